@@ -1,0 +1,126 @@
+"""Lock, compare, write: the subject's row before and after the body of an act."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from django.db import connection
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from yimen.kernel.base.refusals import WrongState
+
+S = TypeVar("S", bound=Model)
+
+
+def locked(given: S, *, share: bool = False) -> S:
+    """The subject's fresh row, locked for update; ``share`` only forbids others to change it meanwhile.
+
+    A model may name relations that its acts always need in ``lock_with`` (read by the same statement; those
+    in ``lock_also`` are locked too). Raises WrongState when the row has gone.
+    """
+    model = type(given)
+    sql, related = _lock_sql(model, share)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [given.pk])
+        row = cursor.fetchone()
+    if row is None:
+        raise WrongState(_("要办理的事项已经不存在。请刷新页面。"))
+    return _from_row(model, row, related)
+
+
+@lru_cache(maxsize=256)
+def _lock_sql(model: type[Model], share: bool) -> tuple[str, tuple[str, ...]]:
+    related: tuple[str, ...] = tuple(getattr(model, "lock_with", ()))
+    also: tuple[str, ...] = tuple(getattr(model, "lock_also", ()))
+    quote = connection.ops.quote_name
+    own = quote(model._meta.db_table)
+    columns = [f"{own}.{quote(one.column)}" for one in model._meta.concrete_fields]
+    joins: list[str] = []
+    locks = [own]
+    for index, name in enumerate(related):
+        target = model._meta.get_field(name)
+        other = target.related_model
+        alias = f"r{index}"
+        columns += [f"{alias}.{quote(one.column)}" for one in other._meta.concrete_fields]  # type: ignore[union-attr]
+        joins.append(
+            f"JOIN {quote(other._meta.db_table)} {alias} ON {alias}.{quote(other._meta.pk.column)} = "  # type: ignore[union-attr]
+            f"{own}.{quote(target.column)}"  # type: ignore[union-attr]
+        )
+        if name in also:
+            locks.append(alias)
+    strength = "SHARE" if share else "NO KEY UPDATE"
+    sql = (
+        f"SELECT {', '.join(columns)} FROM {own} {' '.join(joins)} "  # noqa: S608 - names from the models
+        f"WHERE {own}.{quote(model._meta.pk.column)} = %s FOR {strength} OF {', '.join(locks)}"
+    )
+    return sql, related
+
+
+def _from_row(model: type[S], row: tuple[Any, ...], related: tuple[str, ...]) -> S:
+    own = [one.attname for one in model._meta.concrete_fields]
+    subject = model.from_db(connection.alias, own, _converted(model, row[: len(own)]))
+    start = len(own)
+    for name in related:
+        other: Any = model._meta.get_field(name).related_model
+        names = [one.attname for one in other._meta.concrete_fields]
+        values = _converted(other, row[start : start + len(names)])
+        setattr(subject, name, other.from_db(connection.alias, names, values))
+        start += len(names)
+    return subject
+
+
+def _converted(model: type[Model], values: tuple[Any, ...]) -> list[Any]:
+    """The values as the fields would read them (JSON text becomes data); most fields need nothing."""
+    row = list(values)
+    for index, converters in _converters(model):
+        for convert in converters:
+            row[index] = convert(row[index])
+    return row
+
+
+@lru_cache(maxsize=256)
+def _converters(model: type[Model]) -> tuple[tuple[int, tuple[Any, ...]], ...]:
+    found: list[tuple[int, tuple[Any, ...]]] = []
+    for index, one in enumerate(model._meta.concrete_fields):
+        backend = connection.ops.get_db_converters(one.get_col(model._meta.db_table))
+        own = one.get_db_converters(connection)
+        both = [*backend, *own]
+        if both:
+            column = one.get_col(model._meta.db_table)
+            found.append((index, tuple(lambda value, c=c, k=column: c(value, k, connection) for c in both)))
+    return tuple(found)
+
+
+def snapshot(subject: Model) -> dict[str, Any]:
+    """The values of the row as it was locked; lists and mappings by their text, so that changes inside show."""
+    return {one.attname: _comparable(getattr(subject, one.attname)) for one in subject._meta.concrete_fields}
+
+
+def _comparable(value: Any) -> Any:
+    return repr(value) if isinstance(value, dict | list) else value
+
+
+def changed_fields(subject: Model, before: dict[str, Any]) -> tuple[str, ...]:
+    """The attribute names whose values differ from the snapshot."""
+    return tuple(name for name, value in before.items() if _comparable(getattr(subject, name)) != value)
+
+
+def write(subject: Model, names: tuple[str, ...]) -> None:
+    """Saves the named fields of a locked row; no name, no statement."""
+    if not names:
+        return
+    sql, fields = _write_sql(type(subject), names)
+    values = [one.get_db_prep_save(getattr(subject, one.attname), connection) for one in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, subject.pk])
+
+
+@lru_cache(maxsize=1024)
+def _write_sql(model: type[Model], names: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
+    quote = connection.ops.quote_name
+    fields = tuple(one for one in model._meta.concrete_fields if one.attname in names)
+    sets = ", ".join(f"{quote(one.column)} = %s" for one in fields)
+    table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+    return f"UPDATE {table} SET {sets} WHERE {key} = %s", fields  # noqa: S608 - names from the models

@@ -1,0 +1,72 @@
+"""The tail of an act: rows that every act writes, gathered and sent to the database in one statement.
+
+Lock, body and tail are the three round trips of an act. Kernel parts that write on nearly every act (the
+record, clocks and work items, the outbox) each own one SQL function that takes their rows as JSON; the tail
+calls the functions that have rows, in the order in which the parts stand in the house.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+_FUNCTIONS: list[str] = []
+
+
+def register(function: str) -> None:
+    """Adds a part's SQL function ``name(rows jsonb)``, called with an array of the rows that were pended for it."""
+    if not function.isidentifier():
+        raise ValueError(f"{function!r} is not a name of a function")
+    if function not in _FUNCTIONS:
+        _FUNCTIONS.append(function)
+
+
+def as_json(value: Any) -> str:
+    """JSON as the record and the tail write it: sorted keys, no spaces, Chinese as it is."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_lasting)
+
+
+def _lasting(value: Any) -> str:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, UUID | Decimal):
+        return str(value)
+    return str(value)
+
+
+class Tail:
+    """The rows that the running act has gathered so far."""
+
+    def __init__(self) -> None:
+        self._entries: list[tuple[str, str]] = []
+        self._rows: dict[str, list[dict[str, Any]]] = {}
+
+    def add(self, function: str, row: dict[str, Any]) -> None:
+        """Pends one row for a registered function."""
+        if function not in _FUNCTIONS:
+            raise ValueError(f"{function} is not registered with the tail")
+        self._rows.setdefault(function, []).append(row)
+
+    def record(self, columns: dict[str, Any], body: str) -> None:
+        self._entries.append((as_json(columns), body))
+
+    def flush(self) -> None:
+        """Sends what was gathered, in one statement; nothing to send, no statement."""
+        calls: list[str] = []
+        parameters: list[str] = []
+        for columns, body in self._entries:
+            calls.append("audit_append(%s::jsonb, %s)")
+            parameters += [columns, body]
+        for function in _FUNCTIONS:
+            if rows := self._rows.get(function):
+                calls.append(f"{function}(%s::jsonb)")
+                parameters.append(as_json(rows))
+        self._entries, self._rows = [], {}
+        if calls:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT {', '.join(calls)}", parameters)

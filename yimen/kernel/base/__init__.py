@@ -1,0 +1,1 @@
+"""Who acts, how one refuses, identifiers, money, text: imports nothing of ours."""

@@ -1,0 +1,1 @@
+"""机构 — places and bodies: regions, organisations, sections, windows, with dates."""

@@ -1,0 +1,1 @@
+"""The page shell, the components, tables and forms: knows no domain."""

@@ -1,0 +1,62 @@
+"""The menu: modules register entries in apps.ready(); the shell shows each person what concerns them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from django.urls import reverse
+
+from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.refusals import Text
+
+Place = Literal["main", "account", "footer"]
+
+
+def everyone(_actor: Actor) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Entry:
+    """菜单项 — a way into a module, shown to those for whom ``shows`` holds."""
+
+    key: str
+    label: Text
+    url: str
+    shows: Callable[[Actor], bool] = everyone
+    place: Place = "main"
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as the page shows it."""
+
+    label: Text
+    href: str
+    current: bool = False
+
+
+_ENTRIES: dict[str, Entry] = {}
+
+
+def register(entry: Entry) -> None:
+    """Adds an entry; the key is unique, and the same entry may be registered again."""
+    known = _ENTRIES.get(entry.key)
+    if known is not None and known != entry:
+        raise ValueError(f"menu entry {entry.key} is registered twice")
+    _ENTRIES[entry.key] = entry
+
+
+def links(actor: Actor | None, place: Place, path: str = "") -> list[Link]:
+    """The links of one place for one reader; the one that holds the path is the current one."""
+    if actor is None:
+        return []
+    entries = [entry for entry in _ENTRIES.values() if entry.place == place and entry.shows(actor)]
+    hrefs = {entry.key: reverse(entry.url) for entry in entries}
+    inside = [href for href in hrefs.values() if path == href or (href != "/" and path.startswith(href))]
+    current = max(inside, key=len, default="")
+    return [
+        Link(label=entry.label, href=hrefs[entry.key], current=hrefs[entry.key] == current)
+        for entry in sorted(entries, key=lambda entry: (entry.order, entry.key))
+    ]

@@ -1,0 +1,115 @@
+"""What components are given: small plain values that pages fill and templates show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+from yimen.kernel.base.refusals import Text
+
+Tone = Literal["neutral", "info", "success", "warning", "danger"]
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """当前位置 — one step of the way here; the last one has no address."""
+
+    label: Text
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Tab:
+    """选项卡 — a link to a neighbouring view of the same thing."""
+
+    label: Text
+    href: str
+    current: bool = False
+    count: int | str | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """步骤 — one stage on the way to the result."""
+
+    label: Text
+    state: Literal["done", "current", "waiting", "stopped"] = "waiting"
+    note: Text = ""
+    at: datetime | date | None = None
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """文件 — one file in a list, with what a person wants to know before opening it."""
+
+    name: Text
+    href: str = ""
+    size: int | None = None
+    kind: Text = ""
+    note: Text = ""
+    at: datetime | date | None = None
+    tone: Tone = "neutral"
+    state: Text = ""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """经过 — one fact of the story, as a sentence."""
+
+    text: Text
+    at: datetime | date
+    by: Text = ""
+    note: Text = ""
+    tone: Tone = "neutral"
+    files: Sequence[FileLine] = ()
+
+
+@dataclass(frozen=True)
+class Tile:
+    """入口 — a large link with a line of explanation."""
+
+    title: Text
+    href: str
+    text: Text = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """条形 — one value among others of the same unit."""
+
+    label: Text
+    value: int | float | Decimal
+    href: str = ""
+    note: Text = ""
+
+
+@dataclass(frozen=True)
+class SummaryRow:
+    """摘要行 — a name and its value, sometimes with a link to change it."""
+
+    label: Text
+    value: object = ""
+    href: str = ""
+    action: Text = ""
+    action_href: str = ""
+
+
+@dataclass(frozen=True)
+class Badge:
+    """状态 — a word with a mark; the colour only repeats what the word says."""
+
+    label: Text
+    tone: Tone = "neutral"
+
+    def __str__(self) -> str:
+        return str(self.label)
+
+
+@dataclass(frozen=True)
+class KeyHint:
+    """按键 — a key and what it does."""
+
+    keys: str
+    text: Text

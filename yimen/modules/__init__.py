@@ -1,0 +1,1 @@
+"""The services of a city; a module meets the others through cases, facts and figures only."""

@@ -1,0 +1,1 @@
+"""Wires everything and holds no rule: settings, addresses, server, commands."""
