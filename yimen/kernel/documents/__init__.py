@@ -1,0 +1,1 @@
+"""文书 — files, official documents as PDF, seals and their verification."""

@@ -1,0 +1,255 @@
+"""文书格式 — which documents can be made, and what each template needs to know.
+
+Dates are ISO text (2026-03-02, moments 2026-03-02T09:30). Fields that are not needed may be absent or empty.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NotRequired, TypedDict
+
+from django.utils.translation import gettext_lazy as _
+
+from yimen.kernel.base.refusals import Text
+
+
+class Common(TypedDict):
+    """公文通用栏 — the fields that every template reads."""
+
+    organ: str  # 发文机关, the red head
+    date: str  # 成文日期, over which the seal stands
+    number: NotRequired[str]  # 文号 沈规许字〔2026〕12号
+    title: NotRequired[str]  # in place of the template's own title
+    addressee: NotRequired[str]  # 主送 without the colon
+    signed_org: NotRequired[str]  # 署名, the organ when absent
+    paragraphs: NotRequired[list[str]]  # further text before the end
+    notes: NotRequired[list[str]]  # small print
+    verify_url: NotRequired[str]  # address in the QR code
+    verify_code: NotRequired[str]
+    verify_site: NotRequired[str]  # host shown below the code
+
+
+class OfApplication(Common):
+    """办件文书 — documents that answer an application."""
+
+    item: NotRequired[str]
+    case_no: NotRequired[str]
+    submitted_on: NotRequired[str]
+    accepted_on: NotRequired[str]
+    basis: NotRequired[str]  # legal basis in place of the default of 行政许可法
+    remedies: NotRequired[str]  # 救济途径 in place of 60 days and six months
+    phone: NotRequired[str]
+    supervision_phone: NotRequired[str]
+
+
+class MaterialRow(TypedDict):
+    """材料行 — one material received."""
+
+    name: str
+    form: NotRequired[str]
+    originals: NotRequired[int]
+    copies: NotRequired[int]
+    note: NotRequired[str]
+
+
+class CorrectionRow(TypedDict):
+    """补正行 — one material to be cured: what is wrong, by which article, how to cure it."""
+
+    material: str
+    defect: str
+    article: NotRequired[str]
+    cure: str
+
+
+class Labelled(TypedDict):
+    """栏目 — a labelled value."""
+
+    label: str
+    value: str
+
+
+class Delivered(TypedDict):
+    """送达文书 — a document that is handed over."""
+
+    title: str
+    number: NotRequired[str]
+
+
+class ReceiptSlip(OfApplication):
+    """收件凭证"""
+
+    query_code: str
+    applicant: str
+    received_at: str
+    materials: NotRequired[list[MaterialRow]]
+    agent: NotRequired[str]
+    window: NotRequired[str]
+    received_by: NotRequired[str]
+    due_on: NotRequired[str]
+    due_note: NotRequired[str]
+    progress_url: NotRequired[str]
+
+
+class AcceptanceNotice(OfApplication):
+    """受理通知书"""
+
+    promised_days: NotRequired[int]
+    promised_due_on: NotRequired[str]
+    statutory_days: NotRequired[int]
+    statutory_due_on: NotRequired[str]
+
+
+class CorrectionNotice(OfApplication):
+    """补正告知书"""
+
+    rows: list[CorrectionRow]
+    due_on: NotRequired[str]
+    lapse: NotRequired[str]  # what follows when nothing is cured in time
+    window: NotRequired[str]
+
+
+class NonAcceptance(OfApplication):
+    """不予受理决定书"""
+
+    reasons: list[str]
+
+
+class NotRequiredNotice(OfApplication):
+    """不需许可告知书"""
+
+    reasons: NotRequired[list[str]]
+
+
+class NotCompetent(OfApplication):
+    """不属本机关职权范围决定书"""
+
+    competent_body: str
+    competent_contact: NotRequired[str]
+    reasons: NotRequired[list[str]]
+
+
+class ExtensionNotice(OfApplication):
+    """延期告知书"""
+
+    reason: str
+    approved_by: NotRequired[str]
+    days: int
+    due_on: NotRequired[str]
+
+
+class HoldNotice(OfApplication):
+    """特别程序告知书"""
+
+    procedure: str
+    procedure_basis: NotRequired[str]
+    started_on: NotRequired[str]
+    expected_days: NotRequired[int]
+    expected_on: NotRequired[str]
+    stops_clock: NotRequired[bool]
+    reason: NotRequired[str]
+
+
+class Decision(OfApplication):
+    """行政许可决定书"""
+
+    outcome: str  # granted or refused
+    reasons: NotRequired[list[str]]
+    conditions: NotRequired[list[str]]
+    scope: NotRequired[str]
+    valid_from: NotRequired[str]
+    valid_until: NotRequired[str]
+
+
+class Licence(Common):
+    """许可证"""
+
+    holder: str
+    holder_label: NotRequired[str]
+    fields: NotRequired[list[Labelled]]
+    scope: NotRequired[str]
+    conditions: NotRequired[list[str]]
+    valid_from: NotRequired[str]
+    valid_until: NotRequired[str]
+
+
+class FilingReceipt(OfApplication):
+    """备案回执"""
+
+    fields: NotRequired[list[Labelled]]
+
+
+class TerminationNotice(OfApplication):
+    """终止办理通知书"""
+
+    reason: str
+    terminated_on: NotRequired[str]
+    returned: NotRequired[str]
+
+
+class DeliveryReceipt(Common):
+    """送达回证"""
+
+    recipient: str
+    documents: list[Delivered]
+    method: NotRequired[str]
+    place: NotRequired[str]
+    delivered_at: NotRequired[str]
+    signed_by: NotRequired[str]
+    received_for: NotRequired[str]
+    delivered_by: NotRequired[str]
+    witness: NotRequired[str]
+    remark: NotRequired[str]
+
+
+class RegistrationSlip(OfApplication):
+    """即办件登记单"""
+
+    applicant: str
+    received_at: str
+    agent: NotRequired[str]
+    window: NotRequired[str]
+    officer: NotRequired[str]
+    result: NotRequired[str]
+    result_number: NotRequired[str]
+
+
+class Letter(Common):
+    """公文"""
+
+    table: NotRequired[Mapping[str, object]]  # head: list of texts, rows: list of lists of texts
+
+
+@dataclass(frozen=True)
+class Paper:
+    """文书格式 — one kind of document: its template, its version and its schema."""
+
+    code: str
+    label: Text
+    version: int
+    schema: type
+
+    @property
+    def needed(self) -> frozenset[str]:
+        keys: frozenset[str] = self.schema.__required_keys__
+        return keys
+
+
+PAPERS: Mapping[str, Paper] = {
+    paper.code: paper
+    for paper in (
+        Paper("acceptance_notice", _("受理通知书"), 1, AcceptanceNotice),
+        Paper("correction_notice", _("补正告知书"), 1, CorrectionNotice),
+        Paper("decision", _("行政许可决定书"), 1, Decision),
+        Paper("delivery_receipt", _("送达回证"), 1, DeliveryReceipt),
+        Paper("extension_notice", _("延期告知书"), 1, ExtensionNotice),
+        Paper("filing_receipt", _("备案回执"), 1, FilingReceipt),
+        Paper("hold_notice", _("特别程序告知书"), 1, HoldNotice),
+        Paper("letter", _("公文"), 1, Letter),
+        Paper("licence", _("许可证"), 1, Licence),
+        Paper("non_acceptance", _("不予受理决定书"), 1, NonAcceptance),
+        Paper("not_competent", _("不属本机关职权范围决定书"), 1, NotCompetent),
+        Paper("not_required", _("不需许可告知书"), 1, NotRequiredNotice),
+        Paper("receipt_slip", _("收件凭证"), 1, ReceiptSlip),
+        Paper("registration_slip", _("即办件登记单"), 1, RegistrationSlip),
+        Paper("termination_notice", _("终止办理通知书"), 1, TerminationNotice),
+    )
+}
