@@ -23,7 +23,7 @@ def attempt(
     *args: Facts.args,
     **facts: Facts.kwargs,
 ) -> Done | None:
-    """Does the act on the subject and returns its fact; when it is refused, the form says why and None is returned."""
+    """Does the act and returns its fact; when it is refused, the form says why and None is returned."""
     try:
         return act(subject, *args, **facts)
     except Refused as refusal:

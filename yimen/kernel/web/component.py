@@ -1,6 +1,6 @@
 """A component is a folder: ``<name>.html``, ``<name>.css`` and ``examples.toml``; tags fill its template."""
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 FOLDER = Path(__file__).parent / "components"
 
 
-def component(name: str, **values: Any) -> SafeString:
+def component(name: str, /, **values: Any) -> SafeString:
     """The component's HTML, filled with the values."""
     return _template(name).render(Context(values))
 
@@ -22,9 +22,11 @@ def _template(name: str) -> Template:
     return _compiled(name)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(name: str) -> Template:
     folder, _, part = name.partition("/")
     path = FOLDER / folder / f"{part or folder}.html"
     text = path.read_text(encoding="utf-8").strip()
-    return Template(text, origin=Origin(str(path), template_name=name), name=name, engine=Engine.get_default())
+    return Template(
+        text, origin=Origin(str(path), template_name=name), name=name, engine=Engine.get_default()
+    )

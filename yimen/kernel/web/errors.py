@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """请求有误 — the address or the form could not be read."""
     return render(request, "web/errors/bad_request.html", status=400)

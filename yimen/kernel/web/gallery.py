@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django import forms
 from django.template import Context, Engine, Template
 from django.utils.safestring import SafeString
 
 from .component import FOLDER
-from .gallery_form import Specimen
+from .forms import Specimen
+from .gallery_table import example_page
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,14 @@ class Example:
         text = "{% load i18n web %}" + self.template
         return Template(text, engine=Engine.get_default()).render(Context({**self._made(), **self.values}))
 
-    def _made(self) -> dict[str, forms.Form]:
-        """Forms cannot be written in TOML: an empty one and one with errors are always there."""
-        return {"form": Specimen(), "form_with_errors": Specimen({"name": "", "id_number": "123"})}
+    def _made(self) -> dict[str, object]:
+        """What cannot be written in TOML is always there: forms and lists, with and without content."""
+        return {
+            "form": Specimen(),
+            "form_with_errors": Specimen({"name": "", "id_number": "123"}, prefix="wrong"),
+            "table": example_page(),
+            "empty_table": example_page([]),
+        }
 
 
 @dataclass(frozen=True)

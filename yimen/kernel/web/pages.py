@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
 from . import gallery as examples
+from .context import SIZE_COOKIE
 from .styles import bundle
 from .tables import TablePage, exported
 
-SIZE_COOKIE = "yimen_size"
 YEAR = 365 * 24 * 3600
 
 

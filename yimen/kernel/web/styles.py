@@ -1,7 +1,8 @@
-"""One style sheet for every page: tokens, reset, base, layout, one file a component, one a module, in that order.
+"""One style sheet for every page: tokens, reset, base, layout, components, modules, in that order.
 
-The files lie where they belong (a component's beside its template, a module's in ``static/<label>/<label>.css``)
-and are joined once a process; the address carries a digest, so browsers keep it for ever.
+The files lie where they belong (a component's beside its template, a module's in
+``static/<label>/<label>.css``) and are joined once a process; the address carries a digest, so browsers
+keep it for ever.
 """
 
 import gzip
@@ -55,7 +56,8 @@ def _pieces() -> Iterator[str]:
 
 def _of_modules() -> list[Path]:
     """``static/<label>/<label>.css`` of every other part of the house, in the order of INSTALLED_APPS."""
-    parts = [config for config in apps.get_app_configs() if config.name.startswith("yimen.") and config.label != "web"]
+    house = [config for config in apps.get_app_configs() if config.name.startswith("yimen.")]
+    parts = [config for config in house if config.label != "web"]
     paths = [Path(config.path, "static", config.label, f"{config.label}.css") for config in parts]
     return [path for path in paths if path.exists()]
 

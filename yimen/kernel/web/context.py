@@ -1,0 +1,72 @@
+"""What the shell needs on every page."""
+
+from functools import cached_property
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from yimen.kernel.base.actor import Actor
+
+from . import menu
+from .shell import city_name
+from .styles import bundle
+
+SIZE_COOKIE = "yimen_size"
+MODULES = ("autosave", "busy", "confirm", "copy", "dirty", "files", "focus", "keys", "once", "print", "token")
+SCRIPTS = tuple(f"web/js/{name}.js" for name in MODULES)
+
+
+class Shell:
+    """页面框架 — read lazily, so that a page which shows no menu pays for none."""
+
+    scripts = SCRIPTS
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def actor(self) -> Actor | None:
+        return getattr(self._request, "actor", None)
+
+    @cached_property
+    def signed_in(self) -> bool:
+        return self.actor is not None and self.actor.kind == "person"
+
+    @cached_property
+    def city_name(self) -> str:
+        return city_name()
+
+    @cached_property
+    def main(self) -> list[menu.Link]:
+        return menu.links(self.actor, "main", self._request.path)
+
+    @cached_property
+    def account(self) -> list[menu.Link]:
+        return menu.links(self.actor, "account", self._request.path)
+
+    @cached_property
+    def footer(self) -> list[menu.Link]:
+        return menu.links(self.actor, "footer")
+
+    @property
+    def large(self) -> bool:
+        return self._request.COOKIES.get(SIZE_COOKIE) == "large"
+
+    @property
+    def language_tag(self) -> str:
+        """The language as BCP 47 writes it."""
+        return "en" if (get_language() or "").startswith("en") else "zh-Hans"
+
+    @property
+    def here(self) -> str:
+        """Where the language and size forms lead back to."""
+        return self._request.get_full_path()
+
+    @property
+    def style_digest(self) -> str:
+        return bundle().digest
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """The context processor."""
+    return {"shell": Shell(request)}

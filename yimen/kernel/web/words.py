@@ -1,0 +1,76 @@
+"""Words: dates, amounts and quantities as an official document writes them, in the reader's language."""
+
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from django.utils import timezone
+from django.utils.dateformat import format as formatted
+from django.utils.formats import number_format
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+
+def cn_date(value: date | datetime | None) -> str:
+    """2008年5月15日, 15 May 2008."""
+    if value is None:
+        return ""
+    return formatted(_local(value), pgettext("日期格式", "Y年n月j日"))
+
+
+def cn_datetime(value: date | datetime | None) -> str:
+    """2008年5月15日 09:30, 15 May 2008, 09:30."""
+    if not isinstance(value, datetime):
+        return cn_date(value)
+    return formatted(_local(value), pgettext("日期格式", "Y年n月j日 H:i"))
+
+
+def cn_time(value: datetime | None) -> str:
+    """09:30."""
+    return formatted(_local(value), "H:i") if value else ""
+
+
+def money(amount: Decimal | int | str | None) -> str:
+    """1,234.50元; whole amounts without cents."""
+    if amount is None or amount == "":
+        return ""
+    try:
+        exact = Decimal(amount)
+    except InvalidOperation:
+        return str(amount)
+    places = 0 if exact == exact.to_integral_value() else 2
+    return _("%(amount)s元") % {"amount": number(exact, places)}
+
+
+def number(value: Decimal | int | float | str, places: int | None = None) -> str:
+    """1,234,567: digits in groups of three."""
+    return number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+
+
+def file_size(size: int | None) -> str:
+    """812 B, 35 KB, 2.4 MB."""
+    if size is None:
+        return ""
+    if size < 1024:
+        return f"{size} B"
+    if size < 1024 * 1024:
+        return f"{round(size / 1024)} KB"
+    return f"{size / 1024 / 1024:.1f} MB"
+
+
+def working_days(count: int | None) -> str:
+    """5个工作日."""
+    if count is None:
+        return ""
+    return _("%(count)s个工作日") % {"count": count}
+
+
+def named(thing: object) -> str:
+    """The name of a thing in the reader's language; the official Chinese name where there is no other."""
+    english = str(getattr(thing, "name_en", "") or "")
+    if english and (get_language() or "").startswith("en"):
+        return english
+    return str(getattr(thing, "name", thing))
+
+
+def _local(value: date | datetime) -> date | datetime:
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
