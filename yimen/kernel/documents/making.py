@@ -1,4 +1,4 @@
-"""制文 — makes official documents as PDF/A-2a (and PDF/UA-1), the same bytes for the same data."""
+"""制文 — makes official documents as tagged PDF/A-2a, the same bytes for the same data."""
 
 import io
 import json
@@ -17,7 +17,7 @@ from .fonts import FontSet, font_set
 from .papers import PAPERS
 
 TEMPLATES = Path(__file__).parent / "typst"
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS = ["a-2a"]
 LONGEST_TEXT = 200_000
 _local = threading.local()
 
