@@ -41,7 +41,7 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """时限条件 — all that a due date follows from; ``stop_on`` is the day on which the clock stopped, if it did."""
+    """时限条件 — all that a due date follows from; ``stop_on`` is the day on which it stopped, if any."""
 
     start_on: date
     budget: int

@@ -96,7 +96,7 @@ def _extensions(terms: Terms) -> Iterator[Line]:
 
 
 def _holds(terms: Terms, calendar: WorkingDays, today: date, found: Due) -> Iterator[Line]:
-    """A line for each hold that began before the due date; a day that two holds share stands with the first."""
+    """A line for each hold that began before the due date; a shared day stands with the first."""
     taken: list[Hold] = []
     working = terms.unit == WORKING_DAY
     before = 0
@@ -119,7 +119,7 @@ def _taken_out(terms: Terms, holds: list[Hold], calendar: WorkingDays, today: da
 
 
 def _festivals(terms: Terms, calendar: WorkingDays, today: date, found: Due) -> Iterator[Line]:
-    """Days on the way on which the week lies, outside the holds: festivals in one line each, make-up days one by one."""
+    """Days on the way on which the week lies, outside the holds: a line a festival, a line a made-up day."""
     held = arithmetic.merged(terms, today)
     days = calendar.unusual(terms.start_on, found.on)
     free = [day for day in days if not any(start < day.on.toordinal() <= end for start, end in held)]

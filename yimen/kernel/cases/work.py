@@ -1,0 +1,47 @@
+"""待办: who must act next. A module opens and ends work items inside its acts; desks only read them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from yimen.kernel.audit.action import current_act
+from yimen.kernel.base.ids import new_id
+
+from .models import Case
+
+
+def wait_for(
+    case: Case,
+    kind: str,
+    *,
+    role: str,
+    at: datetime,
+    due_on: date | None = None,
+    centre_path: str = "",
+    assignee_id: UUID | None = None,
+) -> None:
+    """Opens one work item: the holders of the role in the case's body (or the centre's) must do ``kind``."""
+    current_act().tail.add(
+        "cases_tail",
+        {
+            "what": "work",
+            "id": new_id(),
+            "case": case.pk,
+            "kind": kind,
+            "role": role,
+            "org_path": case.org_path,
+            "centre_path": centre_path,
+            "assignee": assignee_id,
+            "opened_at": at,
+            "due_on": due_on,
+        },
+    )
+
+
+def done(case: Case, kind: str | None = None, *, at: datetime) -> None:
+    """Ends the open work items of the case, of one kind or all."""
+    act = current_act()
+    act.tail.add(
+        "cases_tail", {"what": "work_done", "case": case.pk, "kind": kind, "at": at, "by": act.by.label}
+    )

@@ -1,0 +1,76 @@
+"""行为 — the verbs of approvals, one file a noun; the only files that write."""
+
+from .catalogue import add_item, bring_into_force, draft_version, publish_version
+from .decisions import approve, conclude, decide_on_the_spot, record_filing, refuse
+from .deliveries import archive, close, deliver
+from .drafts import amend_draft, attach_material, discard_draft, expire_draft, remove_material, save_draft
+from .intake import (
+    accept,
+    accept_with_tolerance,
+    correct_on_the_spot,
+    decide_not_competent,
+    declare_not_required,
+    deem_accepted,
+    lapse_correction,
+    propose_refusal,
+    refuse_acceptance,
+    require_correction,
+    resubmit,
+    submit,
+    withdraw,
+)
+from .records import confirm_record_correction, propose_record_correction
+from .reviews import (
+    assign,
+    close_hold,
+    examine,
+    extend,
+    open_hold,
+    return_to_review,
+    supply_tolerated,
+    terminate,
+)
+
+__all__ = [
+    "accept",
+    "accept_with_tolerance",
+    "add_item",
+    "amend_draft",
+    "approve",
+    "archive",
+    "assign",
+    "attach_material",
+    "bring_into_force",
+    "close",
+    "close_hold",
+    "conclude",
+    "confirm_record_correction",
+    "correct_on_the_spot",
+    "decide_not_competent",
+    "decide_on_the_spot",
+    "declare_not_required",
+    "deem_accepted",
+    "deliver",
+    "discard_draft",
+    "draft_version",
+    "examine",
+    "expire_draft",
+    "extend",
+    "lapse_correction",
+    "open_hold",
+    "propose_record_correction",
+    "propose_refusal",
+    "publish_version",
+    "record_filing",
+    "refuse",
+    "refuse_acceptance",
+    "remove_material",
+    "require_correction",
+    "resubmit",
+    "return_to_review",
+    "save_draft",
+    "submit",
+    "supply_tolerated",
+    "terminate",
+    "withdraw",
+]

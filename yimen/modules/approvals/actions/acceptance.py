@@ -1,0 +1,85 @@
+"""What every acceptance does: clocks start, the intake work is done, the section's work begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.refusals import RuleBroken
+from yimen.kernel.cases import clocks, work
+from yimen.kernel.cases.models import ClockKind
+from yimen.kernel.orgs.models import Window
+from yimen.kernel.people.actor import PersonActor
+from yimen.kernel.people.roles import Role
+from yimen.modules.approvals import patterns
+from yimen.modules.approvals.models import Application
+from yimen.modules.approvals.states import State
+
+
+@dataclass(frozen=True)
+class Begun:
+    """起算结果 — the due dates of the two clocks that acceptance started."""
+
+    promised_on: date
+    statutory_on: date
+    is_provisional: bool
+
+
+def present_keys(application: Application) -> set[str]:
+    """The keys of the materials that are there now."""
+    rows = application.materials.filter(replaced_at__isnull=True)
+    return set(rows.values_list("key", flat=True))
+
+
+def require_originals_seen(application: Application) -> None:
+    """Materials whose original must be seen were seen; only for what was handed in at a window on paper."""
+    rows = application.materials.filter(replaced_at__isnull=True, is_paper=True, is_original_seen=False)
+    needing = [
+        one for one in application.version.body.checklist(application.answers) if one.needs_original_check
+    ]
+    if not needing:
+        return
+    unseen = set(rows.values_list("key", flat=True)) & {one.key for one in needing}
+    names = [one.shown for one in needing if one.key in unseen]
+    if names:
+        raise RuleBroken(_("请先核对原件：%(names)s") % {"names": "、".join(names)})
+
+
+def begin_handling(
+    application: Application, *, window: Window | None, accepted_on: date, by: Actor, at: datetime
+) -> Begun:
+    """Sets the acceptance on the application, starts both clocks, ends intake work, opens the section's work."""
+    version, case = application.version, application.case
+    clocks.stop(case, ClockKind.ACCEPTANCE, on=accepted_on)
+    promised = clocks.start(case, ClockKind.PROMISED, budget=version.promised_days, start_on=accepted_on)
+    statutory = clocks.start(
+        case,
+        ClockKind.STATUTORY,
+        budget=version.statutory_days,
+        start_on=accepted_on,
+        basis=version.statutory_basis,
+    )
+    application.accepted_at, application.accepted_on = at, accepted_on
+    application.window = window
+    work.done(case, at=at)
+    _begin_review(application, promised.due_on, by=by, at=at)
+    return Begun(promised.due_on, statutory.due_on, statutory.is_provisional)
+
+
+def _begin_review(application: Application, due_on: date, *, by: Actor, at: datetime) -> None:
+    examines = patterns.steps(application.pattern).examiner_accepts and isinstance(by, PersonActor)
+    if examines:
+        application.state, application.reviewer = State.IN_REVIEW, by.person
+    else:
+        application.state = State.ACCEPTED
+    work.wait_for(
+        application.case,
+        "examine" if examines else "assign",
+        role=Role.SECTION_EXAMINER,
+        at=at,
+        due_on=due_on,
+        assignee_id=application.reviewer_id if examines else None,
+    )

@@ -1,0 +1,208 @@
+"""Verbs of the decision and its seal: approve, refuse, on the spot, filing, conclude."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from yimen.kernel.audit.action import action
+from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.refusals import RuleBroken
+from yimen.kernel.cases import clocks, work
+from yimen.kernel.cases.models import ClockKind
+from yimen.kernel.cases.opening import local_day
+from yimen.kernel.documents.models import Document
+from yimen.kernel.orgs.models import Window
+from yimen.kernel.people.models import Person
+from yimen.kernel.people.roles import Role
+from yimen.modules.approvals import papers, patterns, rules
+from yimen.modules.approvals.events import (
+    ApplicationApproved,
+    ApplicationConcluded,
+    ApplicationDecidedOnTheSpot,
+    ApplicationFiled,
+    ApplicationRefused,
+)
+from yimen.modules.approvals.limits import limit
+from yimen.modules.approvals.models import Application, Decision
+from yimen.modules.approvals.permissions import Permission
+from yimen.modules.approvals.states import Opinion, Outcome, State
+
+from .acceptance import present_keys, require_originals_seen
+from .acting import acting_person, wait_for_role
+
+LEGAL_CLOCKS = (ClockKind.PROMISED, ClockKind.STATUTORY, ClockKind.ACCEPTANCE, ClockKind.TOLERANCE)
+
+
+@action(permission=Permission.APPLICATION_APPROVE, moves=((State.IN_APPROVAL,), State.DECIDED))
+def approve(
+    application: Application, *, conditions: str = "", reasons: str = "", by: Actor, at: datetime
+) -> ApplicationApproved:
+    """批准 — the leader grants; never the one who reviewed. The decision and the licence are drawn up, not yet sealed."""
+    patterns.require(application.pattern, "approve")
+    decision = _decide(application, Outcome.GRANTED, reasons=reasons, conditions=conditions, by=by, at=at)
+    papers.issue_decision(application, decision, at=at)
+    return ApplicationApproved(application, decision)
+
+
+@action(permission=Permission.APPLICATION_APPROVE, moves=((State.IN_APPROVAL,), State.DECIDED))
+def refuse(application: Application, *, reasons: str, by: Actor, at: datetime) -> ApplicationRefused:
+    """不予批准 — a written decision with reasons and remedies (行政许可法 38)."""
+    patterns.require(application.pattern, "refuse")
+    reasons = rules.require_text(reasons, "reasons", _("不予许可必须说明理由。"))
+    decision = _decide(application, Outcome.REFUSED, reasons=reasons, conditions="", by=by, at=at)
+    papers.issue_decision(application, decision, at=at)
+    return ApplicationRefused(application, decision, reasons)
+
+
+@action(permission=Permission.APPLICATION_DECIDE_ON_THE_SPOT, moves=((State.SUBMITTED,), State.DECIDED))
+def decide_on_the_spot(
+    application: Application,
+    *,
+    window: Window | None,
+    granted: bool = True,
+    reasons: str = "",
+    second_officer: Person | None = None,
+    by: Actor,
+    at: datetime,
+) -> ApplicationDecidedOnTheSpot:
+    """当场决定 — complete and lawful at the counter: accepted and decided in one contact (行政许可法 34).
+
+    It was registered before, when it was submitted. One officer suffices only where the item says so.
+    """
+    patterns.require(application.pattern, "decide_on_the_spot")
+    content = application.version.body
+    rules.require_complete(content, application.answers, present_keys(application))
+    require_originals_seen(application)
+    officer, today = acting_person(by), local_day(at)
+    if second_officer is None and not application.version.single_officer_allowed:
+        raise RuleBroken(
+            _("此事项须由两名工作人员办理。"), fields={"second_officer": _("请选择第二名工作人员")}
+        )
+    if second_officer is not None and second_officer.pk == officer.pk:
+        raise RuleBroken(_("两名工作人员不能是同一人。"), fields={"second_officer": _("请选择另一人")})
+    if not granted:
+        reasons = rules.require_text(reasons, "reasons", _("不予许可必须说明理由。"))
+    application.accepted_at, application.accepted_on = at, today
+    application.window, application.reviewer = window, second_officer
+    outcome = Outcome.GRANTED if granted else Outcome.REFUSED
+    decision = _record_decision(
+        application, outcome, reviewer=second_officer, approver=officer, reasons=reasons, conditions="", at=at
+    )
+    papers.issue_decision(application, decision, at=at)
+    return ApplicationDecidedOnTheSpot(application, decision, str(outcome.label))
+
+
+@action(permission=Permission.APPLICATION_FILE, moves=((State.SUBMITTED,), State.DECIDED))
+def record_filing(
+    application: Application, *, window: Window | None, by: Actor, at: datetime
+) -> ApplicationFiled:
+    """备案 — complete is enough: a filing cannot be refused on its merits."""
+    patterns.require(application.pattern, "record_filing")
+    rules.require_complete(application.version.body, application.answers, present_keys(application))
+    application.accepted_at, application.accepted_on = at, local_day(at)
+    application.window = window
+    decision = _record_decision(
+        application,
+        Outcome.FILED,
+        reviewer=None,
+        approver=acting_person(by),
+        reasons="",
+        conditions="",
+        at=at,
+    )
+    papers.issue_filing_receipt(application, at=at)
+    return ApplicationFiled(application, decision)
+
+
+@action(permission=Permission.APPLICATION_CONCLUDE, moves=((State.DECIDED,), State.SEALED))
+def conclude(application: Application, *, by: Actor, at: datetime) -> ApplicationConcluded:
+    """办结 — the seal keeper sets the seal on the decision and what goes with it; the delivery clock starts."""
+    patterns.require(application.pattern, "conclude")
+    decision = application.decisions.latest("sequence")
+    if decision.approver_id == acting_person(by).pk and not decision.is_single_officer:
+        raise RuleBroken(_("作出决定的人不能自己用印。"))
+    today = local_day(at)
+    sealed = papers.seal_results(application, by=by, at=at)
+    application.concluded_at = at
+    due = [
+        one.due_on
+        for one in application.case.clocks.filter(kind__in=[ClockKind.PROMISED, ClockKind.STATUTORY])
+    ]
+    application.is_on_time = rules.is_on_time(local_day(application.decided_at), due)
+    delivery = limit("delivery_limit", today)
+    clock = clocks.start(
+        application.case,
+        ClockKind.DELIVERY,
+        budget=delivery.days,
+        start_on=local_day(application.decided_at),
+        basis=delivery.basis,
+    )
+    work.done(application.case, at=at)
+    wait_for_role(application, "deliver", Role.ISSUE_CLERK, at=at, due_on=clock.due_on)
+    return ApplicationConcluded(application, [_title(one) for one in sealed], bool(application.is_on_time))
+
+
+def _title(document: Document) -> str:
+    return f"{document.title} {document.number or ''}".strip()
+
+
+def _decide(
+    application: Application, outcome: Outcome, *, reasons: str, conditions: str, by: Actor, at: datetime
+) -> Decision:
+    approver = acting_person(by)
+    _require_free(application, approver)
+    review = application.reviews.filter(returned_at__isnull=True).latest("submitted_at")
+    if outcome == Outcome.GRANTED and review.opinion == Opinion.GRANT_WITH_CONDITIONS:
+        conditions = conditions.strip() or review.conditions
+    return _record_decision(
+        application,
+        outcome,
+        reviewer=review.reviewer,
+        approver=approver,
+        reasons=reasons.strip() or review.grounds,
+        conditions=conditions.strip(),
+        at=at,
+    )
+
+
+def _require_free(application: Application, approver: Person) -> None:
+    """Nothing stands in the way: another person reviewed, no procedure is open, what was tolerated is there."""
+    if application.reviewer_id == approver.pk:
+        raise RuleBroken(_("审核人不能批准同一办件，请由其他领导批准。"))
+    if application.case.holds.filter(ended_on__isnull=True).exists():
+        raise RuleBroken(_("特别程序尚未结束，不能作出决定。"))
+    tolerance = getattr(application, "tolerance", None)
+    if tolerance is not None and tolerance.supplied_at is None:
+        raise RuleBroken(_("容缺材料尚未补齐，不能作出决定。"))
+
+
+def _record_decision(
+    application: Application,
+    outcome: Outcome,
+    *,
+    reviewer: Person | None,
+    approver: Person,
+    reasons: str,
+    conditions: str,
+    at: datetime,
+) -> Decision:
+    last = application.decisions.aggregate(last=Max("sequence"))["last"] or 0
+    decision = Decision.objects.create(
+        application=application,
+        sequence=last + 1,
+        outcome=outcome,
+        reasons=reasons,
+        conditions=conditions,
+        reviewer=reviewer,
+        approver=approver,
+        is_single_officer=reviewer is None,
+        decided_at=at,
+    )
+    application.outcome, application.approver, application.decided_at = outcome, approver, at
+    clocks.stop(application.case, *LEGAL_CLOCKS, on=local_day(at))
+    work.done(application.case, at=at)
+    wait_for_role(application, "conclude", Role.SEAL_KEEPER, at=at, due_on=local_day(at))
+    return decision

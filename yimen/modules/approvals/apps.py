@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ApprovalsConfig(AppConfig):
+    name = "yimen.modules.approvals"
+    label = "approvals"
+    verbose_name = _("行政审批")
+
+    def ready(self) -> None:
+        from yimen.kernel.base import grants
+
+        from . import actions, desk, jobs, metrics, notices, reactions, search  # noqa: F401 - they register themselves
+        from .permissions import GRANTS
+
+        grants.register(GRANTS)

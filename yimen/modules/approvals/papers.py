@@ -1,0 +1,321 @@
+"""文书: which document follows from which act, with its number and all that it says.
+
+Called inside the acts of actions/: a document is drawn up in the same transaction; its PDF follows from the
+data that is fixed here. Results are sealed by ``conclude``; notices carry the acceptance seal, set by the
+machine right after the act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from yimen.kernel import policies
+from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.refusals import RuleBroken
+from yimen.kernel.cases import numbers as series
+from yimen.kernel.cases.due import months_after
+from yimen.kernel.cases.models import Extension, Hold
+from yimen.kernel.cases.opening import PartyStated, local_day
+from yimen.kernel.documents import actions as documents
+from yimen.kernel.documents.models import Document, Seal, SealKind
+from yimen.kernel.people import numbers
+
+from . import rules
+from .models import Application, Decision, IssuedDocument
+from .states import Defect, Outcome
+
+
+class Begun(Protocol):
+    """The due dates that an acceptance notice states."""
+
+    @property
+    def promised_on(self) -> date: ...
+
+    @property
+    def statutory_on(self) -> date: ...
+
+
+@dataclass(frozen=True)
+class Word:
+    """文号用字 — the word of the document's series, and which seal goes on it."""
+
+    word: str
+    seal: str
+    is_result: bool = False
+
+
+WORDS: dict[str, Word] = {
+    "acceptance_notice": Word("受", SealKind.ACCEPTANCE),
+    "correction_notice": Word("补", SealKind.ACCEPTANCE),
+    "decision": Word("许", SealKind.APPROVAL, is_result=True),
+    "delivery_receipt": Word("送", SealKind.ACCEPTANCE),
+    "extension_notice": Word("延", SealKind.ACCEPTANCE),
+    "filing_receipt": Word("备", SealKind.APPROVAL, is_result=True),
+    "hold_notice": Word("特", SealKind.ACCEPTANCE),
+    "licence": Word("证", SealKind.APPROVAL, is_result=True),
+    "non_acceptance": Word("不受", SealKind.ACCEPTANCE),
+    "not_competent": Word("不受", SealKind.ACCEPTANCE),
+    "not_required": Word("告", SealKind.ACCEPTANCE),
+    "termination_notice": Word("终", SealKind.ACCEPTANCE),
+}
+
+
+def party(application: Application, role: str) -> PartyStated:
+    """当事人 — the applicant's person and statements, as they go into the case."""
+    person = application.applicant
+    sealed = masked = ""
+    if person.id_number_sealed:
+        number = numbers.opened(person.id_number_sealed, person.pk)
+        sealed, masked = numbers.sealed(number, application.pk), numbers.masked(number)
+    return PartyStated(
+        role=str(role),
+        kind=person.kind,
+        name=application.applicant_name,
+        person_id=person.pk,
+        id_type=person.id_type,
+        number_sealed=sealed,
+        number_digest=person.id_number_digest or "",
+        number_masked=masked,
+        legal_representative=person.legal_representative,
+        phone=application.contact_phone,
+        email=application.contact_email,
+        address=application.contact_address,
+    )
+
+
+def issue(application: Application, kind: str, *, at: datetime, **data: Any) -> Document:
+    """Draws up one document of the case, numbered in the series of its body, kind and year."""
+    word = WORDS[kind]
+    today = local_day(at)
+    document = documents.draw_up(
+        kind=kind,
+        org=application.org,
+        number=series.document_number(
+            prefix=_city_prefix(today),
+            org_code=application.org.code,
+            word=f"{application.org.short_name}{word.word}",
+            year=today.year,
+        ),
+        data={**_common(application, today), **data},
+        case_ref=application.pk,
+        subject_label=application.record_label(),
+        holder=application.applicant_name,
+        seal_with=word.seal,
+        seals_itself=not word.is_result,
+        at=at,
+    )
+    IssuedDocument.objects.create(application=application, document=document, kind=kind)
+    return document
+
+
+def issue_receipt_slip(application: Application, *, due_on: date, at: datetime) -> Document:
+    """收件凭证 — number, query code, what was handed in, and when an answer is due. It has no series of its own."""
+    body = application.version.body
+    rows = []
+    for row in application.materials.filter(replaced_at__isnull=True):
+        material = body.material(row.key)
+        rows.append(
+            {
+                "name": material.name if material else row.name,
+                "form": _("纸质") if row.is_paper else _("电子"),
+            }
+        )
+    data = _common(application, local_day(at)) | {
+        "query_code": application.case.query_code,
+        "applicant": application.applicant_name,
+        "received_at": timezone.localtime(at).strftime("%Y-%m-%dT%H:%M"),
+        "materials": rows,
+        "due_on": due_on.isoformat(),
+        "due_note": _("此日期前将告知是否受理或者需要补正的全部内容；逾期不告知的，自收件之日起即为受理。"),
+        "progress_url": f"{settings.SITE_URL}/progress/",
+    }
+    document = documents.draw_up(
+        kind="receipt_slip",
+        org=application.org,
+        number=application.case.number,
+        data=data,
+        case_ref=application.pk,
+        subject_label=application.record_label(),
+        holder=application.applicant_name,
+        seal_with=SealKind.ACCEPTANCE,
+        seals_itself=True,
+        at=at,
+    )
+    IssuedDocument.objects.create(application=application, document=document, kind="receipt_slip")
+    return document
+
+
+def issue_acceptance_notice(
+    application: Application, begun: Begun, *, at: datetime, paragraphs: Sequence[str] = ()
+) -> Document:
+    """受理通知书 — both limits and both due dates."""
+    version = application.version
+    return issue(
+        application,
+        "acceptance_notice",
+        at=at,
+        promised_days=version.promised_days,
+        promised_due_on=begun.promised_on.isoformat(),
+        statutory_days=version.statutory_days,
+        statutory_due_on=begun.statutory_on.isoformat(),
+        paragraphs=list(paragraphs),
+    )
+
+
+def issue_correction_notice(
+    application: Application, rows: Sequence[dict[str, Any]], *, due_on: date, at: datetime
+) -> Document:
+    """补正告知书 — every row: the material, what is wrong, the article, how to cure it."""
+    shown = [
+        {
+            "material": row["name"],
+            "defect": str(Defect(row["defect"]).label),
+            "article": row["article"],
+            "cure": row["cure"],
+        }
+        for row in rows
+    ]
+    withdrawn = application.version.correction_lapse == "withdrawn"
+    lapse = _("逾期未补正的，视为撤回申请。") if withdrawn else _("逾期未补正的，将不予受理。")
+    return issue(application, "correction_notice", at=at, rows=shown, due_on=due_on.isoformat(), lapse=lapse)
+
+
+def issue_hold_notice(application: Application, hold: Hold, *, at: datetime) -> Document:
+    """特别程序告知书 — which procedure, by which article, how long, and whether the days count."""
+    return issue(
+        application,
+        "hold_notice",
+        at=at,
+        procedure=str(hold.get_kind_display()),
+        procedure_basis=hold.basis,
+        started_on=hold.started_on.isoformat(),
+        expected_days=hold.expected_days,
+        stops_clock=bool(hold.stops),
+        reason=hold.reason,
+    )
+
+
+def issue_extension_notice(application: Application, extension: Extension, *, at: datetime) -> Document:
+    """延期告知书 — how many days, why, who allowed it."""
+    return issue(
+        application,
+        "extension_notice",
+        at=at,
+        reason=extension.reason,
+        days=extension.days,
+        approved_by=extension.approved_by,
+    )
+
+
+def issue_decision(application: Application, decision: Decision, *, at: datetime) -> Document:
+    """决定书, and the licence where one is granted; both wait for the seal."""
+    today = local_day(at)
+    months = application.version.validity_months
+    until = months_after(today, months).isoformat() if months else ""
+    granted = decision.outcome == Outcome.GRANTED
+    made = issue(
+        application,
+        "decision",
+        at=at,
+        outcome="granted" if granted else "refused",
+        reasons=[decision.reasons] if decision.reasons else [],
+        conditions=[decision.conditions] if decision.conditions else [],
+        scope=application.subject or application.item.name,
+        valid_from=today.isoformat() if granted else "",
+        valid_until=until if granted else "",
+    )
+    if granted and application.version.result_kind == "licence":
+        issue(
+            application,
+            "licence",
+            at=at,
+            title=application.version.result_name,
+            holder=application.applicant_name,
+            fields=[{"label": q, "value": a} for q, a in _words(application)],
+            scope=application.subject or application.item.name,
+            conditions=[decision.conditions] if decision.conditions else [],
+            valid_from=today.isoformat(),
+            valid_until=until,
+        )
+    return made
+
+
+def issue_filing_receipt(application: Application, *, at: datetime) -> Document:
+    """备案回执 — what was filed, when."""
+    return issue(
+        application,
+        "filing_receipt",
+        at=at,
+        fields=[{"label": q, "value": a} for q, a in _words(application)],
+    )
+
+
+def issue_delivery_receipt(application: Application, *, method: str, receiver: str, at: datetime) -> Document:
+    """送达回证 — which documents, how, to whom."""
+    results = application.documents.filter(kind__in=[kind for kind, word in WORDS.items() if word.is_result])
+    delivered = [
+        {"title": one.document.title, "number": one.document.number or ""}
+        for one in results.select_related("document")
+    ]
+    return issue(
+        application,
+        "delivery_receipt",
+        at=at,
+        recipient=application.applicant_name,
+        documents=delivered,
+        method=method,
+        delivered_at=timezone.localtime(at).strftime("%Y-%m-%dT%H:%M"),
+        signed_by=receiver,
+    )
+
+
+def seal_results(application: Application, *, by: Actor, at: datetime) -> list[Document]:
+    """Sets the approval seal on the results of the application that are not sealed yet."""
+    kinds = [kind for kind, word in WORDS.items() if word.is_result]
+    rows = application.documents.filter(kind__in=kinds, document__state="drawn_up").select_related("document")
+    waiting = [one.document for one in rows.order_by("pk")]
+    if not waiting:
+        raise RuleBroken(_("没有等待用印的文书。"))
+    seal = Seal.objects.filter(org=application.org, kind=SealKind.APPROVAL, revoked_at__isnull=True).first()
+    if seal is None:
+        raise RuleBroken(_("本机关还没有登记行政审批专用章，请先登记印章。"))
+    return [documents.seal(document, seal=seal, by=by, at=at).document for document in waiting]
+
+
+def _words(application: Application) -> list[tuple[str, str]]:
+    return rules.answers_in_words(application.version.body, application.answers)
+
+
+def _common(application: Application, today: date) -> dict[str, Any]:
+    """What every document of a case says: body, addressee, item, number, dates, remedies by the law in force."""
+    version = application.version
+    review = policies.on(today, "approvals.remedy_review_days").int
+    lawsuit = policies.on(today, "approvals.remedy_lawsuit_months").int
+    return {
+        "organ": application.org.name,
+        "signed_org": application.org.name,
+        "date": today.isoformat(),
+        "addressee": application.applicant_name,
+        "item": application.item.name,
+        "case_no": application.case.number,
+        "submitted_on": local_day(application.submitted_at or application.amended_at).isoformat(),
+        "accepted_on": application.accepted_on.isoformat() if application.accepted_on else "",
+        "remedies": _(
+            "如不服本决定，可以自收到之日起 %(review)s 日内依法申请行政复议，"
+            "或者自知道之日起 %(lawsuit)s 个月内依法向人民法院提起行政诉讼。"
+        )
+        % {"review": review, "lawsuit": lawsuit},
+        "phone": version.enquiry_phone,
+        "supervision_phone": version.supervision_phone,
+    }
+
+
+def _city_prefix(today: date) -> str:
+    return str(policies.on(today, "documents.number_prefix").value)

@@ -1,0 +1,135 @@
+"""Reads of approvals: what an actor may see, the guide, the desk, what the sweeps look for."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from yimen.kernel import policies
+from yimen.kernel.base.actor import Actor
+from yimen.kernel.cases.models import ClockKind, ClockState
+from yimen.kernel.cases.queries import CASE_READERS, under
+from yimen.kernel.people.actor import person_actor
+from yimen.kernel.people.roles import HALL_ROLES, Role
+
+from .models import Application, ApplicationMaterial, IssuedDocument, Item, ItemVersion
+from .states import State, VersionState
+
+PUBLISHED = (VersionState.IN_FORCE, VersionState.SCHEDULED, VersionState.SUPERSEDED)
+
+
+def applications(actor: Actor) -> QuerySet[Application]:
+    """申请 that the actor may see: own ones, and submitted ones of the bodies and centres where posts reach.
+
+    A draft belongs to its applicant alone, or to the window that made it.
+    """
+    person = person_actor(actor)
+    if person is None:
+        return Application.objects.none()
+    paths = list(person.org_paths(*CASE_READERS))
+    halls = list(person.org_paths(*HALL_ROLES))
+    reach = under("org_path", paths) | under("centre_path", halls)
+    shown = ~Q(state__in=[State.DRAFT, State.DISCARDED]) | Q(channel="window")
+    return Application.objects.filter(Q(applicant_id=person.person.pk) | (reach & shown))
+
+
+def own_applications(actor: Actor) -> QuerySet[Application]:
+    """我的申请 — what the signed-in person applied for."""
+    person = person_actor(actor)
+    if person is None:
+        return Application.objects.none()
+    return Application.objects.filter(applicant_id=person.person.pk)
+
+
+def handled_applications(actor: Actor) -> QuerySet[Application]:
+    """What the actor sees by a post, not as the applicant: the lists of the desk."""
+    person = person_actor(actor)
+    if person is None:
+        return Application.objects.none()
+    return applications(actor).exclude(applicant_id=person.person.pk)
+
+
+def is_staff_of(actor: Actor, application: Application) -> bool:
+    """Whether the actor reads this application by a post: then internal opinions are shown too."""
+    person = person_actor(actor)
+    if person is None:
+        return False
+    at_body = any(application.org_path.startswith(path) for path in person.org_paths(*CASE_READERS))
+    at_hall = any(application.centre_path.startswith(path) for path in person.org_paths(*HALL_ROLES))
+    return at_body or (bool(application.centre_path) and at_hall)
+
+
+def materials(application: Application) -> QuerySet[ApplicationMaterial]:
+    """The materials that are there now, one a key."""
+    return application.materials.filter(replaced_at__isnull=True).select_related("file")
+
+
+def documents(application: Application, actor: Actor) -> QuerySet[IssuedDocument]:
+    """出具文书 that the actor may see: an applicant sees results once they are sealed."""
+    rows = application.documents.select_related("document__org").order_by("pk")
+    if is_staff_of(actor, application):
+        return rows
+    results = Q(kind__in=["decision", "licence", "filing_receipt"])
+    return rows.filter(is_for_applicant=True).exclude(results & Q(document__state="drawn_up"))
+
+
+def current_versions(on: date) -> QuerySet[ItemVersion]:
+    """The versions that hold on the day."""
+    running = Q(effective_to__isnull=True) | Q(effective_to__gt=on)
+    return ItemVersion.objects.filter(running, state__in=PUBLISHED, effective_from__lte=on)
+
+
+def guide(on: date) -> QuerySet[Item]:
+    """办事指南 — the items that can be applied for on the day; public. ``version_id`` is the version that holds."""
+    holding = current_versions(on).filter(item=OuterRef("pk")).values("pk")[:1]
+    return (
+        Item.objects.annotate(version_id=Subquery(holding))
+        .filter(version_id__isnull=False)
+        .select_related("org", "section")
+    )
+
+
+def version_on(item: Item, on: date) -> ItemVersion | None:
+    """The version of the item that holds on the day, or None."""
+    return current_versions(on).filter(item=item).select_related("item__org", "centre").first()
+
+
+def past_acceptance(today: date) -> QuerySet[Application]:
+    """Submitted, and five working days went by without a word."""
+    return _with_clock_past(State.SUBMITTED, ClockKind.ACCEPTANCE, today)
+
+
+def past_correction(today: date) -> QuerySet[Application]:
+    """Asked to correct, and the time has passed."""
+    return _with_clock_past(State.CORRECTION_REQUESTED, ClockKind.CORRECTION, today)
+
+
+def _with_clock_past(state: State, kind: ClockKind, today: date) -> QuerySet[Application]:
+    return Application.objects.filter(
+        state=state,
+        case__clocks__kind=kind,
+        case__clocks__state=ClockState.RUNNING,
+        case__clocks__due_on__lt=today,
+        case__clocks__is_provisional=False,
+    ).order_by("pk")
+
+
+def old_drafts(today: date) -> QuerySet[Application]:
+    """Drafts that nobody touched for as long as the city keeps them."""
+    keep = policies.on(today, "approvals.draft_days").int
+    return Application.objects.filter(
+        state=State.DRAFT, amended_at__date__lt=today - timedelta(days=keep)
+    ).order_by("pk")
+
+
+def due_versions(today: date) -> QuerySet[ItemVersion]:
+    """Scheduled versions whose first day has come."""
+    return ItemVersion.objects.filter(state=VersionState.SCHEDULED, effective_from__lte=today).order_by("pk")
+
+
+def examiners(application: Application, on: date) -> QuerySet[object]:
+    """The examiners among whom the section head may choose."""
+    from yimen.kernel.people.queries import holders
+
+    return holders(Role.SECTION_EXAMINER, application.org_path, on)

@@ -1,0 +1,32 @@
+"""What follows at once from facts: what has been delivered is closed; electronic results are delivered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from yimen.kernel.audit.followers import reacts_to
+from yimen.kernel.base.actor import Actor, Machine
+
+from . import actions
+from .events import ApplicationConcluded, ApplicationDelivered
+from .states import DeliveryMethod
+
+
+@reacts_to(ApplicationConcluded)
+def deliver_electronically(fact: ApplicationConcluded, *, by: Actor, at: datetime) -> None:
+    """Who asked for electronic delivery has the result in the account from this moment on."""
+    application = fact.application
+    if application.delivery_wanted == DeliveryMethod.ELECTRONIC:
+        actions.deliver(
+            application,
+            method=DeliveryMethod.ELECTRONIC,
+            receiver=application.applicant_name,
+            by=Machine("electronic delivery"),
+            at=at,
+        )
+
+
+@reacts_to(ApplicationDelivered)
+def close_what_is_delivered(fact: ApplicationDelivered, *, by: Actor, at: datetime) -> None:
+    """Nothing is left to do: charges are settled before delivery, originals go back with the result."""
+    actions.close(fact.application, by=Machine("closing"), at=at)

@@ -1,0 +1,161 @@
+"""The rules of an application: pure functions, no database, no clock, no request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from yimen.kernel.base.refusals import RuleBroken
+
+from .content import Answers, Content, Material, chosen
+from .states import Defect
+
+
+def clean_answers(content: Content, answers: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """The answers to the questions that apply, in the order of the questions; others are left out.
+
+    Raises RuleBroken for an unknown option, or several where one is asked for.
+    """
+    kept: dict[str, list[str]] = {}
+    for situation in content.situations:
+        if not situation.is_asked(kept):
+            continue
+        known = {option.key for option in situation.options}
+        given = [one for one in dict.fromkeys(answers.get(situation.key, ())) if one]
+        if set(given) - known or (len(given) > 1 and not situation.multiple):
+            raise RuleBroken(
+                _("“%(question)s”的选择无效，请重新选择。") % {"question": situation.shown},
+                fields={situation.key: _("请重新选择")},
+            )
+        if given:
+            kept[situation.key] = given
+    return kept
+
+
+def require_answered(content: Content, answers: Answers) -> None:
+    """Raises RuleBroken, naming every question that applies and has no answer."""
+    open_ones = [one for one in content.asked(answers) if not answers.get(one.key)]
+    if open_ones:
+        raise RuleBroken(
+            _("请先回答：%(questions)s") % {"questions": "；".join(one.shown for one in open_ones)},
+            fields={one.key: _("请选择") for one in open_ones},
+        )
+
+
+def missing_materials(content: Content, answers: Answers, present: Iterable[str]) -> list[Material]:
+    """缺少的材料 — what the checklist asks of the applicant and is not there."""
+    there = set(present)
+    return [one for one in content.checklist(answers) if one.is_asked_of_applicant and one.key not in there]
+
+
+def require_complete(content: Content, answers: Answers, present: Iterable[str]) -> None:
+    """Raises RuleBroken, naming every missing material."""
+    missing = missing_materials(content, answers, present)
+    if missing:
+        raise RuleBroken(
+            _("还缺少材料：%(names)s") % {"names": "、".join(one.shown for one in missing)},
+            fields={f"material-{one.key}": _("缺少此材料") for one in missing},
+        )
+
+
+def correction_rows(
+    content: Content,
+    answers: Answers,
+    present: Iterable[str],
+    rows: Sequence[Mapping[str, str]],
+) -> list[dict[str, Any]]:
+    """The rows of the one correction notice: known materials, each with its defect and cure, nothing missing left out.
+
+    Source: 行政许可法 32(4), 一次告知需要补正的全部内容. Raises RuleBroken otherwise.
+    """
+    listed = {row["key"] for row in rows}
+    if not listed:
+        raise RuleBroken(_("请至少列出一项需要补正的内容。"))
+    known = {one.key: one for one in content.checklist(answers)}
+    if unknown := listed - set(known):
+        raise RuleBroken(_("不能要求清单以外的材料：%(keys)s") % {"keys": "、".join(sorted(unknown))})
+    forgotten = [one for one in missing_materials(content, answers, present) if one.key not in listed]
+    if forgotten:
+        raise RuleBroken(
+            _("补正内容应一次全部告知，还缺少：%(names)s")
+            % {"names": "、".join(one.shown for one in forgotten)}
+        )
+    return [_correction_row(known[row["key"]], row) for row in rows]
+
+
+def _correction_row(material: Material, row: Mapping[str, str]) -> dict[str, Any]:
+    cure = row.get("cure", "").strip()
+    if row.get("defect") not in Defect.values or not cure:
+        raise RuleBroken(
+            _("请写明“%(name)s”的问题和补正方法。") % {"name": material.shown},
+            fields={f"cure-{material.key}": _("请写明补正方法")},
+        )
+    return {
+        "key": material.key,
+        "name": material.name,
+        "defect": row["defect"],
+        "article": material.legal_basis,
+        "cure": cure,
+        "is_cured": False,
+    }
+
+
+def repeated_rows(
+    earlier: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, str]]
+) -> list[dict[str, Any]]:
+    """The rows of a repeated notice: only what was listed before and is not cured; nothing new may be asked for."""
+    by_key = {row["key"]: row for row in earlier}
+    again: list[dict[str, Any]] = []
+    for row in rows:
+        before = by_key.get(row["key"])
+        if before is None:
+            raise RuleBroken(_("补正内容已经一次告知，不能再提出新的要求。"))
+        cure = row.get("cure", "").strip() or before["cure"]
+        again.append(
+            {**before, "defect": row.get("defect", before["defect"]), "cure": cure, "is_cured": False}
+        )
+    if not again:
+        raise RuleBroken(_("请选择仍未补正的内容。"))
+    return again
+
+
+def require_tolerable(
+    content: Content, answers: Answers, present: Iterable[str], promise: str
+) -> list[Material]:
+    """容缺 — only tolerable materials are missing, and the applicant promised in writing to supply them."""
+    missing = missing_materials(content, answers, present)
+    if not missing:
+        raise RuleBroken(_("材料已经齐全，请直接受理。"))
+    strict = [one for one in missing if not one.tolerable]
+    if strict:
+        raise RuleBroken(_("以下材料不能容缺：%(names)s") % {"names": "、".join(one.shown for one in strict)})
+    if not promise.strip():
+        raise RuleBroken(_("请填写申请人的书面补交承诺。"), fields={"promise": _("请填写承诺")})
+    return missing
+
+
+def is_on_time(decided_on: date, due_dates: Iterable[date]) -> bool:
+    """按期 — decided no later than every due date of the clocks that ran."""
+    return all(decided_on <= due for due in due_dates)
+
+
+def require_text(value: str, field: str, message: str) -> str:
+    """A text that must not be empty; raises RuleBroken with ``message`` on its field."""
+    text = value.strip()
+    if not text:
+        raise RuleBroken(message, fields={field: message})
+    return text
+
+
+def answers_in_words(content: Content, answers: Answers) -> list[tuple[str, str]]:
+    """Question and chosen answers as the reader sees them."""
+    refs = chosen(answers)
+    shown: list[tuple[str, str]] = []
+    for situation in content.asked(answers):
+        labels = [option.shown for option in situation.options if f"{situation.key}.{option.key}" in refs]
+        if labels:
+            shown.append((situation.shown, "、".join(labels)))
+    return shown

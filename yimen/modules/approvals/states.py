@@ -1,0 +1,115 @@
+"""States of applications and item versions, with their official names."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """办件状态 — what is being done; what interrupts it (特别程序) is told by the case's holds."""
+
+    DRAFT = "draft", _("草稿")
+    DISCARDED = "discarded", _("已放弃的草稿")
+    SUBMITTED = "submitted", _("已提交，待受理")
+    CORRECTION_REQUESTED = "correction_requested", _("待补正")
+    ACCEPTED = "accepted", _("已受理，待审核")
+    IN_REVIEW = "in_review", _("审核中")
+    IN_APPROVAL = "in_approval", _("待批准")
+    DECIDED = "decided", _("已决定，待用印")
+    SEALED = "sealed", _("已办结，待送达")
+    DELIVERED = "delivered", _("已送达")
+    CLOSED = "closed", _("已归结")
+    ARCHIVED = "archived", _("已归档")
+    NOT_REQUIRED = "not_required", _("不需要许可")
+    NOT_COMPETENT = "not_competent", _("不属于本机关职权")
+    REFUSED_ACCEPTANCE = "refused_acceptance", _("不予受理")
+    WITHDRAWN = "withdrawn", _("已撤回")
+    DEEMED_WITHDRAWN = "deemed_withdrawn", _("逾期未补正，视为撤回")
+
+
+class Outcome(models.TextChoices):
+    """办理结果."""
+
+    NONE = "", _("尚无结果")
+    GRANTED = "granted", _("准予")
+    REFUSED = "refused", _("不予许可")
+    FILED = "filed", _("已备案")
+    NOT_REQUIRED = "not_required", _("不需要许可")
+    NOT_COMPETENT = "not_competent", _("不属于本机关职权")
+    REFUSED_ACCEPTANCE = "refused_acceptance", _("不予受理")
+    WITHDRAWN = "withdrawn", _("受理前撤回")
+    WITHDRAWN_AFTER_ACCEPTANCE = "withdrawn_after_acceptance", _("受理后撤回")
+    DEEMED_WITHDRAWN = "deemed_withdrawn", _("视为撤回")
+    TERMINATED = "terminated", _("终止办理")
+
+
+class VersionState(models.TextChoices):
+    """事项版本状态."""
+
+    DRAFT = "draft", _("草稿")
+    SCHEDULED = "scheduled", _("待生效")
+    IN_FORCE = "in_force", _("生效")
+    SUPERSEDED = "superseded", _("已被替代")
+    SUSPENDED = "suspended", _("暂停")
+    CANCELLED = "cancelled", _("取消")
+
+
+class Pattern(models.TextChoices):
+    """审批流程 — the lawful subsets of the acts (patterns.py)."""
+
+    FOUR_ONES = "four_ones", _("四个一")
+    EXAMINER_CONFIRMER = "examiner_confirmer", _("一审一核")
+    ON_THE_SPOT = "on_the_spot", _("即办")
+    FILING = "filing", _("备案")
+
+
+class Mode(models.TextChoices):
+    """办件类型 (GB/T 39046-2020 A.6)."""
+
+    INSTANT = "instant", _("即办件")
+    PROMISED = "promised", _("承诺件")
+    FILING = "filing", _("备案件")
+
+
+class ItemKind(models.TextChoices):
+    """事项类型 (GB/T 39046-2020 A.1)."""
+
+    LICENCE = "licence", _("行政许可")
+    CONFIRMATION = "confirmation", _("行政确认")
+    FILING = "filing", _("行政备案")
+    OTHER = "other", _("其他行政权力")
+    PUBLIC_SERVICE = "public_service", _("公共服务")
+
+
+class Audience(models.TextChoices):
+    """服务对象 (GB/T 39046-2020 A.4)."""
+
+    PERSON = "person", _("个人")
+    ENTERPRISE = "enterprise", _("企业")
+    INSTITUTION = "institution", _("事业单位")
+    SOCIAL_ORGANISATION = "social_organisation", _("社会组织")
+
+
+class Opinion(models.TextChoices):
+    """审核意见."""
+
+    GRANT = "grant", _("建议准予")
+    GRANT_WITH_CONDITIONS = "grant_with_conditions", _("建议附条件准予")
+    REFUSE = "refuse", _("建议不予许可")
+
+
+class DeliveryMethod(models.TextChoices):
+    """送达方式."""
+
+    WINDOW = "window", _("窗口领取")
+    POST = "post", _("邮寄送达")
+    ELECTRONIC = "electronic", _("电子送达")
+
+
+class Defect(models.TextChoices):
+    """材料问题."""
+
+    MISSING = "missing", _("缺少")
+    WRONG_FORM = "wrong_form", _("形式不符")
+    EXPIRED = "expired", _("已过期")
+    ILLEGIBLE = "illegible", _("无法辨认")
+    INCONSISTENT = "inconsistent", _("内容不一致")
