@@ -65,11 +65,18 @@ def secret(name: str, default: str | None = None) -> str:
     return value
 
 
+def extended(**values: str) -> dict[str, str]:
+    """The environment for a process that we start: ours, with these values."""
+    return {**os.environ, **values}
+
+
 def database(url: str) -> dict[str, object]:
     """The Django form of postgresql://user:password@host:port/name?host=/socket/folder&option=value."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://: Yimen runs on PostgreSQL only")
+        raise ImproperlyConfigured(
+            "DATABASE_URL must begin with postgresql://: Yimen runs on PostgreSQL only"
+        )
     options = dict(parse_qsl(parts.query))
     host = options.pop("host", "") or unquote(parts.hostname or "")
     return {

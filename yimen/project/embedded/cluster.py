@@ -143,7 +143,7 @@ def furnish(place: Place, *, may_create_databases: bool) -> None:
 def make_database(place: Place, name: str) -> None:
     """Make a database of the owner, where there is none of this name, and let the runtime role in."""
     with connection(place, "super", "postgres") as database:
-        if not database.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone():
+        if not database.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             _run(database, "CREATE DATABASE {} OWNER {}", name, ROLES["owner"])
         _run(database, "REVOKE ALL ON DATABASE {} FROM PUBLIC", name)
         _run(database, "GRANT CONNECT, TEMPORARY ON DATABASE {} TO {}", name, ROLES["app"])
@@ -161,7 +161,7 @@ def connection(place: Place, role: str, database: str = DATABASE) -> psycopg.Con
 
 
 def _make_role(database: psycopg.Connection, role: str, secret: str) -> None:
-    if not database.execute("SELECT FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+    if not database.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
         _run(database, "CREATE ROLE {} LOGIN", role)
     database.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(secret)))
 

@@ -4,7 +4,7 @@
     <var>/postgres/server/        the server's: data, log, socket, programs-<version> (0700)
 
 PostgreSQL refuses to run as root. Started by root, it runs as the system user `yimen-postgres`; where that
-user cannot reach <var> (a checkout under /root), the server's folder lies in /var/lib/yimen/<hash> and
+user cannot reach <var> (a checkout under /root), the server's folder lies in /var/lib/yimen/<mark> and
 <var>/postgres/server is a link to it. No permission of a folder that is not ours is ever loosened.
 """
 
@@ -14,10 +14,12 @@ import hashlib
 import os
 import pwd
 import shutil
+import stat
 import subprocess
 from dataclasses import dataclass
 from importlib.metadata import distribution, version
 from pathlib import Path
+from secrets import token_hex
 
 from yimen.project.trouble import Trouble
 
@@ -73,11 +75,15 @@ class Place:
         return parent / f"yimen-{self.identity.uid}-{_mark(self.server)}"
 
     def own_folder(self, folder: Path) -> Path:
-        """Make a folder that only the server's user may enter; refuse one that belongs to somebody else."""
-        folder.mkdir(mode=0o700, exist_ok=True)
-        if self.identity.is_other and folder.lstat().st_uid == os.geteuid():
+        """Make a folder that only the server's user may enter; never touch what is somebody else's."""
+        try:
+            folder.mkdir(mode=0o700)
+        except FileExistsError:
+            pass
+        else:
             os.chown(folder, self.identity.uid, self.identity.gid)
-        if folder.is_symlink() or folder.lstat().st_uid != self.identity.uid:
+        found = folder.lstat()
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid != self.identity.uid:
             raise Trouble(f"文件夹 {folder} 属于其他用户", f"the folder {folder} belongs to another user")
         folder.chmod(0o700)
         return folder
@@ -117,7 +123,7 @@ def find_place(var: Path) -> Place:
     else:
         control.chmod(0o700)
         ELSEWHERE.mkdir(mode=0o755, parents=True, exist_ok=True)
-        server.symlink_to(ELSEWHERE / _mark(control))
+        server.symlink_to(ELSEWHERE / f"{_mark(control)}-{token_hex(4)}")
         server = server.readlink()
     place = Place(control, server, identity)
     place.own_folder(server)

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -72,6 +72,8 @@ class Embedded:
             if time.monotonic() > deadline:
                 raise Trouble(f"数据库 (进程 {pid}) 未能停止", f"PostgreSQL (process {pid}) does not stop")
             time.sleep(0.05)
+        with suppress(ChildProcessError):
+            os.waitpid(pid, 0)  # ours, when this very process started it
 
     def _prepare(self, place: Place) -> None:
         place.bring_programs()
@@ -80,14 +82,15 @@ class Embedded:
         if (place.data / "PG_VERSION").exists():
             _require_same_version(place)
             cluster.configure(place, durable=not self.for_tests)
-            _disown_stale_pid(place)
+            _disown_stale_locks(place)
 
     def _start(self, place: Place, progress: Progress) -> None:
         """Start, and once more while the helpers of a killed server are still leaving its shared memory."""
         deadline = time.monotonic() + 30
         while True:
+            child = _launch(place)
             try:
-                self._wait_until_ready(place, _launch(place), progress)
+                self._wait_until_ready(place, child, progress)
             except _StillInUse:
                 if time.monotonic() > deadline:
                     raise Trouble(
@@ -95,6 +98,7 @@ class Embedded:
                     ) from None
                 time.sleep(0.3)
             else:
+                child.returncode = 0  # it outlives us: `subprocess` need not wait for its end
                 return
 
     def _wait_until_ready(
@@ -163,15 +167,16 @@ def _is_server(pid: int, data: Path) -> bool:
     return os.fsencode(data) in command
 
 
-def _disown_stale_pid(place: Place) -> None:
-    """After a reboot the number in the pid file may be somebody else's: PostgreSQL would refuse to start.
+def _disown_stale_locks(place: Place) -> None:
+    """After a reboot the number in a lock file may be somebody else's: PostgreSQL would refuse to start.
 
-    Only the number is replaced: PostgreSQL's own check of the old shared memory stays in force.
+    In the pid file only the number is replaced: PostgreSQL's own check of the old shared memory stays in force.
     """
     lines = _pid_file(place)
     if lines and not _is_server(int(lines[0]), place.data):
         text = "\n".join([str(NO_SUCH_PROCESS), *lines[1:]]) + "\n"
         (place.data / "postmaster.pid").write_text(text)
+        (place.socket / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
 
 
 def _require_same_version(place: Place) -> None:

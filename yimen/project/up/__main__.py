@@ -1,0 +1,103 @@
+"""Start everything, say where it is, wait, stop everything in order."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import time
+import traceback
+from pathlib import Path
+from types import FrameType
+
+from yimen.project.trouble import Trouble, both
+from yimen.project.up import checks, processes, steps
+from yimen.project.up.steps import Machine, say
+
+LOOK_EVERY = 0.5
+
+
+class _Asked(BaseException):
+    """Ctrl-C or SIGTERM: somebody asked us to stop."""
+
+
+def main() -> int:
+    """0 after a wished stop; 1 and one clear line when something is wrong."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _ask)
+    wish = None
+    try:
+        wish = checks.read_wish()
+        checks.require_var(wish.var)
+        with checks.hold(wish.var, wish.address):
+            checks.require_port(wish.host, wish.port)
+            checks.require_space(wish.var)
+            _run(wish)
+    except _Asked:
+        return 0
+    except Trouble as trouble:
+        return _fail(str(trouble))
+    except Exception as error:
+        log = _keep_traceback(wish.var if wish else Path("/tmp"))  # noqa: S108
+        return _fail(
+            both(f"意外错误: {error} (日志 {log})", f"unexpected: {type(error).__name__}, see the log")
+        )
+    return 0
+
+
+def _run(wish: checks.Wish) -> None:
+    machine = Machine(wish)
+    children: list[processes.Process] = []
+    try:
+        steps.make_ready(machine)
+        jobs, web = processes.worker(machine), processes.web(machine)
+        children += [web, jobs]
+        processes.start_web(web, wish)
+        jobs.start()
+        _welcome(machine)
+        while True:
+            time.sleep(LOOK_EVERY)
+            processes.watch(web, jobs, machine.embedded)
+    finally:
+        _stop(machine, children)
+
+
+def _welcome(machine: Machine) -> None:
+    say("")
+    say(both(f"一门已启动: {machine.wish.address}", f"Yimen is running at {machine.wish.address}"))
+    with contextlib.suppress(Trouble):
+        say(steps.manage(machine, machine.app, "example_accounts"))
+    say(both("按 Ctrl-C 停止, 数据保留", "Ctrl-C stops it, the data stays"))
+
+
+def _stop(machine: Machine, children: list[processes.Process]) -> None:
+    """In order: no more requests are taken, the worker ends its job, PostgreSQL writes everything."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    say(both("正在停止", "stopping"))
+    for child in children:
+        child.stop()
+    if machine.embedded is not None:
+        machine.embedded.stop()
+
+
+def _ask(number: int, frame: FrameType | None) -> None:
+    raise _Asked
+
+
+def _keep_traceback(var: Path) -> Path:
+    folder = var / "log"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"up-{os.getpid()}.log"
+    path.write_text(traceback.format_exc())
+    return path
+
+
+def _fail(line: str) -> int:
+    sys.stderr.write(line + "\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,159 @@
+"""What makes Yimen ready to serve. Each step may run again: done once, it costs next to nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from yimen.project import env, messages
+from yimen.project.embedded import Embedded
+from yimen.project.trouble import Trouble, both
+from yimen.project.up.checks import Wish, require_space
+
+CITY = "cities/shenyang"
+STEP_COUNT = 5
+
+
+@dataclass
+class Machine:
+    """One Yimen on this machine: its wish, its database, and the environment of its processes."""
+
+    wish: Wish
+    embedded: Embedded | None = None
+    owner: dict[str, str] = field(default_factory=dict)
+    app: dict[str, str] = field(default_factory=dict)
+
+    def log(self, name: str) -> Path:
+        return self.wish.var / "log" / f"{name}.log"
+
+
+def make_ready(machine: Machine) -> None:
+    """Run every step; the machine can serve afterwards."""
+    (machine.wish.var / "log").mkdir(exist_ok=True)
+    with said(1, "数据库", "database"):
+        _start_database(machine)
+    with said(2, "密钥与翻译", "secret key, translations"):
+        _settle(machine)
+    with said(3, "数据表", "tables"):
+        manage(machine, machine.owner, "migrate", "--no-input")
+    with said(4, "城市数据", "the city's data"):
+        _load_city(machine)
+    with said(5, "静态文件", "static files"):
+        _collect_static(machine)
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+@contextmanager
+def said(number: int, chinese: str, english: str) -> Iterator[None]:
+    """One line a step, with the time it took."""
+    started = time.monotonic()
+    say(f"[{number}/{STEP_COUNT}] {both(chinese, english)} ...")
+    yield
+    took = time.monotonic() - started
+    if took > 2:
+        say(f"      {took:.1f} s")
+
+
+def _start_database(machine: Machine) -> None:
+    """The embedded PostgreSQL, unless DATABASE_URL names another (and DATABASE_OWNER_URL who migrates)."""
+    if given := env.text("DATABASE_URL"):
+        machine.app["DATABASE_URL"] = given
+        machine.owner["DATABASE_URL"] = env.text("DATABASE_OWNER_URL", given)
+        return
+    embedded = Embedded(machine.wish.var)
+    require_space(embedded.place.server)
+    embedded.ensure_running(lambda line: say(f"      {line}"))
+    machine.embedded = embedded
+    machine.app["DATABASE_URL"] = embedded.url("app")
+    machine.owner["DATABASE_URL"] = embedded.url("owner")
+    machine.owner["DATABASE_APP_ROLE"] = "yimen"
+
+
+def _settle(machine: Machine) -> None:
+    """The environment of every process of ours."""
+    wish = machine.wish
+    messages.compile_all()
+    common = {
+        "DJANGO_SETTINGS_MODULE": "yimen.project.settings",
+        "YIMEN_VAR": str(wish.var),
+        "PORT": str(wish.port),
+        "PYTHONUNBUFFERED": "1",
+        "SITE_URL": env.text("SITE_URL", wish.address),
+        # two copies on one machine share the browser's cookies of 127.0.0.1: each has its own names
+        "SESSION_COOKIE_NAME": env.text("SESSION_COOKIE_NAME", f"yimen_session_{wish.port}"),
+        "CSRF_COOKIE_NAME": env.text("CSRF_COOKIE_NAME", f"yimen_csrf_{wish.port}"),
+    }
+    if not (env.text("SECRET_KEY") or env.text("SECRET_KEY_FILE")):
+        common["SECRET_KEY_FILE"] = str(_secret_key(wish.var / "secret-key"))
+    machine.app = env.extended(**common, **machine.app)
+    machine.owner = env.extended(**common, **machine.owner)
+
+
+def _secret_key(path: Path) -> Path:
+    if not path.exists():
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(64))
+    return path
+
+
+def _load_city(machine: Machine) -> None:
+    folder = env.ROOT / env.text("YIMEN_CITY", CITY)
+    mark = _mark(folder, machine.app["DATABASE_URL"])
+    _unless_done(machine, "city", mark, lambda: manage(machine, machine.app, "load_city", str(folder)))
+
+
+def _collect_static(machine: Machine) -> None:
+    mark = _mark(env.ROOT / "yimen", (env.ROOT / "uv.lock").read_text(), under="/static/")
+    collect = ("collectstatic", "--no-input", "--clear", "--verbosity", "0")
+    _unless_done(machine, "static", mark, lambda: manage(machine, machine.app, *collect))
+
+
+def _unless_done(machine: Machine, name: str, mark: str, act: Callable[[], object]) -> None:
+    """Skip what was done with the very same files."""
+    stamp = machine.wish.var / "stamps" / name
+    if stamp.exists() and stamp.read_text() == mark:
+        return
+    act()
+    stamp.parent.mkdir(exist_ok=True)
+    stamp.write_text(mark)
+
+
+def _mark(folder: Path, *also: str, under: str = "/") -> str:
+    digest = hashlib.sha256("\0".join(also).encode())
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and under in str(path):
+            digest.update(str(path.relative_to(folder)).encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def manage(machine: Machine, environment: dict[str, str], command: str, *arguments: str) -> str:
+    """Run a management command; its words go to its log and, when it fails, its last one to the person."""
+    log = machine.log(command)
+    with log.open("wb") as output:
+        done = subprocess.run(
+            [sys.executable, "-m", "django", command, *arguments],
+            env=environment,
+            cwd=env.ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    text = log.read_text(errors="replace").strip()
+    if done.returncode != 0:
+        reason = text.splitlines()[-1] if text else str(done.returncode)
+        raise Trouble(f"{command} 未完成: {reason} (日志 {log})", f"{command} failed, see its log")
+    return text
