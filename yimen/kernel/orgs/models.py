@@ -12,6 +12,7 @@ from yimen.kernel.base.ids import new_id
 class Level(models.TextChoices):
     """层级 (GB/T 39046-2020 A.2)."""
 
+    COUNTRY = "country", _("国家")
     PROVINCE = "province", _("省级")
     CITY = "city", _("市级")
     COUNTY = "county", _("县级")
@@ -89,7 +90,9 @@ class Org(models.Model):
         ordering = ["path"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(closed_on__isnull=True) | Q(founded_on__isnull=True) | Q(closed_on__gte=F("founded_on")),
+                condition=Q(closed_on__isnull=True)
+                | Q(founded_on__isnull=True)
+                | Q(closed_on__gte=F("founded_on")),
                 name="org_closes_after_it_was_founded",
             )
         ]

@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PeopleConfig(AppConfig):
+    name = "yimen.kernel.people"
+    label = "people"
+    verbose_name = _("人员")
+
+    def ready(self) -> None:
+        from yimen.kernel.base import grants
+        from yimen.kernel.web import menu
+
+        from .grants_below import GRANTS as BELOW
+        from .menu import ENTRIES
+        from .permissions import GRANTS
+
+        grants.register(GRANTS)
+        grants.register(BELOW)
+        for entry in ENTRIES:
+            menu.register(entry)

@@ -1,0 +1,176 @@
+"""Roles: who one is at work, what one may and may not do, in words that an official and a lawyer can check.
+
+Who holds a role is data (a dated post); what a role may do is code in the GRANTS of each part.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from yimen.kernel.base.refusals import Text
+
+
+class Role(models.TextChoices):
+    """岗位职责 — the kinds of posts."""
+
+    WINDOW_CLERK = "window_clerk", _("窗口受理员")
+    RECEPTIONIST = "receptionist", _("综合窗口")
+    SECTION_EXAMINER = "section_examiner", _("处室审核")
+    SECTION_HEAD = "section_head", _("处室负责人")
+    LEADER = "leader", _("分管领导")
+    CHIEF_REPRESENTATIVE = "chief_representative", _("首席代表")
+    SEAL_KEEPER = "seal_keeper", _("用印员")
+    ISSUE_CLERK = "issue_clerk", _("发证员")
+    CENTRE_MANAGER = "centre_manager", _("中心管理")
+    CATALOGUE_EDITOR = "catalogue_editor", _("目录编辑")
+    CATALOGUE_APPROVER = "catalogue_approver", _("目录审定")
+    LEGAL_REVIEWER = "legal_reviewer", _("法制审核")
+    DATA_STEWARD = "data_steward", _("数据管理")
+    ARCHIVIST = "archivist", _("档案管理")
+    SUPERVISOR = "supervisor", _("监督员")
+    AUDITOR = "auditor", _("审计员")
+    ADMINISTRATOR = "administrator", _("系统管理员")
+
+
+HALL_ROLES = frozenset({Role.WINDOW_CLERK, Role.RECEPTIONIST, Role.ISSUE_CLERK, Role.CENTRE_MANAGER})
+"""Roles of a centre: they reach the matters of every department that are handled at that centre."""
+
+SECURED_ROLES = frozenset(
+    {
+        Role.LEADER,
+        Role.CHIEF_REPRESENTATIVE,
+        Role.SEAL_KEEPER,
+        Role.CATALOGUE_APPROVER,
+        Role.DATA_STEWARD,
+        Role.ADMINISTRATOR,
+    }
+)
+"""Roles that can decide, seal, open or pay: they sign in with a second factor (house 2.20)."""
+
+
+@dataclass(frozen=True)
+class Duty:
+    """职责说明 — a role in words."""
+
+    role: Role
+    who: Text
+    may: Text
+    may_not: Text
+
+    @property
+    def is_secured(self) -> bool:
+        return self.role in SECURED_ROLES
+
+
+DUTIES: tuple[Duty, ...] = (
+    Duty(
+        Role.WINDOW_CLERK,
+        _("部门派驻窗口、面对申请人的工作人员。"),
+        _("登记申请、出具收件凭证、一次性告知补正、作出受理或者不予受理的决定。"),
+        _("不得审核、批准本人受理的事项，不得更改收费金额。"),
+    ),
+    Duty(
+        Role.RECEPTIONIST,
+        _("政务服务中心综合窗口的工作人员。"),
+        _("为在本中心办理的各部门事项登记、收件、受理，并转交部门。"),
+        _("不得审核、批准，不得代替部门解释审批条件之外的要求。"),
+    ),
+    Duty(
+        Role.SECTION_EXAMINER,
+        _("部门行政审批处中承办具体事项的审核人。"),
+        _("审核交办的申请，提出准予或者不予许可的意见，依法启动特别程序。"),
+        _("不得批准本人审核的同一事项。"),
+    ),
+    Duty(
+        Role.SECTION_HEAD,
+        _("部门行政审批处的负责人。"),
+        _("分派审核任务，审核申请，查看本处全部办件。"),
+        _("不得批准本人审核的同一事项。"),
+    ),
+    Duty(
+        Role.LEADER,
+        _("部门分管行政审批的领导，即批准人。"),
+        _("在权限范围内作出准予或者不予许可的决定，批准延长期限。"),
+        _("不得审核同一事项，不得保管印章。"),
+    ),
+    Duty(
+        Role.CHIEF_REPRESENTATIVE,
+        _("部门书面授权派驻中心的首席代表。"),
+        _("在授权书载明的事项范围内现场作出决定。"),
+        _("不得超出授权的事项范围，不得审核同一事项，不得保管印章。"),
+    ),
+    Duty(
+        Role.SEAL_KEEPER,
+        _("保管行政审批专用章的工作人员。"),
+        _("在已经作出决定的文书上用印，并办结。"),
+        _("不得作出或者更改决定。"),
+    ),
+    Duty(
+        Role.ISSUE_CLERK,
+        _("发证窗口的工作人员。"),
+        _("核对领取人身份，送达文书和证件，登记送达回证。"),
+        _("不得更改文书内容。"),
+    ),
+    Duty(
+        Role.CENTRE_MANAGER,
+        _("政务服务中心的管理人员。"),
+        _("管理窗口和大厅秩序，查看办件统计。"),
+        _("不得办理办件。"),
+    ),
+    Duty(
+        Role.CATALOGUE_EDITOR,
+        _("维护审批事项目录和办事指南的人员。"),
+        _("起草、修改事项的条件、材料、时限和流程。"),
+        _("不得公布本人起草的内容。"),
+    ),
+    Duty(
+        Role.CATALOGUE_APPROVER,
+        _("审定审批事项目录的人员。"),
+        _("审定并公布事项，取消事项。"),
+        _("不得审定本人起草的内容。"),
+    ),
+    Duty(
+        Role.LEGAL_REVIEWER,
+        _("法制机构的审核人员。"),
+        _("核对事项的设定依据，提出法制审核意见。"),
+        _("不得公布事项，不得办理办件。"),
+    ),
+    Duty(
+        Role.DATA_STEWARD,
+        _("负责数据质量的人员。"),
+        _("经第二人同意后更正登记错误，查看个人号码并说明理由。"),
+        _("不得删除任何记录。"),
+    ),
+    Duty(
+        Role.ARCHIVIST,
+        _("档案管理人员。"),
+        _("归档、提供查阅已经办结的办件。"),
+        _("不得更改办件和文书。"),
+    ),
+    Duty(
+        Role.SUPERVISOR,
+        _("监督机构的工作人员。"),
+        _("查看全部办件，提出问题，责令整改。"),
+        _("不得更改任何业务记录。"),
+    ),
+    Duty(
+        Role.AUDITOR,
+        _("审计人员。"),
+        _("查看留痕，核验记录是否完整。"),
+        _("不得写入任何业务记录。"),
+    ),
+    Duty(
+        Role.ADMINISTRATOR,
+        _("本市系统的管理人员。"),
+        _("管理机构、人员、岗位、日历和制度参数。"),
+        _("不得办理办件，不得更改业务记录和考评分数。"),
+    ),
+)
+
+
+def duty(role: str) -> Duty:
+    """The role in words; raises KeyError for what is not a role."""
+    return {one.role.value: one for one in DUTIES}[str(role)]
