@@ -117,7 +117,10 @@ YIMEN_FONTS = env.text("YIMEN_FONTS")
 YIMEN_SCANNER = env.text("YIMEN_SCANNER", "none")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "files": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(YIMEN_FILES)}},
+    "files": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(YIMEN_FILES)},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or env.flag("YIMEN_PLAIN_STATIC")
@@ -161,6 +164,7 @@ SOCIALACCOUNT_ADAPTER = "yimen.kernel.people.sign_in.StaffSignInAdapter"
 MFA_ADAPTER = "yimen.kernel.people.sign_in.SecondFactorAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
 ACCOUNT_FORMS = {"signup": "yimen.kernel.people.forms.Registration"}
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_SESSION_REMEMBER = None
