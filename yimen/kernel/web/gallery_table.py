@@ -30,7 +30,7 @@ EXAMPLE = Table(
     name="example",
     caption=_("办件"),
     columns=[
-        Column("number", _("办件编号"), sort="number", link=lambda _row: "#"),
+        Column("number", _("办件编号"), sort="number", nowrap=True, link=lambda _row: "#"),
         Column("title", _("事项")),
         Column("submitted_at", _("提交时间"), sort="submitted_at"),
         Column("state", _("状态")),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render as django_render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
@@ -34,7 +34,7 @@ def render(
 
 def table_response(
     request: HttpRequest, template: str, page: TablePage, context: Mapping[str, Any] | None = None
-) -> HttpResponse:
+) -> HttpResponseBase:
     """A list page: its file when one is asked for, its table alone for htmx, the whole page otherwise."""
     if page.format:
         return exported(page)

@@ -80,7 +80,7 @@ class Bar:
     """条形 — one value among others of the same unit."""
 
     label: Text
-    value: int | float | Decimal
+    value: int | Decimal
     href: str = ""
     note: Text = ""
 

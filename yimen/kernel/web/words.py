@@ -5,7 +5,6 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
-from django.utils.formats import number_format
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -41,9 +40,9 @@ def money(amount: Decimal | int | str | None) -> str:
     return _("%(amount)s元") % {"amount": number(exact, places)}
 
 
-def number(value: Decimal | int | float | str, places: int | None = None) -> str:
-    """1,234,567: digits in groups of three."""
-    return number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+def number(value: Decimal | int | str, places: int | None = None) -> str:
+    """1,234,567: digits in groups of three in both languages, as statistical tables write them."""
+    return f"{Decimal(value):,}" if places is None else f"{Decimal(value):,.{places}f}"
 
 
 def file_size(size: int | None) -> str:

@@ -31,7 +31,7 @@ class Column:
     value: Callable[[Any], object] | None = None
     link: Callable[[Any], str] | None = None
     number: bool = False
-    hint: Text = ""
+    nowrap: bool = False
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -55,6 +55,12 @@ class Cell:
     @property
     def badge(self) -> Badge | None:
         return self.value if isinstance(self.value, Badge) else None
+
+    @property
+    def classes(self) -> str:
+        """Numbers stand on the right; numbers, dates and what is declared so stay on one line."""
+        whole = self.column.nowrap or self.column.number or isinstance(self.value, date)
+        return " ".join(name for name, on in (("number", self.column.number), ("nowrap", whole)) if on)
 
     @property
     def shown(self) -> str:

@@ -3,6 +3,7 @@
 import csv
 import tempfile
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
@@ -56,7 +57,7 @@ def _written(writer: Any, values: list[Any]) -> str:
 
 def _text(cell: Cell) -> object:
     value = safe(cell.plain)
-    return value.isoformat(sep=" ", timespec="minutes") if hasattr(value, "hour") else value
+    return value.isoformat(sep=" ", timespec="minutes") if isinstance(value, datetime) else value
 
 
 def _xlsx(page: TablePage) -> FileResponse:

@@ -8,6 +8,7 @@ from operator import or_
 from typing import Any, Literal
 
 from django.db.models import Choices, DateTimeField, Q, QuerySet
+from django.db.models.enums import ChoicesType
 from django.utils import timezone
 
 from yimen.kernel.base.refusals import Text
@@ -34,7 +35,7 @@ class Filter:
     def options(self) -> list[tuple[str, Text]]:
         """The choices as they are now; a callable is asked each time."""
         given = self.choices
-        if isinstance(given, type):
+        if isinstance(given, ChoicesType):
             found: Options = given.choices
         else:
             found = given() if callable(given) else given

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import BooleanField, Expression, F, Field, Func, Model, Q, QuerySet, Value
 from django.db.models.constants import LOOKUP_SEP
@@ -24,6 +24,7 @@ class Term:
     path: str
     down: bool
     field: "Field[Any, Any]"
+    nullable: bool
 
     @property
     def order(self) -> str:
@@ -35,31 +36,37 @@ class Term:
         return row
 
     def turned(self) -> "Term":
-        return Term(self.path, not self.down, self.field)
+        return Term(self.path, not self.down, self.field, self.nullable)
 
 
 def terms(rows: QuerySet[Any], sort: tuple[str, ...]) -> tuple[Term, ...]:
     """The order as columns, made unambiguous by the primary key in the direction of the first column."""
     down = bool(sort) and sort[0].startswith("-")
     names = [*sort, "-pk" if down else "pk"]
-    return tuple(
-        Term(name.lstrip("-"), name.startswith("-"), field_at(rows, name.lstrip("-"))) for name in names
-    )
+    return tuple(_term(rows, name.lstrip("-"), name.startswith("-")) for name in names)
+
+
+def _term(rows: QuerySet[Any], path: str, down: bool) -> Term:
+    fields = _fields(rows, path)
+    computed = path in rows.query.annotations
+    return Term(path, down, fields[-1], nullable=computed or any(field.null for field in fields))
 
 
 def field_at(rows: QuerySet[Any], path: str) -> "Field[Any, Any]":
     """The field at the end of a path of relations, or of an annotation."""
+    return _fields(rows, path)[-1]
+
+
+def _fields(rows: QuerySet[Any], path: str) -> "list[Field[Any, Any]]":
+    """Every field on the way: one that may be empty makes all behind it empty."""
     if path in rows.query.annotations:
-        found: Field[Any, Any] = rows.query.annotations[path].output_field
-        return found
+        return [rows.query.annotations[path].output_field]
     model: type[Model] = rows.model
-    field: Any = None
+    found: list[Any] = []
     for name in path.split(LOOKUP_SEP):
-        field = model._meta.pk if name == "pk" else model._meta.get_field(name)
-        model = field.related_model or model
-    if field is None:
-        raise FieldDoesNotExist(path)
-    return field  # type: ignore[no-any-return]
+        found.append(model._meta.pk if name == "pk" else model._meta.get_field(name))
+        model = found[-1].related_model or model
+    return found
 
 
 def token(row: Any, order: tuple[Term, ...]) -> str:
@@ -85,9 +92,7 @@ def place(text: str, order: tuple[Term, ...]) -> tuple[object, ...] | None:
 def after(order: tuple[Term, ...], values: tuple[object, ...]) -> Q | Expression:
     """The condition "later in the order than these values"."""
     one_way = len({term.down for term in order}) == 1
-    never_null = not any(term.field.null for term in order) and None not in values
-    simple = all(LOOKUP_SEP not in term.path for term in order)
-    if one_way and never_null and simple:
+    if one_way and None not in values and not any(term.nullable for term in order):
         return _RowLater(order, values)
     condition = Q()
     for index in range(len(order) - 1, -1, -1):
@@ -98,7 +103,7 @@ def after(order: tuple[Term, ...], values: tuple[object, ...]) -> Q | Expression
 
 def _bound(first: Term, value: object) -> Q:
     """What the whole condition implies for the first column: where an index may begin."""
-    if value is None or (first.field.null and not first.down) or LOOKUP_SEP in first.path:
+    if value is None or (first.nullable and not first.down):
         return Q()
     return Q(**{f"{first.path}__{'lte' if first.down else 'gte'}": value})
 
@@ -109,7 +114,7 @@ def _later(term: Term, value: object) -> Q:
     if term.down:
         return Q(**{f"{term.path}__lt": value})
     beyond = Q(**{f"{term.path}__gt": value})
-    return beyond | Q(**{f"{term.path}__isnull": True}) if term.field.null else beyond
+    return beyond | Q(**{f"{term.path}__isnull": True}) if term.nullable else beyond
 
 
 def _same(term: Term, value: object) -> Q:

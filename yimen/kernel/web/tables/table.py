@@ -64,6 +64,8 @@ class Table:
         if start is not None:
             rows = rows.filter(keyset.after(way, start))
         found = list(rows[: self.page_size + 1])
+        if back is not None and not found:
+            return self._fill(page, order, {})
         more, shown = len(found) > self.page_size, list(islice(found, self.page_size))
         page.objects = shown[::-1] if back is not None else shown
         if page.objects and (more if back is None else True):

@@ -25,7 +25,7 @@ def figure(
     href: str = "",
 ) -> SafeString:
     """指标数值 — the number first, its definition behind one click."""
-    shown = number(value) if isinstance(value, int | float | Decimal) else value
+    shown = number(value) if isinstance(value, int | Decimal) else value
     return component(
         "figure", content=content.strip(), value=shown, unit=unit, label=label, as_of=as_of, href=href
     )
