@@ -55,7 +55,7 @@ CHECKS = [
     ("ruff check", ["-m", "ruff", "check", "."]),
     ("ruff format", ["-m", "ruff", "format", "--check", "."]),
     ("mypy", ["-m", "mypy", "yimen"]),
-    ("import-linter", ["-c", "from importlinter.cli import lint_imports_command as c; c()", "--no-logo"]),
+    ("import-linter", ["-c", "from importlinter.cli import lint_imports_command as lint; lint()"]),
 ]
 
 
@@ -278,7 +278,7 @@ def bench():
     if not re.fullmatch(r"[a-z_]+", name) or not (ROOT / "bench" / f"{name}.py").exists():
         have = ", ".join(sorted(path.stem for path in (ROOT / "bench").glob("[a-z]*.py")))
         raise Trouble(f"请指定 NAME: {have} / name a benchmark: make bench NAME=..., one of {have}")
-    return with_server([], lambda url: run(["-m", f"bench.{name}"], DATABASE_URL=url), tests=False)
+    return with_server("bench", [], ["-m", f"bench.{name}"])
 
 
 def new_module():
@@ -312,13 +312,16 @@ def djade():
 
 def with_database(command, **environment):
     """Run with the embedded PostgreSQL of <var>/test, stopped afterwards if it did not run before."""
-    return with_server(["--tests"], lambda url: run(command, DATABASE_URL=url, **environment), tests=True)
+    return with_server("test", ["--tests"], command, **environment)
 
 
-def with_server(flags, act, tests):
+def with_server(name, flags, command, **environment):
+    """Run with a server and a data folder of its own, <var>/<name>: what is being used is left alone."""
+    var = Path(os.environ.get("YIMEN_VAR") or ROOT / "var").absolute() / name
+    var.mkdir(parents=True, exist_ok=True)
+    environment.update(YIMEN_VAR=str(var), DATABASE_APP_ROLE="yimen")
     if os.environ.get("DATABASE_URL"):
-        return act(os.environ["DATABASE_URL"])
-    var = Path(os.environ.get("YIMEN_VAR") or ROOT / "var") / ("test" if tests else "bench")
+        return run(command, **environment)
     embedded = ["-m", "yimen.project.embedded"]
     place = ["--var", str(var), *flags]
     ran = run([*embedded, "status", *place], quiet=True) == 0
@@ -326,7 +329,7 @@ def with_server(flags, act, tests):
         return 1
     try:
         url = subprocess.check_output([python(), *embedded, "url", "--role", "owner", *place], cwd=str(ROOT))
-        return act(url.decode().strip())
+        return run(command, DATABASE_URL=url.decode().strip(), **environment)
     finally:
         if not ran:
             run([*embedded, "stop", *place], quiet=True)
@@ -334,7 +337,7 @@ def with_server(flags, act, tests):
 
 def run(command, quiet=False, **environment):
     """Run Python of .venv in the checkout; the settings of tests need a secret key, any will do."""
-    whole = dict({"SECRET_KEY": "only-for-tests-and-checks"}, **os.environ)
+    whole = dict({"SECRET_KEY": "tests only, thirty-two characters and more"}, **os.environ)
     whole.update({name: value for name, value in environment.items() if value})
     whole.update(YIMEN_DEVELOPMENT="1")
     silent = subprocess.DEVNULL if quiet else None

@@ -4,6 +4,6 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yimen.project.settings")  # noqa: TID251 - before Django starts
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yimen.project.settings")
 
 application = get_wsgi_application()

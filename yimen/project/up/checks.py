@@ -31,6 +31,10 @@ class Wish:
         shown = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104 - only compared
         return f"http://[{shown}]:{self.port}/" if ":" in shown else f"http://{shown}:{self.port}/"
 
+    @property
+    def is_local(self) -> bool:
+        return self.host in ("127.0.0.1", "::1", "localhost")
+
 
 def read_wish() -> Wish:
     """HOST, PORT and YIMEN_VAR."""

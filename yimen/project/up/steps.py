@@ -95,6 +95,10 @@ def _settle(machine: Machine) -> None:
         "SESSION_COOKIE_NAME": env.text("SESSION_COOKIE_NAME", f"yimen_session_{wish.port}"),
         "CSRF_COOKIE_NAME": env.text("CSRF_COOKIE_NAME", f"yimen_csrf_{wish.port}"),
     }
+    if (
+        wish.is_local
+    ):  # the passwords of the example accounts are printed: a second factor would guard nothing
+        common["SECOND_FACTOR_REQUIRED"] = env.text("SECOND_FACTOR_REQUIRED", "false")
     if not (env.text("SECRET_KEY") or env.text("SECRET_KEY_FILE")):
         common["SECRET_KEY_FILE"] = str(_secret_key(wish.var / "secret-key"))
     machine.app = env.extended(**common, **machine.app)
