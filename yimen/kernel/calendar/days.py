@@ -6,7 +6,7 @@ that touches it is provisional: no date is ever guessed in silence.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -28,7 +28,7 @@ class Due(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """日 — one day of a loaded year; ``name`` is the festival it belongs to, also for a make-up working day."""
+    """日 — one day of a loaded year; ``name`` is the festival it belongs to, also on a make-up day."""
 
     on: date
     is_working: bool
@@ -98,7 +98,7 @@ class WorkingDays:
         return self.add(day - timedelta(days=1), 1)
 
     def unusual(self, after: date, until: date) -> list[Day]:
-        """The days d, after < d <= until, on which the week lies: rest from Monday to Friday, or work at the weekend."""
+        """The days d, after < d <= until, on which the week lies: rest on a weekday, work at the weekend."""
         begin = bisect_right(self._unusual_at, after.toordinal())
         return self._unusual[begin : bisect_right(self._unusual_at, until.toordinal())]
 

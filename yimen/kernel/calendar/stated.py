@@ -46,7 +46,7 @@ def days_of(year: int) -> list[date]:
 def completed(year: int, stated: Iterable[DayStated]) -> list[DayStated]:
     """Every day of the year: as stated, and as usual where nothing is stated.
 
-    Raises RuleBroken for a day of another year, for a day stated twice, and for a rest day without its reason.
+    Raises RuleBroken for a day of another year, for a day stated twice, and for a reason that does not fit.
     """
     found: dict[date, DayStated] = {}
     for day in stated:
