@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.refusals import Text
-from yimen.kernel.calendar.days import Day, WorkingDays
+from yimen.kernel.calendar.days import Day, Due, WorkingDays
 from yimen.kernel.web.words import cn_date, named
 
 from . import due as arithmetic
-from .due import MONTH, WORKING_DAY, Due, Hold, Terms
+from .due import MONTH, WORKING_DAY, Hold, Terms
 
 NOT_COUNTED = _("民法典第二百零一条：开始的当日不计入")
 WORKING_DAYS_ONLY = _("行政许可法第八十二条：期限以工作日计算，不含法定节假日")

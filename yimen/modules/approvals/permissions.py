@@ -19,6 +19,7 @@ class Permission(models.TextChoices):
     APPLICATION_APPROVE = "approvals.application.approve", _("批准或不予批准")
     APPLICATION_ARCHIVE = "approvals.application.archive", _("归档")
     APPLICATION_ASSIGN = "approvals.application.assign", _("分派审核")
+    APPLICATION_CHECK_ORIGINAL = "approvals.application.check-original", _("核对原件")
     APPLICATION_CLOSE = "approvals.application.close", _("归结办件")
     APPLICATION_CONCLUDE = "approvals.application.conclude", _("用印办结")
     APPLICATION_CONFIRM_CORRECTION = "approvals.application.confirm-correction", _("确认更正记录")
@@ -69,6 +70,7 @@ GRANTS = {
     ],
     Permission.APPLICATION_ARCHIVE: [post(Role.ARCHIVIST)],
     Permission.APPLICATION_ASSIGN: [post(Role.SECTION_HEAD), EXAMINER],
+    Permission.APPLICATION_CHECK_ORIGINAL: [WINDOW, CONFIRMING_EXAMINER, post(Role.ISSUE_CLERK)],
     Permission.APPLICATION_CLOSE: [machine("closing")],
     Permission.APPLICATION_CONCLUDE: [post(Role.SEAL_KEEPER)],  # 公章办结
     Permission.APPLICATION_CONFIRM_CORRECTION: [post(Role.DATA_STEWARD, Role.CENTRE_MANAGER)],

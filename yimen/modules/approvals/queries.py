@@ -11,6 +11,8 @@ from yimen.kernel.base.actor import Actor
 from yimen.kernel.cases.models import ClockKind, ClockState
 from yimen.kernel.cases.queries import CASE_READERS, under
 from yimen.kernel.people.actor import person_actor
+from yimen.kernel.people.models import Person
+from yimen.kernel.people.queries import holders
 from yimen.kernel.people.roles import HALL_ROLES, Role
 
 from .models import Application, ApplicationMaterial, IssuedDocument, Item, ItemVersion
@@ -128,8 +130,6 @@ def due_versions(today: date) -> QuerySet[ItemVersion]:
     return ItemVersion.objects.filter(state=VersionState.SCHEDULED, effective_from__lte=today).order_by("pk")
 
 
-def examiners(application: Application, on: date) -> QuerySet[object]:
+def examiners(application: Application, on: date) -> QuerySet[Person]:
     """The examiners among whom the section head may choose."""
-    from yimen.kernel.people.queries import holders
-
-    return holders(Role.SECTION_EXAMINER, application.org_path, on)
+    return holders(Role.SECTION_EXAMINER, org_path=application.org_path, on=on)

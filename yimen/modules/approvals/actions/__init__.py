@@ -7,6 +7,7 @@ from .drafts import amend_draft, attach_material, discard_draft, expire_draft, r
 from .intake import (
     accept,
     accept_with_tolerance,
+    check_original,
     correct_on_the_spot,
     decide_not_competent,
     declare_not_required,
@@ -41,6 +42,7 @@ __all__ = [
     "assign",
     "attach_material",
     "bring_into_force",
+    "check_original",
     "close",
     "close_hold",
     "conclude",

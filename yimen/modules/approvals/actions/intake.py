@@ -29,6 +29,7 @@ from yimen.modules.approvals.events import (
     CorrectionAnswered,
     CorrectionLapsed,
     CorrectionRequired,
+    OriginalChecked,
     RefusalProposed,
 )
 from yimen.modules.approvals.limits import limit
@@ -115,6 +116,17 @@ def correct_on_the_spot(
             raise RuleBroken(_("这一栏不能当场更正。"))
         setattr(application, field, value.strip())
     return ApplicationCorrectedOnTheSpot(application, what)
+
+
+@action(permission=Permission.APPLICATION_CHECK_ORIGINAL)
+def check_original(application: Application, *, key: str, by: Actor, at: datetime) -> OriginalChecked:
+    """核对原件 — the window saw the original of one material."""
+    row = application.materials.filter(key=key, replaced_at__isnull=True).first()
+    if row is None:
+        raise RuleBroken(_("没有找到这项材料。"))
+    row.is_original_seen, row.checked_by, row.checked_at = True, by.label, at
+    row.save(update_fields=["is_original_seen", "checked_by", "checked_at"])
+    return OriginalChecked(application, row.name, key)
 
 
 @action(permission=Permission.APPLICATION_CORRECT, moves=((State.SUBMITTED,), State.CORRECTION_REQUESTED))

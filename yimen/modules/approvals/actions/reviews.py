@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from yimen.kernel.cases import clocks, work
 from yimen.kernel.cases.models import ClockKind, HoldKind
 from yimen.kernel.cases.opening import local_day
 from yimen.kernel.people.models import Person
-from yimen.kernel.people.queries import holds_post
+from yimen.kernel.people.queries import holders
 from yimen.kernel.people.roles import Role
 from yimen.modules.approvals import papers, patterns, rules
 from yimen.modules.approvals.events import (
@@ -50,7 +50,7 @@ def assign(application: Application, *, reviewer: Person, by: Actor, at: datetim
     head = by.may(Permission.APPLICATION_ASSIGN, application) and _is_head(application, by, at)
     if not head and str(reviewer.pk) != by.id:
         raise RuleBroken(_("审核员只能自己接办；分派他人由处室负责人办理。"))
-    if not holds_post(reviewer, Role.SECTION_EXAMINER, application.org_path, day):
+    if not _holds(reviewer, Role.SECTION_EXAMINER, application, day):
         raise RuleBroken(
             _("%(name)s 不是此机关的审核员。") % {"name": reviewer.name}, fields={"reviewer": _("不是审核员")}
         )
@@ -68,7 +68,11 @@ def assign(application: Application, *, reviewer: Person, by: Actor, at: datetim
 
 
 def _is_head(application: Application, by: Actor, at: datetime) -> bool:
-    return holds_post(acting_person(by), Role.SECTION_HEAD, application.org_path, local_day(at))
+    return _holds(acting_person(by), Role.SECTION_HEAD, application, local_day(at))
+
+
+def _holds(person: Person, role: Role, application: Application, on: date) -> bool:
+    return holders(role, org_path=application.org_path, on=on).filter(pk=person.pk).exists()
 
 
 @action(permission=Permission.APPLICATION_EXAMINE, moves=((State.IN_REVIEW,), State.IN_APPROVAL))

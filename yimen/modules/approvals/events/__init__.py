@@ -46,6 +46,7 @@ from .intake import (
     CorrectionAnswered,
     CorrectionLapsed,
     CorrectionRequired,
+    OriginalChecked,
     RefusalProposed,
 )
 
@@ -84,6 +85,7 @@ __all__ = [
     "ItemAdded",
     "MaterialAttached",
     "MaterialRemoved",
+    "OriginalChecked",
     "RecordCorrectionConfirmed",
     "RecordCorrectionProposed",
     "RefusalProposed",

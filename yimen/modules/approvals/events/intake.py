@@ -44,6 +44,17 @@ class ApplicationDeemedAccepted(Event):
 
 
 @dataclass(frozen=True)
+class OriginalChecked(Event):
+    """核对原件 — the window saw the original of a material."""
+
+    code = "approvals.material.original-checked"
+    says = _("%(by)s 核对了“%(material)s”的原件")
+    application: Application
+    material: str
+    key: str
+
+
+@dataclass(frozen=True)
 class ApplicationNotRequired(Event):
     """告知不需许可 — the matter needs no licence; told at once."""
 

@@ -1,0 +1,15 @@
+"""What the settings need, set before Django reads them: loaded by pytest as a plug-in (pyproject.toml)."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SECRET_KEY", "tests only, thirty-two characters and more")
+os.environ.setdefault("YIMEN_VAR", tempfile.mkdtemp(prefix="yimen-tests-"))
+os.environ.setdefault("YIMEN_PLAIN_STATIC", "true")
+os.environ.setdefault("YIMEN_DEVELOPMENT", "true")
+os.environ.setdefault("SECOND_FACTOR_REQUIRED", "false")
+os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver")
+if "DATABASE_URL" not in os.environ:
+    from yimen.project.embedded import test_url
+
+    os.environ["DATABASE_URL"] = test_url()

@@ -1,0 +1,65 @@
+"""The API of the house: one NinjaAPI, a router a part, one way to say no (RFC 9457 problem details)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from yimen.kernel.base.refusals import Refused
+from yimen.kernel.documents.endpoints import router as documents
+from yimen.kernel.notices.endpoints import router as notices
+from yimen.kernel.people.auth import SESSION_OR_TOKEN
+from yimen.kernel.people.endpoints import router as people
+from yimen.modules.approvals.endpoints import router as approvals
+from yimen.modules.portal.endpoints import router as portal
+
+api = NinjaAPI(
+    title="Yimen 一门",
+    version="1.0.0",
+    description="一座城市的政务服务接口。Every operation calls the same act as the page of the same name.",
+    urls_namespace="api",
+    auth=SESSION_OR_TOKEN,
+    docs_url="/docs",
+)
+api.add_router("/approvals", approvals, tags=["approvals"])
+api.add_router("/documents", documents, tags=["documents"])
+api.add_router("/notices", notices, tags=["notices"])
+api.add_router("/people", people, tags=["people"])
+api.add_router("", portal, tags=["portal"])
+
+
+def problem(status: int, code: str, detail: str, **more: Any) -> HttpResponse:
+    """One problem in the form of RFC 9457, with our own ``code`` and, where fields are named, ``fields``."""
+    body = {"type": "about:blank", "title": code, "status": status, "code": code, "detail": detail, **more}
+    return JsonResponse(body, status=status, content_type="application/problem+json")
+
+
+@api.exception_handler(Refused)
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    fields = {name: str(message) for name, message in refusal.fields.items()}
+    return problem(refusal.status, refusal.code, str(refusal), **({"fields": fields} if fields else {}))
+
+
+@api.exception_handler(Http404)
+def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
+    return problem(404, "not_found", _("没有找到，或者您无权查看。"))
+
+
+@api.exception_handler(ValidationError)
+def not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    errors = [{"loc": list(one["loc"]), "msg": one["msg"]} for one in error.errors]
+    return problem(422, "not_valid", _("提交的内容不符合要求，请按 errors 逐项改正。"), errors=errors)
+
+
+@api.exception_handler(AuthenticationError)
+def not_signed_in(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    return problem(401, "not_signed_in", _("请先登录，或者在 Authorization 中提供有效的令牌。"))
+
+
+@api.exception_handler(HttpError)
+def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem(error.status_code, "http_error", str(error))

@@ -1,0 +1,46 @@
+"""Reads the files of a city folder: CSV tables and TOML lists, with the name of the file in every complaint."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+class BadCityFile(Exception):
+    """A file of the city folder is missing or cannot be read; the message names it and says what to do."""
+
+
+@dataclass(frozen=True)
+class CityFolder:
+    """城市数据目录 — one city's files (format: cities/shenyang/README.md)."""
+
+    path: Path
+
+    def table(self, name: str) -> list[dict[str, str]]:
+        """The rows of a CSV file with a header line, empty cells as empty texts."""
+        with self._opened(name).open(encoding="utf-8-sig", newline="") as file:
+            return [{key: (value or "").strip() for key, value in row.items()} for row in csv.DictReader(file)]
+
+    def toml(self, name: str) -> dict[str, Any]:
+        return self._toml(self._opened(name))
+
+    def items(self) -> Iterator[dict[str, Any]]:
+        """Every file of items/, in the order of their names."""
+        for path in sorted((self.path / "items").glob("*.toml")):
+            yield self._toml(path)
+
+    def _opened(self, name: str) -> Path:
+        path = self.path / name
+        if not path.is_file():
+            raise BadCityFile(f"缺少文件 {path} / the file {path} is missing")
+        return path
+
+    def _toml(self, path: Path) -> dict[str, Any]:
+        try:
+            return tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise BadCityFile(f"{path} 无法读取 / cannot be read: {error}") from error

@@ -1,0 +1,25 @@
+"""Addresses: each part brings its own; nothing is decided here."""
+
+from django.urls import include, path
+
+from .api import api
+
+urlpatterns = [
+    path("", include("yimen.modules.portal.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("api/v1/", api.urls),
+    path("approvals/", include("yimen.modules.approvals.urls")),
+    path("calendar/", include("yimen.kernel.calendar.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("notices/", include("yimen.kernel.notices.urls")),
+    path("orgs/", include("yimen.kernel.orgs.urls")),
+    path("people/", include("yimen.kernel.people.urls")),
+    path("policies/", include("yimen.kernel.policies.urls")),
+    path("verify/", include("yimen.kernel.documents.urls")),
+    path("web/", include("yimen.kernel.web.urls")),
+]
+
+handler400 = "yimen.kernel.web.errors.bad_request"
+handler403 = "yimen.kernel.web.errors.forbidden"
+handler404 = "yimen.kernel.web.errors.not_found"
+handler500 = "yimen.kernel.web.errors.server_error"
