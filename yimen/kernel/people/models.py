@@ -105,7 +105,8 @@ class Person(AbstractBaseUser):
                 fields=["employee_number"], condition=~Q(employee_number=""), name="employee_number_once"
             ),
             models.CheckConstraint(
-                condition=Q(id_number_sealed="", id_number_digest=None) | ~Q(id_number_sealed="", id_type=""),
+                condition=Q(id_number_sealed="", id_number_digest=None)
+                | (~Q(id_number_sealed="") & ~Q(id_type="") & Q(id_number_digest__isnull=False)),
                 name="number_is_sealed_with_its_type_and_digest",
             ),
         ]

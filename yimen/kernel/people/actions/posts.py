@@ -42,8 +42,8 @@ def appoint(
         raise RuleBroken(_("请选择职责。"), fields={"role": _("请选择职责")})
     if section is not None and section.org_id != org.pk:
         raise RuleBroken(_("处室不属于该机构。"), fields={"section": _("不属于该机构")})
-    if window is not None and window.centre_id != org.pk:
-        raise RuleBroken(_("窗口不属于该中心。"), fields={"window": _("不属于该中心")})
+    if window is not None and org.pk not in (window.centre_id, window.serves_id):
+        raise RuleBroken(_("窗口不属于该机构，也不为它服务。"), fields={"window": _("不属于该机构")})
     rules.require_order(since, until)
     rules.require_apart(role, _roles_of(person, org, since, until))
     post = Post(
