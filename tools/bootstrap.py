@@ -49,6 +49,11 @@ UV_WHEELS = {
     ),
 }
 PYPI = "https://pypi.org/simple"
+SYSTEM_CERTIFICATES = (
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/cert.pem",
+)
 
 GROUPS = {"test": ["dev"], "check": ["dev"], "laws": ["dev"], "screenshots": ["dev"], "bench": ["bench"]}
 CHECKS = [
@@ -208,18 +213,14 @@ def install(uv, groups):
 
 def run_uv(uv, *arguments):
     """Run uv: with its bars on a terminal, silent elsewhere; its last words when it fails."""
-    environment = dict(
-        os.environ, UV_PYTHON=sys.executable, UV_PYTHON_DOWNLOADS="never", UV_LINK_MODE=link_mode()
-    )
+    environment = dict(os.environ, UV_PYTHON=sys.executable, UV_PYTHON_DOWNLOADS="never")
     environment.pop("VIRTUAL_ENV", None)
+    if any(Path(bundle).exists() for bundle in SYSTEM_CERTIFICATES):
+        environment.setdefault("UV_SYSTEM_CERTS", "true")  # a city's network may have an authority of its own
     quiet = [] if sys.stdout.isatty() else ["--quiet"]
     done = subprocess.run([str(uv), *quiet, *arguments], cwd=str(ROOT), env=environment)
     if done.returncode != 0:
         raise Trouble("安装依赖未成功, 原因见上 / the packages could not be installed, the reason is above")
-
-
-def link_mode():
-    return os.environ.get("UV_LINK_MODE", "hardlink" if platform.system() == "Linux" else "clone")
 
 
 # --- Chromium, for the journeys
