@@ -21,7 +21,7 @@ from yimen.project.up.steps import Machine, say
 
 THREADS = 4  # a slow page or upload must not hold the others up; more threads only cost
 LONGEST_START = 60.0
-LONGEST_STOP = 15.0
+LONGEST_STOP = 30.0  # the worker gives its jobs 25 to end
 LARGEST_LOG = 20 * 1024**2
 PR_SET_PDEATHSIG = 1
 
