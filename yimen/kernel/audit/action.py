@@ -110,7 +110,9 @@ def action(
                     return _run(verb, function, act, subject, kwargs)
             except Refused as refusal:
                 if act.outermost:
-                    refused.record(verb.name, verb.permission, refusal, subject, act.by, act.at, act.correlation)
+                    refused.record(
+                        verb.name, verb.permission, refusal, subject, act.by, act.at, act.correlation
+                    )
                 raise
             finally:
                 _current.reset(token)

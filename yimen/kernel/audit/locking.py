@@ -44,8 +44,9 @@ def _lock_sql(model: type[Model], share: bool) -> tuple[str, tuple[str, ...]]:
         other = target.related_model
         alias = f"r{index}"
         columns += [f"{alias}.{quote(one.column)}" for one in other._meta.concrete_fields]  # type: ignore[union-attr]
+        join = "LEFT JOIN" if target.null else "JOIN"
         joins.append(
-            f"JOIN {quote(other._meta.db_table)} {alias} ON {alias}.{quote(other._meta.pk.column)} = "  # type: ignore[union-attr]
+            f"{join} {quote(other._meta.db_table)} {alias} ON {alias}.{quote(other._meta.pk.column)} = "  # type: ignore[union-attr]
             f"{own}.{quote(target.column)}"  # type: ignore[union-attr]
         )
         if name in also:
@@ -65,9 +66,10 @@ def _from_row(model: type[S], row: tuple[Any, ...], related: tuple[str, ...]) ->
     for name in related:
         other: Any = model._meta.get_field(name).related_model
         names = [one.attname for one in other._meta.concrete_fields]
-        values = _converted(other, row[start : start + len(names)])
-        setattr(subject, name, other.from_db(connection.alias, names, values))
+        values = row[start : start + len(names)]
         start += len(names)
+        if getattr(subject, model._meta.get_field(name).attname) is not None:  # type: ignore[union-attr]
+            setattr(subject, name, other.from_db(connection.alias, names, _converted(other, values)))
     return subject
 
 

@@ -1,0 +1,43 @@
+"""Fixtures of every test: the example city, loaded once a run through its acts, and its cast (tests/world.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.world import NOON, World, load_the_city
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The database of the run holds the example city; what tests change is rolled back."""
+    with django_db_blocker.unblock():
+        load_the_city()
+
+
+@pytest.fixture(autouse=True)
+def _files_and_memory(settings, tmp_path: Path) -> Iterator[None]:  # type: ignore[no-untyped-def]
+    """Each test has its own mail box; what processes remember of dated data is forgotten after it."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    yield
+    from yimen.kernel import calendar, policies
+
+    calendar.forget()
+    policies.forget()
+
+
+@pytest.fixture
+def noon() -> datetime:
+    """Monday, 2 March 2026, 12:00 in the city."""
+    return NOON
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return World()

@@ -1,0 +1,202 @@
+"""示例市: the example city and its cast, by post. States are reached by verbs, never by writing fields."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from yimen.kernel.base.actor import Machine, Public
+from yimen.kernel.base.ids import new_id
+from yimen.kernel.documents import store
+from yimen.kernel.documents.models import File
+from yimen.kernel.orgs.models import Org, Window
+from yimen.kernel.people.actor import PersonActor
+from yimen.kernel.people.models import Person
+from yimen.modules.approvals import actions
+from yimen.modules.approvals.models import Application, Item, ItemVersion
+from yimen.project.city.files import CityFolder
+from yimen.project.city.loading import load_city
+
+ROOT = Path(__file__).resolve().parents[1]
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+FOUR_ONES, SPOT, FILING, CONFIRMER = "road-occupation", "driver-licence", "investment-filing", "company-registration"
+
+
+def load_the_city() -> None:
+    load_city(CityFolder(ROOT / "cities" / "shenyang"), by=Machine("city data", origin="command"), at=NOON)
+
+
+class World:
+    """The cast and the things they meet. Actors are made for the day of NOON unless said otherwise."""
+
+    noon = NOON
+
+    def actor(self, login: str, *, at: datetime = NOON, secured: bool = True) -> PersonActor:
+        """The person with this login, as one who acts on the day."""
+        return PersonActor(Person.objects.get(login=login), at.astimezone(NOON.tzinfo).date(), is_secured=secured)
+
+    @cached_property
+    def resident(self) -> PersonActor:
+        """示例居民 — applies for herself."""
+        return self.actor("resident.one")
+
+    @cached_property
+    def stranger(self) -> PersonActor:
+        """Another resident, who must see nothing."""
+        return self.actor("resident.two")
+
+    @cached_property
+    def enterprise(self) -> PersonActor:
+        return self.actor("enterprise.one")
+
+    @cached_property
+    def clerk(self) -> PersonActor:
+        """窗口受理员 of the construction bureau."""
+        return self.actor("clerk.construction")
+
+    @cached_property
+    def examiner(self) -> PersonActor:
+        return self.actor("examiner.construction")
+
+    @cached_property
+    def head(self) -> PersonActor:
+        return self.actor("head.construction")
+
+    @cached_property
+    def leader(self) -> PersonActor:
+        return self.actor("leader.construction")
+
+    @cached_property
+    def chief(self) -> PersonActor:
+        return self.actor("chief.construction")
+
+    @cached_property
+    def keeper(self) -> PersonActor:
+        """用印员"""
+        return self.actor("seal.construction")
+
+    @cached_property
+    def issuer(self) -> PersonActor:
+        """发证员"""
+        return self.actor("issue.construction")
+
+    @cached_property
+    def outsider(self) -> PersonActor:
+        """A clerk of another department."""
+        return self.actor("clerk.market")
+
+    @cached_property
+    def manager(self) -> PersonActor:
+        """中心管理"""
+        return self.actor("manager.centre")
+
+    @cached_property
+    def administrator(self) -> PersonActor:
+        return self.actor("administrator")
+
+    @property
+    def public(self) -> Public:
+        return Public()
+
+    def machine(self, name: str) -> Machine:
+        return Machine(name)
+
+    def item(self, code: str = FOUR_ONES) -> Item:
+        return Item.objects.select_related("org").get(code=code)
+
+    def version(self, code: str = FOUR_ONES) -> ItemVersion:
+        return ItemVersion.objects.get(item__code=code, state="in_force")
+
+    def window(self, number: str = "B01") -> Window:
+        return Window.objects.filter(number=number).select_related("centre").first()  # type: ignore[return-value]
+
+    def org(self, code: str = "urban-rural-construction") -> Org:
+        return Org.objects.get(code=code)
+
+    def file(self, text: str = "example") -> File:
+        """A small real PDF, stored."""
+        return store.put(BytesIO(small_pdf(text)), name="example.pdf")
+
+    # --- applications, each reached by verbs
+
+    def draft(self, code: str = FOUR_ONES, *, by: PersonActor | None = None, at: datetime = NOON, **facts: Any) -> Application:
+        """A draft whose questions are answered and whose materials are all there."""
+        applicant = by or self.resident
+        application_id: UUID = facts.pop("application_id", new_id())
+        answers = facts.pop("answers", None) or first_answers(self.version(code))
+        done = actions.save_draft(
+            self.item(code), applicant=applicant.person, answers=answers, application_id=application_id, by=applicant, at=at
+        )
+        contact = {"contact_phone": "13800000000", "subject": "示例申请", **facts}
+        application = actions.amend_draft(done.application, contact=contact, by=applicant, at=at).application
+        for material in application.version.body.checklist(application.answers):
+            if material.is_asked_of_applicant:
+                actions.attach_material(
+                    application, key=material.key, name=f"{material.key}.pdf", file=self.file(), by=applicant, at=at
+                )
+        return self.fresh(application)
+
+    def submitted(self, code: str = FOUR_ONES, *, at: datetime = NOON, **facts: Any) -> Application:
+        application = self.draft(code, at=at, **facts)
+        return self.fresh(actions.submit(application, by=facts.get("by") or self.resident, at=at).application)
+
+    def accepted(self, *, at: datetime = NOON, **facts: Any) -> Application:
+        application = self.submitted(at=at, **facts)
+        return self.fresh(actions.accept(application, window=self.window(), by=self.clerk, at=at).application)
+
+    def in_review(self, *, at: datetime = NOON, **facts: Any) -> Application:
+        application = self.accepted(at=at, **facts)
+        done = actions.assign(application, reviewer=self.examiner.person, by=self.examiner, at=at)
+        return self.fresh(done.application)
+
+    def in_approval(self, *, at: datetime = NOON, **facts: Any) -> Application:
+        application = self.in_review(at=at, **facts)
+        done = actions.examine(application, opinion="grant", grounds="材料齐全，符合条件。", by=self.examiner, at=at)
+        return self.fresh(done.application)
+
+    def decided(self, *, at: datetime = NOON, **facts: Any) -> Application:
+        return self.fresh(actions.approve(self.in_approval(at=at, **facts), by=self.leader, at=at).application)
+
+    def sealed(self, *, at: datetime = NOON, **facts: Any) -> Application:
+        return self.fresh(actions.conclude(self.decided(at=at, **facts), by=self.keeper, at=at).application)
+
+    def fresh(self, application: Application) -> Application:
+        return Application.objects.select_related("case", "version", "item").get(pk=application.pk)
+
+    def later(self, days: int) -> datetime:
+        return NOON + timedelta(days=days)
+
+
+def first_answers(version: ItemVersion) -> dict[str, list[str]]:
+    """The first option of every question that then applies."""
+    answers: dict[str, list[str]] = {}
+    for situation in version.body.situations:
+        if situation.is_asked(answers):
+            answers[situation.key] = [situation.options[0].key]
+    return answers
+
+
+def small_pdf(text: str) -> bytes:
+    """A valid PDF of one page that says ``text``; different texts give different files."""
+    body = f"BT /F1 24 Tf 72 720 Td ({text}) Tj ET".encode()
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(body), body),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    out, offsets = bytearray(b"%PDF-1.7\n"), []
+    for number, part in enumerate(parts, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    out += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(parts) + 1, start)
+    return bytes(out)
