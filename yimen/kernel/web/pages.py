@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render as django_render
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
@@ -28,7 +29,7 @@ def render(
     if part and htmx and not htmx.boosted and not htmx.history_restore_request:
         template = f"{template}#{part}"
     response = django_render(request, template, dict(context or {}))
-    response.headers["Vary"] = ", ".join(filter(None, [response.headers.get("Vary"), "HX-Request"]))
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
 
 
