@@ -19,7 +19,7 @@ from yimen.project.trouble import Trouble, both
 Progress = Callable[[str], None]
 NO_SUCH_PROCESS = 2**30  # above every pid_max: a number that no process can have
 LONGEST_STOP = 60.0
-RECOVERY_WORDS = ("redo in progress", "redo starts", "redo done", "syncing data directory")
+RECOVERY_WORDS = ("redo in progress", "redo starts", "syncing data directory")
 
 
 class Embedded:
@@ -198,7 +198,9 @@ def _current_log(place: Place) -> str:
 
 
 def _recovery(place: Place) -> str:
-    for line in reversed(_current_log(place)[-20_000:].splitlines()):
+    """How far this start's recovery is; the log also holds the starts before it."""
+    this_start = _current_log(place)[-20_000:].rpartition("starting PostgreSQL")[2]
+    for line in reversed(this_start.splitlines()):
         if any(word in line for word in RECOVERY_WORDS):
             return line.partition("LOG:")[2].strip()
     return ""

@@ -44,6 +44,14 @@ def child(tmp_path):
             process.child.wait()
 
 
+def is_running(pid):
+    """A zombie that nobody has waited for yet does not run."""
+    try:
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
 def wait_until(is_so):
     deadline = time.monotonic() + 20
     while not is_so():
@@ -106,6 +114,18 @@ def test_stop_ends_what_does_not_listen(child, monkeypatch):
     wait_until(lambda: deaf.last_words() == "up")
     deaf.stop()
     assert deaf.code == -signal.SIGKILL
+
+
+def test_stop_ends_the_children_of_what_was_killed(child):
+    parent = child(["/bin/sh", "-c", "sleep 61 & echo $!; wait"])
+    parent.start()
+    wait_until(lambda: parent.last_words().isdecimal())
+    grandchild = int(parent.last_words())
+    parent.child.kill()
+    wait_until(lambda: parent.code == -signal.SIGKILL)
+    assert is_running(grandchild)
+    parent.stop()
+    wait_until(lambda: not is_running(grandchild))
 
 
 def test_stop_of_what_never_ran_or_has_ended_is_nothing(child):

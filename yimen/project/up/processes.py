@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,15 +58,16 @@ class Process:
         return self.child.poll() if self.child else 0
 
     def stop(self) -> None:
-        """Ask it to end, and end it when it does not."""
-        if self.child is None or self.code is not None:
+        """Ask it to end, and end it, with all its own children, when it does not."""
+        if self.child is None:
             return
-        self.child.terminate()
-        try:
+        with suppress(subprocess.TimeoutExpired):
+            if self.code is None:
+                self.child.terminate()
             self.child.wait(LONGEST_STOP)
-        except subprocess.TimeoutExpired:
+        with suppress(ProcessLookupError):
             os.killpg(self.child.pid, signal.SIGKILL)
-            self.child.wait()
+        self.child.wait()
 
     def last_words(self) -> str:
         lines = self.log.read_text(errors="replace").strip().splitlines() if self.log.exists() else []
@@ -146,6 +148,7 @@ def watch(web_server: Process, jobs: Process, embedded: Embedded | None) -> None
                 f"the worker ended ({jobs.code}) and was started again",
             )
         )
+        jobs.stop()
         jobs.start()
 
 

@@ -158,6 +158,7 @@ def manage(machine: Machine, environment: dict[str, str], command: str, *argumen
         )
     text = log.read_text(errors="replace").strip()
     if done.returncode != 0:
-        reason = text.splitlines()[-1] if text else str(done.returncode)
+        said_flush_left = [line for line in text.splitlines() if line and not line[0].isspace()]
+        reason = said_flush_left[-1] if said_flush_left else f"{done.returncode}"
         raise Trouble(f"{command} 未完成: {reason} (日志 {log})", f"{command} failed, see its log")
     return text
