@@ -72,6 +72,8 @@ class Table:
             page.after = keyset.token(page.objects[-1], order)
         if page.objects and (more if back is not None else start is not None):
             page.before = keyset.token(page.objects[0], order)
+        if start is None and not more:
+            page.count = len(page.objects)
 
     def _format(self, params: Mapping[str, str]) -> str:
         asked = params.get("format", "")

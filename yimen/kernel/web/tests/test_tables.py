@@ -114,6 +114,11 @@ def test_a_page_costs_one_query_and_one_for_the_count(rows, django_assert_num_qu
         assert len(page.rows) == 5
 
 
+def test_a_list_of_one_page_needs_no_count(rows, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert read(Table(columns=COLUMNS, default_sort="model", page_size=60), rows).count_text == "共60条"
+
+
 def test_filters(rows):
     table = Table(
         columns=COLUMNS,
