@@ -1,0 +1,162 @@
+"""Counting: figures with the same rows in one query, live, grouped in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, F, QuerySet
+from django.db.models.expressions import Combinable
+
+from yimen.kernel.base.refusals import Text
+from yimen.kernel.web.words import cn_date
+
+from .figures import Dimension, Figure, Measure, Rows
+from .periods import Period
+from .scope import Scope
+
+DAY = "day"
+Counts = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Value:
+    """指标数值 — a measure with its number (None: nothing to divide by) and the address of the cases behind it."""
+
+    measure: Measure
+    number: int | Decimal | None
+    cases: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One value of a dimension: its name, and the numbers of every measure asked for, in their order."""
+
+    key: Any
+    label: Text
+    values: tuple[Value, ...]
+
+    @property
+    def number(self) -> int | Decimal | None:
+        """The first number: for those who asked for one figure."""
+        return self.values[0].number
+
+
+def count(figure: Figure, period: Period, scope: Scope) -> int:
+    """How many rows the figure counts in the period and scope."""
+    return counts([figure], period, scope)[figure.code]
+
+
+def count_by(figure: Figure, period: Period, scope: Scope, dimension: str) -> list[Row]:
+    """The figure split by a dimension, the largest number first (days in their order)."""
+    return read_by([figure], period, scope, dimension)
+
+
+def counts(figures: Iterable[Figure], period: Period, scope: Scope) -> dict[str, int]:
+    """The numbers of several figures; those that share their rows cost one query together."""
+    asked, found = list(figures), dict[str, int]()
+    for rows, group in _groups(asked).items():
+        found |= rows(period, scope).aggregate(**{_name(one): _counted(one) for one in group})
+    return {one.code: found[_name(one)] for one in asked}
+
+
+def read(measures: Sequence[Measure], period: Period, scope: Scope) -> list[Value]:
+    """The values of figures, rates and averages, in their order."""
+    found = counts(_parts(measures), period, scope)
+    return [Value(one, one.value(found, period), _cases(one, period)) for one in measures]
+
+
+def read_by(measures: Sequence[Measure], period: Period, scope: Scope, dimension: str) -> list[Row]:
+    """The same split by a dimension; a measure that cannot be split by it is left out of the rows' values."""
+    able = [one for one in measures if can_split(one, dimension)]
+    found = _counts_by(_parts(able), period, scope, dimension)
+    labels = _labels(able, dimension, list(found))
+    rows = [
+        _row(key, labels.get(key, key), able, numbers, period, dimension) for key, numbers in found.items()
+    ]
+    if dimension == DAY:
+        return sorted(rows, key=lambda row: row.key)
+    return sorted(rows, key=lambda row: (-(row.number or 0), str(row.label)))
+
+
+def can_split(measure: Measure, dimension: str) -> bool:
+    """Whether every count that the measure needs can be split so."""
+    if dimension == DAY:
+        return all(part.day for part in measure.parts)
+    return all(_dimension(part, dimension) is not None for part in measure.parts)
+
+
+def _row(
+    key: Any, label: Text, measures: Sequence[Measure], numbers: Counts, period: Period, dimension: str
+) -> Row:
+    values = tuple(
+        Value(one, one.value(numbers, period), _cases(one, period, dimension, key)) for one in measures
+    )
+    return Row(key, label, values)
+
+
+def _counts_by(
+    figures: Sequence[Figure], period: Period, scope: Scope, dimension: str
+) -> dict[Any, dict[str, int]]:
+    found: dict[Any, dict[str, int]] = {}
+    for rows, group in _groups(figures).items():
+        for row in _grouped(rows(period, scope), group, dimension):
+            numbers = found.setdefault(row["key"], {one.code: 0 for one in figures})
+            numbers |= {one.code: row[_name(one)] for one in group}
+    return {key: numbers for key, numbers in found.items() if any(numbers.values())}
+
+
+def _grouped(rows: QuerySet[Any], group: Sequence[Figure], dimension: str) -> Iterable[dict[str, Any]]:
+    """One query for figures of the same rows, which have the same day."""
+    key = group[0].day if dimension == DAY else _path(group[0], dimension)
+    expression: Combinable = F(key) if isinstance(key, str) else key
+    counted = {_name(one): _counted(one) for one in group}
+    return rows.order_by().values(key=expression).annotate(**counted)
+
+
+def _path(figure: Figure, dimension: str) -> str:
+    found = _dimension(figure, dimension)
+    if found is None:
+        raise ValueError(f"{figure.code} is not split by {dimension}")
+    return found.value
+
+
+def _groups(figures: Iterable[Figure]) -> dict[Rows, list[Figure]]:
+    groups: dict[Rows, list[Figure]] = {}
+    for one in figures:
+        groups.setdefault(one.rows, []).append(one)
+    return groups
+
+
+def _parts(measures: Iterable[Measure]) -> list[Figure]:
+    """Every count that the measures need, once."""
+    return list({part.code: part for one in measures for part in one.parts}.values())
+
+
+def _counted(figure: Figure) -> Count:
+    return Count("*") if not figure.only else Count("pk", filter=figure.only)
+
+
+def _name(figure: Figure) -> str:
+    return figure.code.replace(".", "_").replace("-", "_")
+
+
+def _dimension(figure: Figure, name: str) -> Dimension | None:
+    return next((one for one in figure.dimensions if one.name == name), None)
+
+
+def _labels(measures: Sequence[Measure], dimension: str, keys: list[Any]) -> Mapping[Any, Text]:
+    if dimension == DAY:
+        return {key: cn_date(key) if isinstance(key, date) else str(key) for key in keys}
+    split = next((_dimension(one.parts[0], dimension) for one in measures), None)
+    return split.labels(keys) if split is not None else {}
+
+
+def _cases(measure: Measure, period: Period, dimension: str = "", key: Any = None) -> str:
+    """Only a count has cases behind it; a rate leads nowhere."""
+    if not isinstance(measure, Figure) or measure.cases is None:
+        return ""
+    return measure.cases(period, dimension, key)
