@@ -1,0 +1,3 @@
+from yimen.kernel.web.menu import Entry
+
+ENTRIES: list[Entry] = []
