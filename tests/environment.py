@@ -4,12 +4,12 @@ import os
 import tempfile
 
 os.environ.setdefault("SECRET_KEY", "tests only, thirty-two characters and more")
+if "DATABASE_URL" not in os.environ:  # first: the server lives in the <var>/test of this checkout, not of this run
+    from yimen.project.embedded import test_url
+
+    os.environ["DATABASE_URL"] = test_url()
 os.environ.setdefault("YIMEN_VAR", tempfile.mkdtemp(prefix="yimen-tests-"))
 os.environ.setdefault("YIMEN_PLAIN_STATIC", "true")
 os.environ.setdefault("YIMEN_DEVELOPMENT", "true")
 os.environ.setdefault("SECOND_FACTOR_REQUIRED", "false")
 os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver")
-if "DATABASE_URL" not in os.environ:
-    from yimen.project.embedded import test_url
-
-    os.environ["DATABASE_URL"] = test_url()
