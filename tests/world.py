@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import cached_property
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,8 +11,7 @@ from zoneinfo import ZoneInfo
 
 from yimen.kernel.base.actor import Machine, Public
 from yimen.kernel.base.ids import new_id
-from yimen.kernel.documents import store
-from yimen.kernel.documents.models import File
+from yimen.kernel.documents.intake import Received, receive
 from yimen.kernel.orgs.models import Org, Window
 from yimen.kernel.people.actor import PersonActor
 from yimen.kernel.people.models import Person
@@ -24,7 +22,12 @@ from yimen.project.city.loading import load_city
 
 ROOT = Path(__file__).resolve().parents[1]
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
-FOUR_ONES, SPOT, FILING, CONFIRMER = "road-occupation", "driver-licence", "investment-filing", "company-registration"
+FOUR_ONES, SPOT, FILING, CONFIRMER = (
+    "road-occupation",
+    "driving-licence-renewal",
+    "investment-filing",
+    "company-registration",
+)
 
 
 def load_the_city() -> None:
@@ -38,11 +41,13 @@ class World:
 
     def actor(self, login: str, *, at: datetime = NOON, secured: bool = True) -> PersonActor:
         """The person with this login, as one who acts on the day."""
-        return PersonActor(Person.objects.get(login=login), at.astimezone(NOON.tzinfo).date(), is_secured=secured)
+        return PersonActor(
+            Person.objects.get(login=login), at.astimezone(NOON.tzinfo).date(), is_secured=secured
+        )
 
     @cached_property
     def resident(self) -> PersonActor:
-        """示例居民 — applies for herself."""
+        """示例居民 — applies in her own name."""
         return self.actor("resident.one")
 
     @cached_property
@@ -93,7 +98,7 @@ class World:
     @cached_property
     def manager(self) -> PersonActor:
         """中心管理"""
-        return self.actor("manager.centre")
+        return self.actor("manager")
 
     @cached_property
     def administrator(self) -> PersonActor:
@@ -118,26 +123,38 @@ class World:
     def org(self, code: str = "urban-rural-construction") -> Org:
         return Org.objects.get(code=code)
 
-    def file(self, text: str = "example") -> File:
-        """A small real PDF, stored."""
-        return store.put(BytesIO(small_pdf(text)), name="example.pdf")
+    def received(self, text: str = "example") -> Received:
+        """A small real PDF, taken in through the one door."""
+        return receive(small_pdf(text), filename="example.pdf")
 
     # --- applications, each reached by verbs
 
-    def draft(self, code: str = FOUR_ONES, *, by: PersonActor | None = None, at: datetime = NOON, **facts: Any) -> Application:
+    def draft(
+        self, code: str = FOUR_ONES, *, by: PersonActor | None = None, at: datetime = NOON, **facts: Any
+    ) -> Application:
         """A draft whose questions are answered and whose materials are all there."""
         applicant = by or self.resident
         application_id: UUID = facts.pop("application_id", new_id())
         answers = facts.pop("answers", None) or first_answers(self.version(code))
         done = actions.save_draft(
-            self.item(code), applicant=applicant.person, answers=answers, application_id=application_id, by=applicant, at=at
+            self.item(code),
+            applicant=applicant.person,
+            answers=answers,
+            application_id=application_id,
+            by=applicant,
+            at=at,
         )
         contact = {"contact_phone": "13800000000", "subject": "示例申请", **facts}
         application = actions.amend_draft(done.application, contact=contact, by=applicant, at=at).application
         for material in application.version.body.checklist(application.answers):
             if material.is_asked_of_applicant:
                 actions.attach_material(
-                    application, key=material.key, name=f"{material.key}.pdf", file=self.file(), by=applicant, at=at
+                    application,
+                    key=material.key,
+                    name=f"{material.key}.pdf",
+                    received=self.received(),
+                    by=applicant,
+                    at=at,
                 )
         return self.fresh(application)
 
@@ -156,11 +173,15 @@ class World:
 
     def in_approval(self, *, at: datetime = NOON, **facts: Any) -> Application:
         application = self.in_review(at=at, **facts)
-        done = actions.examine(application, opinion="grant", grounds="材料齐全，符合条件。", by=self.examiner, at=at)
+        done = actions.examine(
+            application, opinion="grant", grounds="材料齐全，符合条件。", by=self.examiner, at=at
+        )
         return self.fresh(done.application)
 
     def decided(self, *, at: datetime = NOON, **facts: Any) -> Application:
-        return self.fresh(actions.approve(self.in_approval(at=at, **facts), by=self.leader, at=at).application)
+        return self.fresh(
+            actions.approve(self.in_approval(at=at, **facts), by=self.leader, at=at).application
+        )
 
     def sealed(self, *, at: datetime = NOON, **facts: Any) -> Application:
         return self.fresh(actions.conclude(self.decided(at=at, **facts), by=self.keeper, at=at).application)

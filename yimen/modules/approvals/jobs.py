@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from yimen.kernel.base.actor import Machine
 from yimen.kernel.base.refusals import Refused
-from yimen.kernel.jobs import every, job
+from yimen.kernel.jobs import every
 
 from . import actions, queries
 from .models import Application, ItemVersion
@@ -37,8 +37,7 @@ def each(subjects: Iterable[Subject], act: Callable[..., object], machine: Machi
     return done
 
 
-@every("7 * * * *")
-@job(name="approvals.deadline_sweep", lock="approvals.deadline_sweep")
+@every("7 * * * *", name="approvals.deadline_sweep")
 def deadline_sweep() -> None:
     """视为受理 and 逾期未补正: what the law says follows when a day has passed."""
     at = timezone.now()
@@ -48,16 +47,14 @@ def deadline_sweep() -> None:
     each(queries.past_correction(today), actions.lapse_correction, machine, at)
 
 
-@every("17 2 * * *")
-@job(name="approvals.draft_sweep", lock="approvals.draft_sweep")
+@every("17 2 * * *", name="approvals.draft_sweep")
 def draft_sweep() -> None:
     """Drafts that nobody touched for as long as the city keeps them."""
     at = timezone.now()
     each(queries.old_drafts(timezone.localdate(at)), actions.expire_draft, Machine("draft sweep"), at)
 
 
-@every("1 0 * * *")
-@job(name="approvals.version_sweep", lock="approvals.version_sweep")
+@every("1 0 * * *", name="approvals.version_sweep")
 def version_sweep() -> None:
     """Scheduled versions whose first day has come are in force; those before them are superseded."""
     at = timezone.now()

@@ -29,7 +29,14 @@ CONTENT = (
     "note_en",
 )
 PLAIN = ("extension_max", "single_officer_allowed", "quota", "in_hall", "windows", "channels", "result_name")
-PLAIN += ("result_name_en", "result_kind", "validity_months", "correction_lapse", "enquiry_phone", "supervision_phone")
+PLAIN += (
+    "result_name_en",
+    "result_kind",
+    "validity_months",
+    "correction_lapse",
+    "enquiry_phone",
+    "supervision_phone",
+)
 
 
 def load_items(folder: CityFolder, *, by: Actor, at: datetime) -> None:
@@ -64,7 +71,13 @@ def _add(data: dict[str, Any], orgs: dict[str, Org], *, by: Actor, at: datetime)
 
 
 def _ensure_version(
-    item: Item, version: dict[str, Any], data: dict[str, Any], orgs: dict[str, Org], *, by: Actor, at: datetime
+    item: Item,
+    version: dict[str, Any],
+    data: dict[str, Any],
+    orgs: dict[str, Org],
+    *,
+    by: Actor,
+    at: datetime,
 ) -> None:
     """A version whose content differs from the last published one begins today, or on its own later day."""
     both = {**{key: data[key] for key in ("note", "note_en") if key in data}, **version}

@@ -23,7 +23,9 @@ class CityFolder:
     def table(self, name: str) -> list[dict[str, str]]:
         """The rows of a CSV file with a header line, empty cells as empty texts."""
         with self._opened(name).open(encoding="utf-8-sig", newline="") as file:
-            return [{key: (value or "").strip() for key, value in row.items()} for row in csv.DictReader(file)]
+            return [
+                {key: (value or "").strip() for key, value in row.items()} for row in csv.DictReader(file)
+            ]
 
     def toml(self, name: str) -> dict[str, Any]:
         return self._toml(self._opened(name))

@@ -78,7 +78,9 @@ def _enrol(row: dict[str, Any], hashed: str, *, by: Actor, at: datetime) -> Pers
 def _appoint(person: Person, row: dict[str, Any], orgs: dict[str, Org], *, by: Actor, at: datetime) -> None:
     org = orgs[row["org"]]
     window = _window(org, row.get("window", ""))
-    if Post.objects.filter(person=person, role=row["role"], org=org, since=row["since"], window=window).exists():
+    if Post.objects.filter(
+        person=person, role=row["role"], org=org, since=row["since"], window=window
+    ).exists():
         return
     actions.appoint(
         org,

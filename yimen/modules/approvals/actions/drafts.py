@@ -12,7 +12,8 @@ from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases.models import Channel
-from yimen.kernel.documents.models import File
+from yimen.kernel.documents.actions import keep_file
+from yimen.kernel.documents.intake import Received
 from yimen.kernel.people.models import Person
 from yimen.modules.approvals import rules
 from yimen.modules.approvals.events import (
@@ -109,7 +110,7 @@ def attach_material(
     *,
     key: str,
     name: str,
-    file: File | None,
+    received: Received | None,
     is_paper: bool = False,
     by: Actor,
     at: datetime,
@@ -119,8 +120,9 @@ def attach_material(
     material = application.version.body.material(key)
     if material is None or not material.is_needed(application.answers):
         raise RuleBroken(_("此办件不需要这项材料。"))
-    if file is None and not is_paper:
+    if received is None and not is_paper:
         raise RuleBroken(_("请选择要上传的文件。"), fields={"file": _("请选择文件")})
+    file = keep_file(received, at=at) if received else None
     ApplicationMaterial.objects.filter(application=application, key=key, replaced_at__isnull=True).update(
         replaced_at=at
     )

@@ -1,0 +1,34 @@
+"""Loads a city, step by step; what is there already is left alone, so it may be run as often as one likes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from yimen.kernel.base.actor import Actor
+
+from . import bodies, catalogue, law, persons, seals
+from .files import CityFolder
+
+Step = Callable[..., None]
+
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("工作日历 / calendars", law.load_calendars),
+    ("行政区划 / regions", bodies.load_regions),
+    ("机构 / organisations", bodies.load_orgs),
+    ("处室 / sections", bodies.load_sections),
+    ("窗口 / windows", bodies.load_windows),
+    ("制度参数 / policies", law.load_policies),
+    ("印章 / seals", seals.load_seals),
+    ("人员 / persons", persons.load_persons),
+    ("审批事项 / items", catalogue.load_items),
+)
+
+
+def load_city(
+    folder: CityFolder, *, by: Actor, at: datetime, progress: Callable[[str], None] = lambda _line: None
+) -> None:
+    """Loads every part of a city folder through the acts. Raises BadCityFile when a file is not as it should be."""
+    for label, step in STEPS:
+        progress(label)
+        step(folder, by=by, at=at)
