@@ -6,3 +6,16 @@ class DocumentsConfig(AppConfig):
     name = "yimen.kernel.documents"
     label = "documents"
     verbose_name = _("文书")
+
+    def ready(self) -> None:
+        from yimen.kernel.base import grants
+        from yimen.kernel.web import menu
+
+        from . import jobs
+        from .menu import ENTRIES
+        from .permissions import GRANTS
+
+        grants.register(GRANTS)
+        for entry in ENTRIES:
+            menu.register(entry)
+        jobs.set_waiting_seals  # noqa: B018 - importing registers the loop

@@ -224,6 +224,7 @@ class Paper:
 
     code: str
     label: Text
+    title: str  # as it is printed; documents are Chinese in every language of the reader
     version: int
     schema: type
 
@@ -236,20 +237,20 @@ class Paper:
 PAPERS: Mapping[str, Paper] = {
     paper.code: paper
     for paper in (
-        Paper("acceptance_notice", _("受理通知书"), 1, AcceptanceNotice),
-        Paper("correction_notice", _("补正告知书"), 1, CorrectionNotice),
-        Paper("decision", _("行政许可决定书"), 1, Decision),
-        Paper("delivery_receipt", _("送达回证"), 1, DeliveryReceipt),
-        Paper("extension_notice", _("延期告知书"), 1, ExtensionNotice),
-        Paper("filing_receipt", _("备案回执"), 1, FilingReceipt),
-        Paper("hold_notice", _("特别程序告知书"), 1, HoldNotice),
-        Paper("letter", _("公文"), 1, Letter),
-        Paper("licence", _("许可证"), 1, Licence),
-        Paper("non_acceptance", _("不予受理决定书"), 1, NonAcceptance),
-        Paper("not_competent", _("不属本机关职权范围决定书"), 1, NotCompetent),
-        Paper("not_required", _("不需许可告知书"), 1, NotRequiredNotice),
-        Paper("receipt_slip", _("收件凭证"), 1, ReceiptSlip),
-        Paper("registration_slip", _("即办件登记单"), 1, RegistrationSlip),
-        Paper("termination_notice", _("终止办理通知书"), 1, TerminationNotice),
+        Paper("acceptance_notice", _("受理通知书"), "受理通知书", 1, AcceptanceNotice),
+        Paper("correction_notice", _("补正告知书"), "申请材料补正告知书", 1, CorrectionNotice),
+        Paper("decision", _("行政许可决定书"), "准予行政许可决定书", 1, Decision),
+        Paper("delivery_receipt", _("送达回证"), "送达回证", 1, DeliveryReceipt),
+        Paper("extension_notice", _("延期告知书"), "延长行政许可办理期限告知书", 1, ExtensionNotice),
+        Paper("filing_receipt", _("备案回执"), "备案回执", 1, FilingReceipt),
+        Paper("hold_notice", _("特别程序告知书"), "特别程序所需时间告知书", 1, HoldNotice),
+        Paper("letter", _("公文"), "通知", 1, Letter),
+        Paper("licence", _("许可证"), "行政许可证", 1, Licence),
+        Paper("non_acceptance", _("不予受理决定书"), "不予受理决定书", 1, NonAcceptance),
+        Paper("not_competent", _("不属本机关职权范围决定书"), "不予受理决定书", 1, NotCompetent),
+        Paper("not_required", _("不需许可告知书"), "不需要取得行政许可告知书", 1, NotRequiredNotice),
+        Paper("receipt_slip", _("收件凭证"), "收件凭证", 1, ReceiptSlip),
+        Paper("registration_slip", _("即办件登记单"), "即办件登记单", 1, RegistrationSlip),
+        Paper("termination_notice", _("终止办理通知书"), "终止办理通知书", 1, TerminationNotice),
     )
 }

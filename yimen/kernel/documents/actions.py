@@ -1,0 +1,213 @@
+"""The verbs of documents and seals, and what other modules' acts call: ``draw_up`` and ``keep_file``."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from cryptography import x509
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from yimen.kernel.audit.action import action, current_act
+from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.ids import new_id
+from yimen.kernel.base.refusals import RuleBroken
+from yimen.kernel.orgs.models import Org
+
+from . import authority, drawing, keys, making, sealing, store
+from .events import DocumentRevoked, DocumentSealed, DocumentSuperseded, SealRegistered, SealRevoked
+from .intake import Received
+from .models import Document, File, Seal, SealUse
+from .papers import PAPERS
+from .permissions import Permission
+from .states import SealKind, State
+
+LARGEST_PDF = 50 * 1024 * 1024
+
+
+def draw_up(
+    *,
+    kind: str,
+    org: Org,
+    data: Mapping[str, Any],
+    number: str | None = None,
+    case_ref: UUID | None = None,
+    subject_label: str = "",
+    holder: str = "",
+    seal_with: str = "",
+    seals_itself: bool = False,
+    at: datetime,
+) -> Document:
+    """制文 — fixes a document and all that it says, inside another module's act, which records it.
+
+    Its PDF follows from the data and is made when it is sealed or shown. ``seal_with`` names the kind of seal
+    that belongs on it; with ``seals_itself`` the machine sets it right after the act (notices), else the
+    seal keeper does (results). Raises ValueError where the template's needed data are missing.
+    """
+    current_act()
+    paper = PAPERS[kind]
+    if missing := sorted(paper.needed - data.keys()):
+        raise ValueError(f"{kind} needs {', '.join(missing)}")
+    code = drawing.new_verify_code()
+    whole = drawing.whole_data(data, code=code, number=number)
+    return Document.objects.create(
+        kind=kind,
+        title=drawing.title_of(kind, data)[:200],
+        number=number or None,
+        org=org,
+        verify_code=code,
+        template_version=paper.version,
+        data=whole,
+        data_sha256=drawing.data_hash(kind, paper.version, whole),
+        subject_label=subject_label[:200],
+        holder=holder[:200],
+        case_ref=case_ref,
+        seal_with=seal_with,
+        seals_itself=seals_itself,
+        issued_at=at,
+        valid_from=drawing.day(data, "valid_from"),
+        valid_until=drawing.day(data, "valid_until"),
+    )
+
+
+def keep_file(received: Received, *, at: datetime) -> File:
+    """Notes content that was received, before or inside the act that will refer to it; the same content once.
+
+    It is no change of state: nobody sees a file that no act refers to.
+    """
+    file, _made = File.objects.get_or_create(
+        sha256=received.sha256,
+        defaults={"size": received.size, "media_type": received.media_type, "stored_at": at},
+    )
+    return file
+
+
+@action(permission=Permission.DOCUMENT_SEAL, moves=((State.DRAWN_UP,), State.SEALED))
+def seal(document: Document, *, seal: Seal, by: Actor, at: datetime) -> DocumentSealed:
+    """用印 — makes the PDF, sets the seal on it, and keeps the file; from here on it is in force."""
+    own = Seal.objects.select_related("org").get(pk=seal.pk)
+    _require_right_seal(document, own, by, at)
+    made = making.make(document.kind, document.data)
+    signed = sealing.sign(
+        made.pdf,
+        seal=sealing.seal_key(
+            key_ref=own.key_ref,
+            certificate_pem=own.certificate_pem,
+            org=own.org.name,
+            kind_text=own.stamp_text,
+        ),
+        at=at,
+        reason=own.name,
+        location=own.org.name,
+        place=made.place,
+    )
+    stored = store.put(signed, limit=LARGEST_PDF)
+    document.sealed_file = keep_file(Received(stored.sha256, stored.size, "application/pdf", ""), at=at)
+    document.sealed_at = at
+    SealUse.objects.create(
+        document=document,
+        seal=own,
+        used_by_id=by.id,
+        used_by_label=by.label[:100],
+        used_at=at,
+        sha256_before=hashlib.sha256(made.pdf).hexdigest(),
+        sha256_after=stored.sha256,
+        place=asdict(made.place),
+    )
+    return DocumentSealed(document, own, stored.sha256)
+
+
+def _require_right_seal(document: Document, seal: Seal, by: Actor, at: datetime) -> None:
+    if seal.org_id != document.org_id:
+        raise RuleBroken(_("印章不是发文机关的印章，不能用印。"))
+    if document.seal_with and seal.kind != document.seal_with:
+        raise RuleBroken(
+            _("这份文书应当加盖%(kind)s。") % {"kind": SealKind(document.seal_with).label},
+            fields={"seal": _("请另选印章")},
+        )
+    if not seal.is_in_use(at):
+        raise RuleBroken(_("印章已经停用或者不在有效期内，请先登记新的印章。"))
+    if by.kind == "machine" and not document.seals_itself:
+        raise RuleBroken(_("这份文书应当由用印员用印。"))
+
+
+@action(permission=Permission.DOCUMENT_REVOKE, moves=((State.DRAWN_UP, State.SEALED), State.REVOKED))
+def revoke(document: Document, *, reason: str, by: Actor, at: datetime) -> DocumentRevoked:
+    """撤销文书 — it does not hold any more; whoever verifies it is told since when and why."""
+    document.ended_reason = _reason(reason)
+    document.ended_at = at
+    return DocumentRevoked(document, document.ended_reason)
+
+
+@action(permission=Permission.DOCUMENT_SUPERSEDE, moves=((State.SEALED,), State.SUPERSEDED))
+def supersede(
+    document: Document, *, successor: Document, reason: str, by: Actor, at: datetime
+) -> DocumentSuperseded:
+    """替换文书 — another document of the same organ stands in its place."""
+    if successor.pk == document.pk or successor.org_id != document.org_id:
+        raise RuleBroken(_("只能用本机关的另一份文书替换。"))
+    document.ended_reason = _reason(reason)
+    document.ended_at = at
+    return DocumentSuperseded(document, successor, document.ended_reason)
+
+
+@action(permission=Permission.SEAL_REGISTER, creates=True)
+def register_seal(
+    org: Org,
+    *,
+    kind: str,
+    name: str,
+    key_ref: str = "",
+    keeper_role: str = "seal_keeper",
+    by: Actor,
+    at: datetime,
+) -> SealRegistered:
+    """登记印章 — with a certificate of the city's own authority, or an outside one named by ``key_ref``."""
+    identity = new_id()
+    if key_ref:
+        opened = keys.open_key(key_ref)
+        certificate_pem = opened.certificate_pem
+    else:
+        made = authority.make_seal(identity.hex, org=org.name, title=name, at=at)
+        certificate_pem, key_ref = made.certificate_pem, made.key_ref
+    certificate = x509.load_pem_x509_certificate(certificate_pem.encode())
+    try:
+        with transaction.atomic():
+            registered = Seal.objects.create(
+                id=identity,
+                org=org,
+                kind=SealKind(kind),
+                name=name.strip(),
+                certificate_pem=certificate_pem,
+                serial=str(certificate.serial_number),
+                key_ref=key_ref,
+                keeper_role=keeper_role,
+                valid_from=at,
+                valid_until=certificate.not_valid_after_utc,
+            )
+    except IntegrityError as error:
+        raise RuleBroken(
+            _("该机构已有同种印章在用。请先停用原印章，再登记新的。"), fields={"kind": _("已有在用印章")}
+        ) from error
+    return SealRegistered(registered)
+
+
+@action(permission=Permission.SEAL_REVOKE)
+def revoke_seal(seal: Seal, *, reason: str, by: Actor, at: datetime) -> SealRevoked:
+    """停用印章 — nothing can be sealed with it from now on; what it sealed before stays genuine."""
+    if seal.revoked_at is not None:
+        raise RuleBroken(_("印章已经停用。"))
+    seal.revoked_reason = _reason(reason)
+    seal.revoked_at = at
+    return SealRevoked(seal, seal.revoked_reason)
+
+
+def _reason(text: str) -> str:
+    if not text.strip():
+        raise RuleBroken(_("请写明原因。"), fields={"reason": _("请写明原因")})
+    return text.strip()[:200]

@@ -1,0 +1,36 @@
+"""Who may set seals, revoke documents, and keep the register of seals."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from yimen.kernel.people.grounds import city_post, machine, post, secured
+from yimen.kernel.people.roles import Role
+
+SEALING_MACHINE = "seal setting"
+
+
+class Permission(models.TextChoices):
+    """权限 of kernel.documents."""
+
+    DOCUMENT_REVOKE = "documents.document.revoke", _("撤销文书")
+    DOCUMENT_SEAL = "documents.document.seal", _("用印")
+    DOCUMENT_SUPERSEDE = "documents.document.supersede", _("替换文书")
+    SEAL_LIST = "documents.seal.list", _("查看印章目录")
+    SEAL_REGISTER = "documents.seal.register", _("登记印章")
+    SEAL_REVOKE = "documents.seal.revoke", _("停用印章")
+
+
+administrator = secured(city_post(Role.ADMINISTRATOR))
+decides = secured(post(Role.LEADER, Role.CHIEF_REPRESENTATIVE))
+
+GRANTS = {
+    Permission.DOCUMENT_REVOKE: [decides],
+    Permission.DOCUMENT_SEAL: [secured(post(Role.SEAL_KEEPER)), machine(SEALING_MACHINE)],
+    Permission.DOCUMENT_SUPERSEDE: [decides],
+    Permission.SEAL_LIST: [
+        administrator,
+        post(Role.SEAL_KEEPER, Role.LEADER, Role.CHIEF_REPRESENTATIVE, Role.SUPERVISOR, Role.AUDITOR),
+    ],
+    Permission.SEAL_REGISTER: [administrator, machine("city data")],
+    Permission.SEAL_REVOKE: [administrator, secured(post(Role.LEADER))],
+}
