@@ -22,6 +22,7 @@ from yimen.project.city.loading import load_city
 
 ROOT = Path(__file__).resolve().parents[1]
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+LOADED = datetime(2026, 1, 5, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 FOUR_ONES, SPOT, FILING, CONFIRMER = (
     "road-occupation",
     "driving-licence-renewal",
@@ -31,7 +32,7 @@ FOUR_ONES, SPOT, FILING, CONFIRMER = (
 
 
 def load_the_city() -> None:
-    load_city(CityFolder(ROOT / "cities" / "shenyang"), by=Machine("city data", origin="command"), at=NOON)
+    load_city(CityFolder(ROOT / "cities" / "shenyang"), by=Machine("city data", origin="command"), at=LOADED)
 
 
 class World:
