@@ -18,6 +18,8 @@ urlpatterns = [
     path(A + "draft/", applying.draft, name="draft"),
     path(A + "materials/", applying.materials, name="materials"),
     path(A + "materials/<slug:key>/", applying.material, name="material"),
+    path(A + "materials/<slug:key>/removal/", applying.material_removal, name="material-removal"),
+    path(A + "receipt/", applying.receipt, name="receipt"),
     path(A + "submission/", applying.submission, name="submission"),
     path(A + "discarding/", applying.discarding, name="discarding"),
     # 我的申请

@@ -1,0 +1,141 @@
+"""可办事项: the acts that are open to an actor on an application now, each with the page where it is done.
+
+One table: verb, name, page. Who may and from which state is asked of the verb itself, the pattern of patterns.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.translation import gettext_lazy as _
+
+from yimen.kernel.audit.action import verbs
+from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.refusals import Text
+from yimen.kernel.cases.models import Extension
+
+from . import actions as actions  # the verbs register themselves
+from . import patterns
+from .models import Application
+from .states import State
+
+Weight = Literal["primary", "secondary", "danger"]
+Condition = Callable[[Application, Actor], bool]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """可办事项 — one act that is open: the verb's name, what people call it, the url name of its page."""
+
+    act: str
+    label: Text
+    url: str
+    kind: Weight = "secondary"
+
+
+def _always(_application: Application, _actor: Actor) -> bool:
+    return True
+
+
+def _is_proposed(application: Application, _actor: Actor) -> bool:
+    return application.proposal is not None
+
+
+def _is_not_proposed(application: Application, _actor: Actor) -> bool:
+    return application.proposal is None
+
+
+def _is_own_review(application: Application, actor: Actor) -> bool:
+    return str(application.reviewer_id) == actor.id
+
+
+def _is_another_review(application: Application, actor: Actor) -> bool:
+    return str(application.reviewer_id) != actor.id
+
+
+def _has_holds(application: Application, _actor: Actor) -> bool:
+    return bool(application.version.body.holds)
+
+
+def _is_held(application: Application, _actor: Actor) -> bool:
+    return application.case is not None and application.case.is_held
+
+
+def _is_not_extended(application: Application, _actor: Actor) -> bool:
+    return not Extension.objects.filter(clock__case=application.case_id).exists()
+
+
+def _waits_for_tolerated(application: Application, _actor: Actor) -> bool:
+    tolerance = getattr(application, "tolerance", None)
+    return tolerance is not None and tolerance.supplied_at is None
+
+
+def _is_submitted(application: Application, _actor: Actor) -> bool:
+    return application.case_id is not None
+
+
+def _has_open_correction(application: Application, actor: Actor) -> bool:
+    return (
+        application.record_corrections.filter(confirmed_by__isnull=True)
+        .exclude(proposed_by=actor.id)
+        .exists()
+    )
+
+
+TABLE: tuple[tuple[Offer, Condition], ...] = (
+    (Offer("submit", _("继续填写"), "approvals:draft", "primary"), _always),
+    (Offer("discard_draft", _("放弃草稿"), "approvals:discarding", "danger"), _always),
+    (Offer("resubmit", _("补正材料"), "approvals:resubmission", "primary"), _always),
+    (
+        Offer("supply_tolerated", _("补交容缺材料"), "approvals:tolerated-supply", "primary"),
+        _waits_for_tolerated,
+    ),
+    (Offer("accept", _("受理"), "approvals:acceptance", "primary"), _is_not_proposed),
+    (Offer("decide_on_the_spot", _("当场办理"), "approvals:spot-decision", "primary"), _is_not_proposed),
+    (Offer("record_filing", _("办理备案"), "approvals:filing", "primary"), _always),
+    (Offer("refuse_acceptance", _("决定不予受理"), "approvals:acceptance-refusal", "primary"), _is_proposed),
+    (Offer("require_correction", _("要求补正"), "approvals:correction-notice"), _always),
+    (Offer("correct_on_the_spot", _("当场更正"), "approvals:spot-correction"), _always),
+    (Offer("accept_with_tolerance", _("容缺受理"), "approvals:tolerance"), _always),
+    (Offer("declare_not_required", _("告知不需许可"), "approvals:non-requirement"), _always),
+    (Offer("decide_not_competent", _("告知不属职权"), "approvals:non-competence"), _always),
+    (Offer("propose_refusal", _("建议不予受理"), "approvals:refusal-proposal"), _is_not_proposed),
+    (Offer("examine", _("审核"), "approvals:examination", "primary"), _is_own_review),
+    (Offer("assign", _("接办或分派"), "approvals:assignment"), _always),
+    (Offer("approve", _("批准"), "approvals:approval", "primary"), _is_another_review),
+    (Offer("refuse", _("不予许可"), "approvals:refusal"), _is_another_review),
+    (Offer("return_to_review", _("退回重审"), "approvals:return"), _is_another_review),
+    (Offer("open_hold", _("启动特别程序"), "approvals:hold"), _has_holds),
+    (Offer("close_hold", _("结束特别程序"), "approvals:hold-end"), _is_held),
+    (Offer("extend", _("延长期限"), "approvals:extension"), _is_not_extended),
+    (Offer("conclude", _("用印办结"), "approvals:conclusion", "primary"), _always),
+    (Offer("deliver", _("送达"), "approvals:delivery", "primary"), _always),
+    (Offer("archive", _("归档"), "approvals:archiving"), _always),
+    (Offer("propose_record_correction", _("提出更正"), "approvals:record-correction"), _is_submitted),
+    (
+        Offer("confirm_record_correction", _("确认更正"), "approvals:record-correction-confirmation"),
+        _has_open_correction,
+    ),
+    (Offer("terminate", _("终止办理"), "approvals:termination", "danger"), _always),
+    (Offer("withdraw", _("撤回申请"), "approvals:withdrawal", "danger"), _always),
+)
+PATTERNED = frozenset().union(*(steps.acts for steps in patterns.PATTERNS.values()))
+
+
+def offers(application: Application, actor: Actor) -> list[Offer]:
+    """What the actor can do with the application now, the main thing first."""
+    found = [offer for offer, holds in TABLE if _is_open(offer, holds, application, actor)]
+    return sorted(found, key=lambda offer: ("primary", "secondary", "danger").index(offer.kind))
+
+
+def _is_open(offer: Offer, holds: Condition, application: Application, actor: Actor) -> bool:
+    verb = verbs()[f"approvals.{offer.act}"]
+    if verb.sources and application.state not in verb.sources:
+        return False
+    if application.state == State.DISCARDED:
+        return False
+    if offer.act in PATTERNED and not patterns.allows(application.pattern, offer.act):
+        return False
+    return actor.may(verb.permission, application) and holds(application, actor)

@@ -1,0 +1,1 @@
+"""Pages of approvals, one file a part of the way; ``opening`` says who may open them."""

@@ -1,0 +1,58 @@
+"""Opening: an application is found only among what the actor may see, its act pages only by whom may do the act."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from yimen.kernel.audit.action import verbs
+from yimen.kernel.web.pages import render
+from yimen.kernel.web.request import Request
+from yimen.modules.approvals import actions as actions  # the verbs register themselves
+from yimen.modules.approvals import queries
+from yimen.modules.approvals.models import Application
+
+JOINED = (
+    "case",
+    "centre",
+    "correction",
+    "item",
+    "org",
+    "tolerance",
+    "version__centre",
+    "version__item",
+    "window",
+)
+
+
+def seen(request: Request, application_id: UUID) -> Application:
+    """The application with what its pages show; 404 when the actor may not see it."""
+    rows = queries.applications(request.actor).select_related(*JOINED)
+    return get_object_or_404(rows, pk=application_id)
+
+
+def open_for(request: Request, application_id: UUID, permission: str) -> Application:
+    """The application for a page that does an act; 404 also for those whose grounds do not reach it."""
+    application = seen(request, application_id)
+    if not request.actor.may(permission, application):
+        raise Http404
+    return application
+
+
+def already_done(request: Request, application: Application, verb: str) -> HttpResponse | None:
+    """When the page is opened and the state does not allow its verb any more: the page that says what is so now.
+
+    A form that is sent is let through: its refusal stands beside what was typed.
+    """
+    if request.method == "POST" or application.state in verbs()[f"approvals.{verb}"].sources:
+        return None
+    return render_as_it_is(request, application)
+
+
+def render_as_it_is(request: Request, application: Application) -> HttpResponse:
+    """状态已变 — what the application's state is now, and the way to it."""
+    response = render(request, "approvals/as_it_is.html", {"application": application})
+    response.status_code = 409
+    return response

@@ -1,0 +1,95 @@
+"""阶段: where an application stands on its way, as the steps that the applicant, the desk and the look-up show."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yimen.kernel.base.refusals import Text
+from yimen.kernel.web.shapes import Step
+
+from .models import Application
+from .states import Outcome, Pattern, State
+
+
+class Stage(NamedTuple):
+    """阶段 — one part of the way, and the states in which it is being done."""
+
+    key: str
+    label: Text
+    states: tuple[str, ...]
+
+
+SUBMIT = Stage("submit", gettext_lazy("提交"), (State.DRAFT,))
+ACCEPT = Stage("accept", gettext_lazy("受理"), (State.SUBMITTED, State.CORRECTION_REQUESTED))
+EXAMINE = Stage("examine", gettext_lazy("审核"), (State.ACCEPTED, State.IN_REVIEW))
+APPROVE = Stage("approve", gettext_lazy("批准"), (State.IN_APPROVAL,))
+ON_THE_SPOT = Stage("handle", gettext_lazy("当场办理"), ACCEPT.states)
+FILING = Stage("handle", gettext_lazy("备案"), ACCEPT.states)
+CONCLUDE = Stage("conclude", gettext_lazy("用印办结"), (State.DECIDED,))
+DELIVER = Stage("deliver", gettext_lazy("送达"), (State.SEALED,))
+
+WAYS: dict[str, tuple[Stage, ...]] = {
+    Pattern.FOUR_ONES: (SUBMIT, ACCEPT, EXAMINE, APPROVE, CONCLUDE, DELIVER),
+    Pattern.EXAMINER_CONFIRMER: (SUBMIT, ACCEPT, EXAMINE, APPROVE, CONCLUDE, DELIVER),
+    Pattern.ON_THE_SPOT: (SUBMIT, ON_THE_SPOT, CONCLUDE, DELIVER),
+    Pattern.FILING: (SUBMIT, FILING, CONCLUDE, DELIVER),
+}
+DONE = (State.DELIVERED, State.CLOSED, State.ARCHIVED)
+
+
+def steps(application: Application) -> list[Step]:
+    """The stages of the application's pattern: done, being done, to come; or where it was stopped."""
+    way = WAYS[application.pattern]
+    reached = _reached(application, way)
+    stopped = bool(application.ended_at) and reached < len(way)
+    return [_step(application, stage, place, reached, stopped) for place, stage in enumerate(way)]
+
+
+def _reached(application: Application, way: tuple[Stage, ...]) -> int:
+    """The place of the stage that is being done, or was when it ended; the length of the way when all is done."""
+    for place, stage in enumerate(way):
+        if application.state in stage.states:
+            return place
+    if application.state in DONE and application.concluded_at:
+        return len(way)
+    if application.case_id is None:
+        return 0
+    return 2 if application.accepted_on else 1
+
+
+def _step(application: Application, stage: Stage, place: int, reached: int, stopped: bool) -> Step:
+    if place < reached:
+        return Step(stage.label, "done", at=_moment(application, stage.key))
+    if place > reached:
+        return Step(stage.label, "waiting")
+    if stopped:
+        return Step(stage.label, "stopped", note=_ending(application), at=application.ended_at)
+    return Step(stage.label, "current", note=_note(application))
+
+
+def _moment(application: Application, key: str) -> date | datetime | None:
+    moments: dict[str, date | datetime | None] = {
+        "submit": application.submitted_at,
+        "accept": application.accepted_on,
+        "handle": application.decided_at,
+        "approve": application.decided_at,
+        "conclude": application.concluded_at,
+        "deliver": application.delivered_at,
+    }
+    return moments.get(key)
+
+
+def _note(application: Application) -> Text:
+    if application.case is not None and application.case.is_held:
+        return _("特别程序进行中")
+    if application.state == State.CORRECTION_REQUESTED:
+        return _("等待申请人补正")
+    return ""
+
+
+def _ending(application: Application) -> Text:
+    return Outcome(application.outcome).label if application.outcome else application.get_state_display()

@@ -1,0 +1,98 @@
+"""办理经过: the record of a case as sentences, for its handlers whole, for its applicant without the inner acts."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from yimen.kernel.audit.events import sentence
+from yimen.kernel.audit.models import Entry
+from yimen.kernel.web.shapes import Moment, Tone
+from yimen.kernel.web.words import cn_date
+
+from .models import Application
+
+TOLD = frozenset(
+    {
+        "approvals.application.drafted",
+        "approvals.application.submitted",
+        "approvals.application.accepted",
+        "approvals.application.accepted-with-tolerance",
+        "approvals.application.deemed-accepted",
+        "approvals.application.corrected-on-the-spot",
+        "approvals.application.not-required",
+        "approvals.application.not-competent",
+        "approvals.application.acceptance-refused",
+        "approvals.application.withdrawn",
+        "approvals.application.terminated",
+        "approvals.application.extended",
+        "approvals.application.concluded",
+        "approvals.application.delivered",
+        "approvals.application.closed",
+        "approvals.application.archived",
+        "approvals.application.discarded",
+        "approvals.application.expired",
+        "approvals.correction.required",
+        "approvals.correction.answered",
+        "approvals.correction.lapsed",
+        "approvals.hold.opened",
+        "approvals.hold.closed",
+        "approvals.material.attached",
+        "approvals.material.removed",
+        "approvals.material.original-checked",
+        "approvals.tolerance.supplied",
+        "approvals.record.correction-confirmed",
+    }
+)
+"""What an applicant reads of the own case; what happens inside the body is not among it."""
+
+TOLD_ONCE_SEALED = frozenset(
+    {
+        "approvals.application.approved",
+        "approvals.application.refused",
+        "approvals.application.decided-on-the-spot",
+        "approvals.application.filed",
+    }
+)
+QUIET = frozenset({"approvals.application.amended"})
+TONES: dict[str, Tone] = {
+    "approvals.application.accepted": "info",
+    "approvals.application.accepted-with-tolerance": "info",
+    "approvals.application.deemed-accepted": "info",
+    "approvals.application.concluded": "success",
+    "approvals.application.delivered": "success",
+    "approvals.application.acceptance-refused": "danger",
+    "approvals.application.refused": "danger",
+    "approvals.application.terminated": "danger",
+    "approvals.correction.lapsed": "danger",
+    "approvals.correction.required": "warning",
+    "approvals.hold.opened": "warning",
+}
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+LONGEST = 500
+
+
+def story(application: Application, *, for_staff: bool) -> list[Moment]:
+    """The newest facts first, at most 500; saving a draft is no news."""
+    rows = Entry.objects.filter(chain=application.pk).exclude(code__in=QUIET)
+    if not for_staff:
+        told = TOLD | TOLD_ONCE_SEALED if application.concluded_at else TOLD
+        rows = rows.filter(code__in=told)
+    return [_moment(entry) for entry in rows.order_by("-seq")[:LONGEST]]
+
+
+def _moment(entry: Entry) -> Moment:
+    data = {key: _readable(value) for key, value in entry.data.items()}
+    return Moment(
+        text=sentence(entry.code, data, entry.actor_label),
+        at=entry.happened_at,
+        tone=TONES.get(entry.code, "neutral"),
+    )
+
+
+def _readable(value: Any) -> Any:
+    """Days as people write them; all else as it was recorded."""
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+        return cn_date(date.fromisoformat(value))
+    return value
