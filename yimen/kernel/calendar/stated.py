@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.base.refusals import RuleBroken
 
-from .reasons import Reason, rests
+from .reasons import Reason, fits, rests
 
 COLUMNS = ("date", "is_working", "reason", "name", "name_en")
 YES = {"1", "true", "yes", "是"}
@@ -56,7 +56,7 @@ def completed(year: int, stated: Iterable[DayStated]) -> list[DayStated]:
             )
         if day.on in found:
             raise RuleBroken(_("%(day)s出现了两次，请检查文件。") % {"day": day.on.isoformat()})
-        if day.reason not in Reason or rests(day.reason) == day.is_working:
+        if not fits(day.on, day.reason) or rests(day.reason) == day.is_working:
             raise RuleBroken(
                 _("%(day)s的“是否上班”与“原因”不一致，请检查文件。") % {"day": day.on.isoformat()}
             )

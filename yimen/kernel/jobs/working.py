@@ -57,17 +57,16 @@ def queue_app() -> App:
 
 
 def _register(app: App, job: Job[Any]) -> None:
-    task = app.task(
-        _called(job),
+    named = app.task(
         name=job.name,
         retry=Waits(job.retry.after),
         queue=job.queue,
         lock=None if "{" in job.lock else job.lock or None,
     )
+    task: Any = named(_called(job))
     if job.cron:
-        periodic = app.periodic_registry.register_task(
-            task=task, cron=job.cron, periodic_id="", configure_kwargs={}
-        )
+        registry: Any = app.periodic_registry
+        periodic = registry.register_task(task=task, cron=job.cron, periodic_id="", configure_kwargs={})
         vars(periodic)["croniter"] = croniter(job.cron, datetime.now(city.get_default_timezone()))
 
 
