@@ -57,10 +57,10 @@ SYSTEM_CERTIFICATES = (
 
 GROUPS = {"test": ["dev"], "check": ["dev"], "laws": ["dev"], "screenshots": ["dev"], "bench": ["bench"]}
 CHECKS = [
-    ("ruff check", ["-m", "ruff", "check", "."]),
-    ("ruff format", ["-m", "ruff", "format", "--check", "."]),
-    ("mypy", ["-m", "mypy", "yimen"]),
-    ("import-linter", ["-c", "from importlinter.cli import lint_imports_command as lint; lint()"]),
+    ("ruff check", ["ruff", "check", "."]),
+    ("ruff format", ["ruff", "format", "--check", "."]),
+    ("mypy", ["mypy", "yimen"]),
+    ("import-linter", ["lint-imports"]),
 ]
 
 
@@ -302,13 +302,13 @@ def run_checks(pytest, **environment):
 
 def passed(name, command):
     print(f"== {name}", flush=True)
-    return run(command) == 0
+    return run(command[1:], program=str(VENV / "bin" / command[0])) == 0
 
 
 def djade():
     templates = [str(path) for path in sorted(ROOT.glob("yimen/**/templates/**/*.html"))]
     templates += [str(path) for path in sorted(ROOT.glob("yimen/**/components/**/*.html"))]
-    return ["-m", "djade", "--check", "--target-version", "5.2", *templates]
+    return ["djade", "--check", *templates]
 
 
 def with_database(command, **environment):
@@ -336,13 +336,15 @@ def with_server(name, flags, command, **environment):
             run([*embedded, "stop", *place], quiet=True)
 
 
-def run(command, quiet=False, **environment):
-    """Run Python of .venv in the checkout; the settings of tests need a secret key, any will do."""
+def run(command, quiet=False, program="", **environment):
+    """Run Python of .venv (or a program) in the checkout; the settings of tests need a secret key, any will do."""
     whole = dict({"SECRET_KEY": "tests only, thirty-two characters and more"}, **os.environ)
     whole.update({name: value for name, value in environment.items() if value})
     whole.update(YIMEN_DEVELOPMENT="1")
     silent = subprocess.DEVNULL if quiet else None
-    return subprocess.call([python(), *command], cwd=str(ROOT), env=whole, stdout=silent, stderr=silent)
+    return subprocess.call(
+        [program or python(), *command], cwd=str(ROOT), env=whole, stdout=silent, stderr=silent
+    )
 
 
 def python():
