@@ -24,7 +24,7 @@ def main() -> int:
     wish = parser.parse_args()
     try:
         return _do(wish, Embedded(wish.var, for_tests=wish.tests))
-    except Trouble as trouble:
+    except (Trouble, OSError) as trouble:
         _say(str(trouble))
         return 1
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import subprocess
 from pathlib import Path
 from typing import LiteralString
@@ -12,6 +11,7 @@ import psycopg
 from psycopg import sql
 
 from yimen.project.embedded.place import Place
+from yimen.project.secret_file import kept_secret
 from yimen.project.trouble import Trouble
 
 DATABASE = "yimen"
@@ -66,12 +66,8 @@ log_parameter_max_length_on_error = 0
 
 
 def password(place: Place, role: str) -> str:
-    """The generated password of a role, kept in a file that only we can read."""
-    path = place.control / f"{role}.password"
-    if not path.exists():
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(24))
-    return path.read_text()
+    """The generated password of a role."""
+    return kept_secret(place.control / f"{role}.password", 24)
 
 
 def run_as_server(place: Place, program: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -106,7 +102,7 @@ def make(place: Place) -> None:
             if done.returncode == 0:
                 break
         else:
-            raise Trouble(f"数据库初始化失败: {_last_line(done)}", f"initdb failed: {_last_line(done)}")
+            raise Trouble(f"数据库初始化失败: {_reason(done)}", "initdb failed")
     finally:
         secret.unlink()
     with (place.data / "postgresql.conf").open("a") as file:
@@ -179,6 +175,10 @@ def _memory() -> int:
     return memory
 
 
-def _last_line(done: subprocess.CompletedProcess[str]) -> str:
+def _reason(done: subprocess.CompletedProcess[str]) -> str:
+    """The line that tells why, among those that tell what is cleaned up afterwards."""
     lines = (done.stderr or done.stdout).strip().splitlines()
-    return lines[-1] if lines else str(done.returncode)
+    telling = [
+        line for line in lines if any(word in line for word in ("FATAL", "PANIC", "error:", "could not"))
+    ]
+    return (telling or lines or [str(done.returncode)])[0]

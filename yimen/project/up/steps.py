@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import secrets
 import subprocess
 import sys
 import time
@@ -15,6 +13,7 @@ from pathlib import Path
 
 from yimen.project import env, messages
 from yimen.project.embedded import Embedded
+from yimen.project.secret_file import kept_secret
 from yimen.project.trouble import Trouble, both
 from yimen.project.up.checks import Wish, require_space
 
@@ -100,16 +99,10 @@ def _settle(machine: Machine) -> None:
     ):  # the passwords of the example accounts are printed: a second factor would guard nothing
         common["SECOND_FACTOR_REQUIRED"] = env.text("SECOND_FACTOR_REQUIRED", "false")
     if not (env.text("SECRET_KEY") or env.text("SECRET_KEY_FILE")):
-        common["SECRET_KEY_FILE"] = str(_secret_key(wish.var / "secret-key"))
+        kept_secret(wish.var / "secret-key", 64)
+        common["SECRET_KEY_FILE"] = str(wish.var / "secret-key")
     machine.app = env.extended(**common, **machine.app)
     machine.owner = env.extended(**common, **machine.owner)
-
-
-def _secret_key(path: Path) -> Path:
-    if not path.exists():
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(64))
-    return path
 
 
 def _load_city(machine: Machine) -> None:
