@@ -86,7 +86,7 @@ def database(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
         "PORT": str(parts.port or options.pop("port", "")),
-        "OPTIONS": options,
+        "OPTIONS": {"server_side_binding": True, **options},  # statements are prepared on the server
     }
 
 

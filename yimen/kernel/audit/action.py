@@ -103,6 +103,8 @@ def action(
                 raise TypeError(f"{verb.name}: everything after the subject goes by keyword")
             by, at = _actor(kwargs), _moment(kwargs)
             outer = _current.get()
+            if outer is not None:
+                outer.tail.flush()
             act = Act(by, at, outer.correlation if outer else new_id(), outermost=outer is None)
             token = _current.set(act)
             try:

@@ -18,7 +18,7 @@ def locked(given: S, *, share: bool = False) -> S:
     """The subject's fresh row, locked for update; ``share`` only forbids others to change it meanwhile.
 
     A model may name relations that its acts always need in ``lock_with`` (read by the same statement; those
-    in ``lock_also`` are locked too). Raises WrongState when the row has gone.
+    in ``lock_also`` are locked too), and complete itself from what never changes in ``on_locked()``. Raises WrongState when the row has gone.
     """
     model = type(given)
     sql, related = _lock_sql(model, share)
@@ -27,7 +27,11 @@ def locked(given: S, *, share: bool = False) -> S:
         row = cursor.fetchone()
     if row is None:
         raise WrongState(_("要办理的事项已经不存在。请刷新页面。"))
-    return _from_row(model, row, related)
+    subject = _from_row(model, row, related)
+    complete = getattr(subject, "on_locked", None)
+    if complete is not None:
+        complete()
+    return subject
 
 
 @lru_cache(maxsize=256)

@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Field, JSONField, Model
 
 _FUNCTIONS: list[str] = []
 
@@ -39,6 +40,11 @@ def _lasting(value: Any) -> str:
     return str(value)
 
 
+def _stored(one: Field[Any, Any], row: Model) -> Any:
+    value = getattr(row, one.attname)
+    return value if isinstance(one, JSONField) else one.get_prep_value(value)
+
+
 class Tail:
     """The rows that the running act has gathered so far."""
 
@@ -51,6 +57,10 @@ class Tail:
         if function not in _FUNCTIONS:
             raise ValueError(f"{function} is not registered with the tail")
         self._rows.setdefault(function, []).append(row)
+
+    def insert(self, row: Model) -> None:
+        """Pends a new row of a table whose part brought ``<table>_insert(rows jsonb)`` with its migrations."""
+        self.add(f"{row._meta.db_table}_insert", {one.column: _stored(one, row) for one in row._meta.concrete_fields})
 
     def record(self, columns: dict[str, Any], body: str) -> None:
         self._entries.append((as_json(columns), body))

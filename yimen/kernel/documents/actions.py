@@ -49,13 +49,12 @@ def draw_up(
     that belongs on it; with ``seals_itself`` the machine sets it right after the act (notices), else the
     seal keeper does (results). Raises ValueError where the template's needed data are missing.
     """
-    current_act()
     paper = PAPERS[kind]
     if missing := sorted(paper.needed - data.keys()):
         raise ValueError(f"{kind} needs {', '.join(missing)}")
     code = drawing.new_verify_code()
     whole = drawing.whole_data(data, code=code, number=number)
-    return Document.objects.create(
+    document = Document(
         kind=kind,
         title=drawing.title_of(kind, data)[:200],
         number=number or None,
@@ -73,6 +72,8 @@ def draw_up(
         valid_from=drawing.day(data, "valid_from"),
         valid_until=drawing.day(data, "valid_until"),
     )
+    current_act().tail.insert(document)
+    return document
 
 
 def keep_file(received: Received, *, at: datetime) -> File:

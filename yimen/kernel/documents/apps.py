@@ -8,6 +8,7 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("文书")
 
     def ready(self) -> None:
+        from yimen.kernel.audit import tail
         from yimen.kernel.base import grants
         from yimen.kernel.web import menu
 
@@ -15,6 +16,7 @@ class DocumentsConfig(AppConfig):
         from .menu import ENTRIES
         from .permissions import GRANTS
 
+        tail.register("documents_document_insert")
         grants.register(GRANTS)
         for entry in ENTRIES:
             menu.register(entry)

@@ -8,9 +8,11 @@ class ApprovalsConfig(AppConfig):
     verbose_name = _("行政审批")
 
     def ready(self) -> None:
+        from yimen.kernel.audit import tail
         from yimen.kernel.base import grants
 
         from . import actions, desk, jobs, metrics, notices, reactions, search  # noqa: F401 - they register themselves
         from .permissions import GRANTS
 
+        tail.register("approvals_issueddocument_insert")
         grants.register(GRANTS)

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yimen.kernel import policies
+from yimen.kernel.audit.action import current_act
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import numbers as series
@@ -111,8 +112,13 @@ def issue(application: Application, kind: str, *, at: datetime, **data: Any) -> 
         seals_itself=not word.is_result,
         at=at,
     )
-    IssuedDocument.objects.create(application=application, document=document, kind=kind)
+    _keep(application, document)
     return document
+
+
+def _keep(application: Application, document: Document) -> None:
+    issued = IssuedDocument(application=application, document=document, kind=document.kind)
+    current_act().tail.insert(issued)
 
 
 def issue_receipt_slip(application: Application, *, due_on: date, at: datetime) -> Document:
@@ -148,7 +154,7 @@ def issue_receipt_slip(application: Application, *, due_on: date, at: datetime) 
         seals_itself=True,
         at=at,
     )
-    IssuedDocument.objects.create(application=application, document=document, kind="receipt_slip")
+    _keep(application, document)
     return document
 
 
@@ -217,34 +223,47 @@ def issue_extension_notice(application: Application, extension: Extension, *, at
 def issue_decision(application: Application, decision: Decision, *, at: datetime) -> Document:
     """决定书, and the licence where one is granted; both wait for the seal."""
     today = local_day(at)
-    months = application.version.validity_months
-    until = months_after(today, months).isoformat() if months else ""
-    granted = decision.outcome == Outcome.GRANTED
-    made = issue(
-        application,
-        "decision",
-        at=at,
-        outcome="granted" if granted else "refused",
-        reasons=[decision.reasons] if decision.reasons else [],
-        conditions=[decision.conditions] if decision.conditions else [],
-        scope=application.subject or application.item.name,
-        valid_from=today.isoformat() if granted else "",
-        valid_until=until if granted else "",
-    )
-    if granted and application.version.result_kind == "licence":
-        issue(
-            application,
-            "licence",
-            at=at,
-            title=application.version.result_name,
-            holder=application.applicant_name,
-            fields=[{"label": q, "value": a} for q, a in _words(application)],
-            scope=application.subject or application.item.name,
-            conditions=[decision.conditions] if decision.conditions else [],
-            valid_from=today.isoformat(),
-            valid_until=until,
-        )
+    made = issue(application, "decision", at=at, **_decision(application, decision, today))
+    if decision.outcome == Outcome.GRANTED and application.version.result_kind == "licence":
+        issue(application, "licence", at=at, **_licence(application, decision, today))
     return made
+
+
+def draft_of_decision(application: Application, decision: Decision, *, at: datetime) -> Document:
+    """决定书草稿 — what the decision would say, to be read before it is made; it is stored nowhere."""
+    today = local_day(at)
+    note = _("草稿，供批准前审阅；未经批准和用印，不具有效力。")
+    data = {**_common(application, today), **_decision(application, decision, today), "notes": [note]}
+    return Document(kind="decision", org=application.org, data={**data, "number": _("（草稿，尚未编号）")})
+
+
+def _decision(application: Application, decision: Decision, today: date) -> dict[str, Any]:
+    granted = decision.outcome == Outcome.GRANTED
+    return {
+        "outcome": "granted" if granted else "refused",
+        "reasons": [decision.reasons] if decision.reasons else [],
+        "conditions": [decision.conditions] if decision.conditions else [],
+        "scope": application.subject or application.item.name,
+        "valid_from": today.isoformat() if granted else "",
+        "valid_until": _valid_until(application, today) if granted else "",
+    }
+
+
+def _licence(application: Application, decision: Decision, today: date) -> dict[str, Any]:
+    return {
+        "title": application.version.result_name,
+        "holder": application.applicant_name,
+        "fields": [{"label": question, "value": answer} for question, answer in _words(application)],
+        "scope": application.subject or application.item.name,
+        "conditions": [decision.conditions] if decision.conditions else [],
+        "valid_from": today.isoformat(),
+        "valid_until": _valid_until(application, today),
+    }
+
+
+def _valid_until(application: Application, today: date) -> str:
+    months = application.version.validity_months
+    return months_after(today, months).isoformat() if months else ""
 
 
 def issue_filing_receipt(application: Application, *, at: datetime) -> Document:

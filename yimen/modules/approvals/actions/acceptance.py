@@ -14,7 +14,7 @@ from yimen.kernel.cases.models import ClockKind
 from yimen.kernel.orgs.models import Window
 from yimen.kernel.people.actor import PersonActor
 from yimen.kernel.people.roles import Role
-from yimen.modules.approvals import patterns
+from yimen.modules.approvals import patterns, rules
 from yimen.modules.approvals.models import Application
 from yimen.modules.approvals.states import State
 
@@ -34,16 +34,14 @@ def present_keys(application: Application) -> set[str]:
     return set(rows.values_list("key", flat=True))
 
 
-def require_originals_seen(application: Application) -> None:
-    """Materials whose original must be seen were seen; only for what was handed in at a window on paper."""
-    rows = application.materials.filter(replaced_at__isnull=True, is_paper=True, is_original_seen=False)
-    needing = [
-        one for one in application.version.body.checklist(application.answers) if one.needs_original_check
-    ]
-    if not needing:
-        return
-    unseen = set(rows.values_list("key", flat=True)) & {one.key for one in needing}
-    names = [one.shown for one in needing if one.key in unseen]
+def require_ready(application: Application) -> None:
+    """Complete, and every original that must be seen was seen, for what was handed in on paper."""
+    rows = application.materials.filter(replaced_at__isnull=True).values_list("key", "is_paper", "is_original_seen")
+    there = list(rows)
+    body, answers = application.version.body, application.answers
+    rules.require_complete(body, answers, {key for key, _paper, _seen in there})
+    unseen = {key for key, is_paper, is_seen in there if is_paper and not is_seen}
+    names = [one.shown for one in body.checklist(answers) if one.needs_original_check and one.key in unseen]
     if names:
         raise RuleBroken(_("请先核对原件：%(names)s") % {"names": "、".join(names)})
 

@@ -30,7 +30,7 @@ from yimen.modules.approvals.models import Application, Decision
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import Opinion, Outcome, State
 
-from .acceptance import present_keys, require_originals_seen
+from .acceptance import require_ready
 from .acting import acting_person, wait_for_role
 
 LEGAL_CLOCKS = (ClockKind.PROMISED, ClockKind.STATUTORY, ClockKind.ACCEPTANCE, ClockKind.TOLERANCE)
@@ -73,9 +73,7 @@ def decide_on_the_spot(
     It was registered before, when it was submitted. One officer suffices only where the item says so.
     """
     patterns.require(application.pattern, "decide_on_the_spot")
-    content = application.version.body
-    rules.require_complete(content, application.answers, present_keys(application))
-    require_originals_seen(application)
+    require_ready(application)
     officer, today = acting_person(by), local_day(at)
     if second_officer is None and not application.version.single_officer_allowed:
         raise RuleBroken(
@@ -101,7 +99,7 @@ def record_filing(
 ) -> ApplicationFiled:
     """备案 — complete is enough: a filing cannot be refused on its merits."""
     patterns.require(application.pattern, "record_filing")
-    rules.require_complete(application.version.body, application.answers, present_keys(application))
+    require_ready(application)
     application.accepted_at, application.accepted_on = at, local_day(at)
     application.window = window
     decision = _record_decision(

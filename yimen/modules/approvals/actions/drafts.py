@@ -58,9 +58,13 @@ def save_draft(
     ``application_id`` is chosen by the caller: the same id sent twice is one draft. Raises RuleBroken when the
     item cannot be applied for now, or when somebody who is not of the window applies for another person.
     """
-    if by.kind == "person" and str(applicant.pk) != by.id and not by.may(Permission.APPLICATION_ACCEPT, item):
-        raise RuleBroken(_("只能以自己的名义申请；代他人申请请到窗口办理。"))
     version = version_in_force(item, at)
+    if (
+        by.kind == "person"
+        and str(applicant.pk) != by.id
+        and not by.may(Permission.APPLICATION_ACCEPT, version)
+    ):
+        raise RuleBroken(_("只能以自己的名义申请；代他人申请请到窗口办理。"))
     if Application.objects.filter(pk=application_id).exists():
         raise RuleBroken(_("这份草稿已经保存过了，请从“我的申请”中打开它。"))
     application = Application.objects.create(

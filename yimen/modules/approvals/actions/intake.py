@@ -37,7 +37,7 @@ from yimen.modules.approvals.models import Application, CorrectionNotice, Tolera
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import Outcome, State
 
-from .acceptance import begin_handling, present_keys, require_originals_seen
+from .acceptance import begin_handling, present_keys, require_ready
 from .acting import acting_person, end, start_acceptance_clock, wait_for_intake
 
 HANDLING = (State.ACCEPTED, State.IN_REVIEW, State.IN_APPROVAL)
@@ -219,8 +219,7 @@ def accept(
 ) -> ApplicationAccepted:
     """受理 — a window takes the application in; its clocks start and the stamped notice is drawn up."""
     patterns.require(application.pattern, "accept")
-    rules.require_complete(application.version.body, application.answers, present_keys(application))
-    require_originals_seen(application)
+    require_ready(application)
     begun = begin_handling(application, window=window, accepted_on=local_day(at), by=by, at=at)
     papers.issue_acceptance_notice(application, begun, at=at)
     shown = str(window) if window else _("网上")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
@@ -17,12 +18,12 @@ from yimen.modules.approvals.permissions import Permission
 from .acting import acting_person
 
 CORRECTABLE = {
-    "subject": _("申请内容"),
-    "statement": _("申请说明"),
-    "applicant_name": _("申请人名称"),
-    "contact_phone": _("联系电话"),
-    "contact_email": _("联系邮箱"),
-    "contact_address": _("通信地址"),
+    "subject": gettext_lazy("申请内容"),
+    "statement": gettext_lazy("申请说明"),
+    "applicant_name": gettext_lazy("申请人名称"),
+    "contact_phone": gettext_lazy("联系电话"),
+    "contact_email": gettext_lazy("联系邮箱"),
+    "contact_address": gettext_lazy("通信地址"),
 }
 
 

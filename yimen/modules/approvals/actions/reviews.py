@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
@@ -35,10 +36,10 @@ from .acting import acting_person, end, wait_for_role
 from .intake import HANDLING
 
 CAUSES = {
-    "applicant_gone": _("申请人死亡、丧失行为能力或者终止"),
-    "quota_used": _("数量已满"),
-    "predecessor_refused": _("前置事项未获准予"),
-    "law_changed": _("法律法规变化"),
+    "applicant_gone": gettext_lazy("申请人死亡、丧失行为能力或者终止"),
+    "quota_used": gettext_lazy("数量已满"),
+    "predecessor_refused": gettext_lazy("前置事项未获准予"),
+    "law_changed": gettext_lazy("法律法规变化"),
 }
 
 

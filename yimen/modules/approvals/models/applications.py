@@ -17,6 +17,7 @@ from yimen.kernel.orgs.models import Org, Window
 from yimen.modules.approvals.states import Outcome, Pattern, State
 
 from .items import Item, ItemVersion
+from .reference import item_version
 
 BEFORE_SUBMISSION = (State.DRAFT,)
 BEFORE_ACCEPTANCE = (State.DRAFT, State.SUBMITTED, State.CORRECTION_REQUESTED)
@@ -39,7 +40,7 @@ class Application(models.Model):
     ``statement`` (what is applied for) and, from submission on, in the case's parties.
     """
 
-    lock_with = ("case", "version", "item")
+    lock_with = ("case",)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.OneToOneField(
@@ -150,6 +151,16 @@ class Application(models.Model):
     def __str__(self) -> str:
         return self.number or str(self.item)
 
+    def on_locked(self) -> None:
+        """An act meets its application with version, item, body and centre at hand, without a query."""
+        version = item_version(self.version_id)
+        self.version, self.item, self.org, self.centre = (
+            version,
+            version.item,
+            version.item.org,
+            version.centre,
+        )
+
     @property
     def number(self) -> str:
         return self.case.number if self.case_id and self.case else ""
@@ -161,6 +172,11 @@ class Application(models.Model):
     def also_at_paths(self) -> tuple[str, ...]:
         """Where else it may be handled: at the centre that takes it in."""
         return (self.centre_path,) if self.centre_path else ()
+
+    @property
+    def item_code(self) -> str:
+        """For posts that are limited to items."""
+        return self.item.code
 
     @property
     def party_person_ids(self) -> Mapping[str, UUID]:

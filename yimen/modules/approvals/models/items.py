@@ -53,6 +53,11 @@ class Item(models.Model):
     def org_path(self) -> str:
         return self.org.path
 
+    @property
+    def item_code(self) -> str:
+        """For posts that are limited to items."""
+        return self.code
+
 
 class LegalBasis(models.Model):
     """法律依据 — the instrument and article that give the power, with their own dates."""
@@ -163,6 +168,15 @@ class ItemVersion(models.Model):
     @property
     def org_path(self) -> str:
         return self.item.org.path
+
+    @property
+    def also_at_paths(self) -> tuple[str, ...]:
+        """Where else it is handled: at the centre that takes it in."""
+        return (self.centre.path,) if self.centre else ()
+
+    @property
+    def item_code(self) -> str:
+        return self.item.code
 
     @cached_property
     def body(self) -> Content:
