@@ -11,6 +11,7 @@ class PeopleConfig(AppConfig):
         from yimen.kernel.base import grants
         from yimen.kernel.web import menu
 
+        from . import jobs  # noqa: F401 - registers the mail of sign-in
         from .grants_below import GRANTS as BELOW
         from .menu import ENTRIES
         from .permissions import GRANTS

@@ -60,8 +60,8 @@ def public(request: HttpRequest) -> Actor | None:
     return actor
 
 
-SIGNED_IN = [TokenAuth(), SessionActor()]
-"""``Router(auth=SIGNED_IN)``: tokens and sessions."""
+SESSION_OR_TOKEN = [TokenAuth(), SessionActor()]
+"""What every operation asks for, unless it says otherwise."""
 
 OPEN = [TokenAuth(), SessionActor(), public]
-"""``Router(auth=OPEN)``: tokens, sessions and the public."""
+"""``auth=OPEN``: tokens, sessions and the public, who read what is public."""

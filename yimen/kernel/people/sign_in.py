@@ -6,12 +6,14 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.core import context as current
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.hashers import make_password
+from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils import timezone, translation
@@ -23,6 +25,7 @@ from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.orgs import queries as orgs
 
 from . import actions, numbers
+from .jobs import send_account_mail
 from .models import Person, PersonKind
 
 TOTP_PURPOSE = "totp"
@@ -56,6 +59,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             at=timezone.now(),  # noqa: TID251 - a door, like a page
         )
         return done.person
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Through the queue: the page answers while the mail server is away."""
+        request = current.request
+        facts = {"request": request, "email": email, "current_site": get_current_site(request), **context}
+        message = self.render_mail(template_prefix, email, facts)
+        send_account_mail.defer(subject=message.subject, body=str(message.body), to=list(message.to))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return str(settings.LOGIN_REDIRECT_URL)

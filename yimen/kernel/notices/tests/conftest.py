@@ -45,10 +45,16 @@ def _template(settings, tmp_path):
 
 @pytest.fixture
 def city(db):
+    """本级人民政府: that of the loaded city, or 示例市人民政府 when none is loaded."""
+    loaded = org_queries.city_org()
+    if loaded is not None:
+        return loaded
     region = orgs.add_region(
         org_queries.country(), area_code="990100000000", name="示例市", level="city", by=LOADER, at=NOON
     ).region
-    return orgs.found(region, code="city", name="示例市人民政府", kind="government", by=LOADER, at=NOON).org
+    return orgs.found(
+        region, code="city-government", name="示例市人民政府", kind="government", by=LOADER, at=NOON
+    ).org
 
 
 @pytest.fixture

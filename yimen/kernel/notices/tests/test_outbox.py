@@ -79,7 +79,8 @@ def test_sends_once(told, mailbox, now):
     assert message["To"] == "wang@example.org"
     assert (delivery.state, delivery.sent_at, delivery.attempts) == ("sent", now, 1)
     assert (
-        message.get_payload(decode=True).decode() == "王芳：<沈2026-1> https://yimen.example.org/cases/1/\n"
+        message.get_payload(decode=True).decode().strip()
+        == "王芳：<沈2026-1> https://yimen.example.org/cases/1/"
     )
 
 

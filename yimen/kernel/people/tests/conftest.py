@@ -30,32 +30,21 @@ def noon():
 
 @pytest.fixture
 def city(db):
-    """示例市人民政府 with its centre and two departments under it."""
-    province = orgs.add_region(
-        org_queries.country(), area_code="990000000000", name="示例省", level="province", by=LOADER, at=NOON
-    ).region
+    """本级人民政府: that of the loaded city, or 示例市人民政府 when none is loaded."""
+    loaded = org_queries.city_org()
+    if loaded is not None:
+        return loaded
     region = orgs.add_region(
-        province,
-        area_code="990100000000",
-        name="示例市",
-        name_en="Example City",
-        level="city",
-        by=LOADER,
-        at=NOON,
+        org_queries.country(), area_code="990100000000", name="示例市", level="city", by=LOADER, at=NOON
     ).region
     return orgs.found(
-        region,
-        code="city",
-        name="示例市人民政府",
-        kind="government",
-        founded_on=date(2000, 1, 1),
-        by=LOADER,
-        at=NOON,
+        region, code="city-government", name="示例市人民政府", kind="government", by=LOADER, at=NOON
     ).org
 
 
 def _under(city, code, name, kind):
-    return orgs.found(city.region, parent=city, code=code, name=name, kind=kind, by=LOADER, at=NOON).org
+    facts = {"code": f"example-{code}", "name": name, "kind": kind}
+    return orgs.found(city.region, parent=city, **facts, by=LOADER, at=NOON).org
 
 
 @pytest.fixture

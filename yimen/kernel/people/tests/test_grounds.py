@@ -18,7 +18,7 @@ LEADER = grounds.post(Role.LEADER)
 
 @dataclass
 class Matter:
-    org_path: str = "city.housing."
+    org_path: str = "city-government.example-housing."
     also_at_paths: tuple = ()
     item_code: str = "road-occupation"
     party_person_ids: dict = field(default_factory=dict)
@@ -30,9 +30,9 @@ def test_a_post_reaches_its_body_and_what_lies_below(city, housing, market, offi
     leader = acting(official("wang", "王芳", Role.LEADER, housing))
     mayor = acting(official("mayor", "市长", Role.LEADER, city))
     assert LEADER.holds(leader, Matter())
-    assert LEADER.holds(leader, Matter("city.housing.office."))
-    assert not LEADER.holds(leader, Matter("city.market."))
-    assert not LEADER.holds(leader, Matter("city."))
+    assert LEADER.holds(leader, Matter("city-government.example-housing.office."))
+    assert not LEADER.holds(leader, Matter("city-government.example-market."))
+    assert not LEADER.holds(leader, Matter("city-government."))
     assert not LEADER.holds(leader, Matter(""))
     assert LEADER.holds(mayor, Matter())
     assert not CLERK.holds(leader, Matter())
@@ -45,14 +45,14 @@ def test_nobody_without_a_post(resident, acting):
 
 def test_a_clerk_of_a_centre_reaches_what_is_handled_there(centre, housing, official, acting):
     clerk = acting(official("liming", "李明", Role.WINDOW_CLERK, centre))
-    assert CLERK.holds(clerk, Matter(also_at_paths=("city.centre.",)))
-    assert not CLERK.holds(clerk, Matter(also_at_paths=("city.other.",)))
+    assert CLERK.holds(clerk, Matter(also_at_paths=("city-government.example-centre.",)))
+    assert not CLERK.holds(clerk, Matter(also_at_paths=("city-government.other.",)))
     assert not CLERK.holds(clerk, Matter())
 
 
 def test_a_leader_of_a_centre_does_not_decide_for_departments(centre, official, acting):
     leader = acting(official("liming", "李明", Role.LEADER, centre))
-    assert not LEADER.holds(leader, Matter(also_at_paths=("city.centre.",)))
+    assert not LEADER.holds(leader, Matter(also_at_paths=("city-government.example-centre.",)))
 
 
 def test_a_clerk_at_a_departments_window_serves_that_department(
@@ -65,8 +65,10 @@ def test_a_clerk_at_a_departments_window_serves_that_department(
         centre, number="A01", name="住建窗口", kind="department", serves=housing, by=LOADER, at=noon
     ).window
     clerk = acting(official("liming", "李明", Role.WINDOW_CLERK, centre, window=window))
-    assert CLERK.holds(clerk, Matter(also_at_paths=("city.centre.",)))
-    assert not CLERK.holds(clerk, Matter("city.market.", also_at_paths=("city.centre.",)))
+    assert CLERK.holds(clerk, Matter(also_at_paths=("city-government.example-centre.",)))
+    assert not CLERK.holds(
+        clerk, Matter("city-government.example-market.", also_at_paths=("city-government.example-centre.",))
+    )
     assert clerk.windows() == [window]
 
 
@@ -138,6 +140,6 @@ def test_posts_are_read_in_one_query(centre, housing, official, acting, django_a
     actor = acting(wang)
     with django_assert_num_queries(1):
         assert LEADER.holds(actor, Matter())
-        assert actor.org_paths(Role.LEADER) == ("city.housing.",)
+        assert actor.org_paths(Role.LEADER) == ("city-government.example-housing.",)
         assert actor.has(Role.LEADER)
         assert [str(post.org) for post in actor.posts] == ["示例市住房和城乡建设局"]

@@ -29,7 +29,7 @@ def test_appoints(housing, official, administrator, noon):
         at=noon,
     )
     assert recorded(done) == "管理员 任命 王芳 为 示例市住房和城乡建设局 分管领导，自2026-05-01起"
-    assert entry_of(done).org_path == "city.housing."
+    assert entry_of(done).org_path == "city-government.example-housing."
     assert Post.objects.get(person=wang) == done.post
 
 
@@ -105,8 +105,8 @@ def test_a_stand_in_acts_on_behalf_within_its_days(housing, official, administra
     )
     assert recorded(done) == "管理员 安排 李明 自2026-05-15至2026-05-18代理 示例市住房和城乡建设局 分管领导"
     assert [len(posts_on(li, date(2026, 5, day))) for day in (14, 15, 18, 19)] == [0, 1, 1, 0]
-    assert acting(li).holds(Role.LEADER, "city.housing.") == post
-    assert acting(wang).holds(Role.LEADER, "city.housing.") == post
+    assert acting(li).holds(Role.LEADER, "city-government.example-housing.") == post
+    assert acting(wang).holds(Role.LEADER, "city-government.example-housing.") == post
 
 
 def test_refused_stand_ins_change_nothing(housing, official, administrator, noon):

@@ -1,0 +1,1 @@
+"""Pages of persons: the own account, and the register for administrators."""
