@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.utils import timezone
-from ninja import File, Router, Schema
+from ninja import File, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from yimen.kernel.people.auth import public
@@ -70,11 +70,11 @@ class Problem(Schema):
     response={200: FindingOut, 404: FindingOut, 429: Problem},
     summary="用查验码查验",
 )
-def verification(request: Request, code: str) -> tuple[int, Finding]:
+def verification(request: Request, code: str) -> Status[Finding]:
     """查验结果 — what the register says of the document with this code."""
     require_patience(request, "verify")
     finding = findings.for_code(code, on=timezone.localdate())
-    return (200 if finding.is_known else 404), finding
+    return Status(200 if finding.is_known else 404, finding)
 
 
 @router.post(

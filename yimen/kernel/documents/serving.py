@@ -41,7 +41,8 @@ def serve(
 def disposition(shown: str, filename: str) -> str:
     """The name in UTF-8 (RFC 6266), with a plain one for old programs; nothing in it can end the header."""
     name = "".join(one for one in filename if one.isprintable() and one not in '"\\/') or "file"
-    plain = name.encode("ascii", "ignore").decode().strip(" .") or "file"
+    stem, dot, extension = name.encode("ascii", "ignore").decode().rpartition(".")
+    plain = f"{stem.strip(' .') or 'file'}{dot}{extension}"
     return f"{shown}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 

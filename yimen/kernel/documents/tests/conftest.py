@@ -32,6 +32,8 @@ ORG = "示例市城市管理局"
 
 @pytest.fixture(autouse=True)
 def _own_folders(settings: Settings, tmp_path: Path) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True
+    settings.YIMEN_SCANNER = "none"
     settings.YIMEN_FILES = tmp_path / "files"
     settings.YIMEN_KEYS = tmp_path / "keys"
     settings.STORAGES = {
@@ -65,12 +67,12 @@ def city(db: None) -> Org:
     """示例市人民政府, with 城市管理局 under it."""
     country = org_queries.country()
     region = orgs.add_region(
-        country, area_code="990100000000", name="示例市", level="city", by=LOADER, at=NOON
+        country, area_code="999900000000", name="示例市", level="city", by=LOADER, at=NOON
     )
     founded = date(2000, 1, 1)
     return orgs.found(
         region.region,
-        code="city",
+        code="sample-city",
         name="示例市人民政府",
         kind="government",
         founded_on=founded,
@@ -82,14 +84,20 @@ def city(db: None) -> Org:
 @pytest.fixture
 def bureau(city: Org) -> Org:
     return orgs.found(
-        city.region, parent=city, code="bureau", name=ORG, kind="department", by=LOADER, at=NOON
+        city.region, parent=city, code="sample-bureau", name=ORG, kind="department", by=LOADER, at=NOON
     ).org
 
 
 @pytest.fixture
 def other(city: Org) -> Org:
     return orgs.found(
-        city.region, parent=city, code="other", name="示例市公安局", kind="department", by=LOADER, at=NOON
+        city.region,
+        parent=city,
+        code="sample-other",
+        name="示例市公安局",
+        kind="department",
+        by=LOADER,
+        at=NOON,
     ).org
 
 
@@ -137,10 +145,13 @@ def register(org: Org, kind: SealKind, at: datetime = NOON) -> Seal:
     return actions.register_seal(org, kind=kind, name=f"{org.name}{kind.label}", by=LOADER, at=at).seal
 
 
-def drawn_up(org: Org, kind: str = "decision", **more: Any) -> Document:
+def drawn_up(
+    org: Org, kind: str = "decision", *, data_from: str = "", data_until: str = "", **more: Any
+) -> Document:
     """A document as another module's act draws it up."""
+    dates = {"valid_from": data_from, "valid_until": data_until}
     facts = {
-        "data": EXAMPLES[kind] | {"organ": org.name, "number": ""},
+        "data": EXAMPLES[kind] | {"organ": org.name, "number": ""} | {k: v for k, v in dates.items() if v},
         "number": "示城管许字〔2026〕12号",
         "holder": "张小明",
         "seal_with": SealKind.APPROVAL,
@@ -151,6 +162,8 @@ def drawn_up(org: Org, kind: str = "decision", **more: Any) -> Document:
     act = Act(LOADER, NOON, new_id(), outermost=True)
     token = action._current.set(act)
     try:
-        return actions.draw_up(kind=kind, org=org, **facts)
+        document = actions.draw_up(kind=kind, org=org, **facts)
+        act.tail.flush()
+        return document
     finally:
         action._current.reset(token)

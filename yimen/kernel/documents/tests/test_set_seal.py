@@ -1,17 +1,16 @@
 """用印 as a verb: the right seal, by the right hands, once."""
 
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from yimen.kernel.audit.models import Entry, Refusal
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.actor import Machine, Public
-from yimen.kernel.base.refusals import NotAllowed, Refused, RuleBroken, WrongState
+from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
 from yimen.kernel.documents import actions, jobs, making, queries
 from yimen.kernel.documents.models import Document, File, Seal, SealUse
 from yimen.kernel.documents.permissions import SEALING_MACHINE
@@ -147,26 +146,3 @@ def test_lost_key_leaves_the_document_waiting(
         actions.seal(document, seal=approval_seal, by=keeper, at=NOON)
     require_unsealed(document)
     assert File.objects.count() == 0
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_keepers_at_once(bureau: Org, keeper: PersonActor, approval_seal: Seal) -> None:
-    document = drawn_up(bureau)
-    answers: list[str] = []
-
-    def act() -> None:
-        try:
-            actions.seal(document, seal=approval_seal, by=keeper, at=NOON)
-            answers.append("done")
-        except Refused as refusal:
-            answers.append(refusal.code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=act) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(answers) == ["done", "wrong_state"]
-    assert SealUse.objects.count() == 1
