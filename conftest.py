@@ -12,6 +12,12 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.world import NOON, World, load_the_city
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--refresh", action="store_true", help="write the committed tables of the law tests anew"
+    )
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The database of the run holds the example city; what tests change is rolled back."""

@@ -4,7 +4,9 @@ import os
 import tempfile
 
 os.environ.setdefault("SECRET_KEY", "tests only, thirty-two characters and more")
-if "DATABASE_URL" not in os.environ:  # first: the server lives in the <var>/test of this checkout, not of this run
+if (
+    "DATABASE_URL" not in os.environ
+):  # first: the server lives in the <var>/test of this checkout, not of this run
     from yimen.project.embedded import test_url
 
     os.environ["DATABASE_URL"] = test_url()
