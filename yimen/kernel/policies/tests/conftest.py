@@ -8,6 +8,7 @@ from yimen.kernel.base.actor import Machine
 from yimen.kernel.policies.actions import book as the_book
 from yimen.kernel.policies.models import Policy, PolicyBook
 from yimen.kernel.policies.permissions import Permission
+from yimen.kernel.web import shell
 
 KEEPER = grants.machine("city data")
 
@@ -16,6 +17,7 @@ KEEPER = grants.machine("city data")
 def keepers(monkeypatch):
     """In these tests the machine that loads a city sets parameters, whatever else is granted."""
     monkeypatch.setattr(grants, "_GRANTS", {str(one): (KEEPER,) for one in Permission})
+    monkeypatch.setattr(shell, "_READERS", [])  # the city's name costs no query here
     policies.forget()
     yield
     policies.forget()
