@@ -1,0 +1,8 @@
+"""The door of approvals for other modules."""
+
+from .metrics import ACCEPTED, CONCLUDED
+from .progress import Deadline, Paper, Progress, progress
+from .queries import guide
+from .states import Audience
+
+__all__ = ["ACCEPTED", "CONCLUDED", "Audience", "Deadline", "Paper", "Progress", "guide", "progress"]

@@ -1,0 +1,25 @@
+"""Forms of the portal."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class ProgressQuestion(forms.Form):
+    """办件查询 — number and query code, as they stand on the receipt slip."""
+
+    number = forms.CharField(
+        label=_("办件编号"),
+        max_length=30,
+        help_text=_("收件凭证上的20位数字"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    code = forms.CharField(
+        label=_("查询码"),
+        max_length=12,
+        help_text=_("收件凭证上的6位数字"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
+class Nothing(forms.Form):
+    """A form without fields: a place for the words of a refusal."""

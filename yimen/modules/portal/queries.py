@@ -1,0 +1,161 @@
+"""Reads of the portal: a case by number and code, the desk, the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from yimen.kernel import calendar
+from yimen.kernel.audit.models import Entry, Refusal
+from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.text import normal
+from yimen.kernel.cases.models import Case, WorkItem
+from yimen.kernel.cases.queries import under, work
+from yimen.kernel.people.actor import person_actor
+from yimen.kernel.people.models import Person
+from yimen.kernel.people.roles import Role
+
+NEAR_DAYS = 2
+RECORD_READERS = (Role.AUDITOR, Role.SUPERVISOR)
+NO_CODE = "------"
+
+
+# --- 办件查询
+
+
+def case_by_code(number: str, code: str) -> Case | None:
+    """The case with this number, if the query code is its own; the same work for a wrong number and a wrong code."""
+    case = Case.objects.filter(number=normal(number).replace(" ", "")[:20]).first()
+    known = case.query_code if case is not None else NO_CODE
+    is_right = constant_time_compare(known, normal(code).replace(" ", ""))
+    return case if is_right else None
+
+
+# --- 工作台
+
+
+@dataclass(frozen=True)
+class DeskCounts:
+    """工作台计数 — how much waits for the actor."""
+
+    all: int
+    overdue: int
+    near: int
+    mine: int
+
+
+def is_official(actor: Actor) -> bool:
+    """Whether the actor is of the staff, and so has a desk."""
+    person = person_actor(actor)
+    return person is not None and person.is_staff
+
+
+def desk(actor: Actor) -> QuerySet[WorkItem]:
+    """我的工作台 — what waits for the actor, with its case."""
+    return work(actor).select_related("case__org", "assignee")
+
+
+def overdue(today: date) -> Q:
+    """Work whose day has passed; a case whose clock is held is not late."""
+    return Q(due_on__lt=today, case__is_held=False)
+
+
+def near_due(today: date) -> Q:
+    """Work that is due today or within two working days."""
+    last = calendar.current().add(today, NEAR_DAYS).on
+    return Q(due_on__gte=today, due_on__lte=last, case__is_held=False)
+
+
+def desk_counts(actor: Actor, today: date) -> DeskCounts:
+    """One query over the same rows as the desk."""
+    person = person_actor(actor)
+    mine = Q(assignee_id=person.person.pk) if person is not None else Q(pk__in=[])
+    found = work(actor).aggregate(
+        all=Count("pk"),
+        overdue=Count("pk", filter=overdue(today)),
+        near=Count("pk", filter=near_due(today)),
+        mine=Count("pk", filter=mine),
+    )
+    return DeskCounts(**found)
+
+
+# --- 留痕
+
+
+def reads_record(actor: Actor) -> bool:
+    """Whether the actor audits or supervises somewhere."""
+    person = person_actor(actor)
+    return person is not None and person.has(*RECORD_READERS)
+
+
+def reads_whole_record(actor: Actor) -> bool:
+    """Whether the actor audits or supervises the whole city: then also what belongs to no body, and refusals."""
+    person = person_actor(actor)
+    posts = person.posts if person is not None else ()
+    return any(one.role in RECORD_READERS and one.org.parent_id is None for one in posts)
+
+
+def record(actor: Actor) -> QuerySet[Entry]:
+    """留痕 that the actor may read: of the bodies where they audit or supervise."""
+    if reads_whole_record(actor):
+        return Entry.objects.all()
+    person = person_actor(actor)
+    paths = list(person.org_paths(*RECORD_READERS)) if person is not None else []
+    return Entry.objects.filter(under("org_path", paths))
+
+
+def refusals(actor: Actor) -> QuerySet[Refusal]:
+    """拒绝记录 — they belong to no body, so those who audit the whole city read them."""
+    return Refusal.objects.all() if reads_whole_record(actor) else Refusal.objects.none()
+
+
+def by_actor(rows: QuerySet[Entry], name: str) -> QuerySet[Entry]:
+    """Entries of the persons with this name or login, or of the machine with this name."""
+    wanted = normal(name)
+    people = Person.objects.filter(Q(name=wanted) | Q(login=wanted)).values_list("pk", flat=True)[:100]
+    return rows.filter(actor_id__in=[*(str(one) for one in people), wanted])
+
+
+def by_subject(rows: QuerySet[Entry], text: str) -> QuerySet[Entry]:
+    """Entries about a case (by its number), about a row (by its id), or about what has exactly this label."""
+    wanted = normal(text)
+    case = Case.objects.filter(number=wanted).values_list("pk", flat=True).first()
+    if case is not None:
+        return rows.filter(chain=case)
+    try:
+        chain = UUID(wanted)
+    except ValueError:
+        return rows.filter(subject_label__icontains=wanted)
+    return rows.filter(Q(chain=chain) | Q(subject_id=str(chain)))
+
+
+def recorded_between(rows: QuerySet[Entry], days: Iterable[date | None]) -> QuerySet[Entry]:
+    """Entries written on these days. Ids grow with time, so the primary key narrows the search."""
+    first, last = days
+    if first is not None:
+        begins = _midnight(first)
+        rows = rows.filter(recorded_at__gte=begins, pk__gte=_least_id(begins - timedelta(hours=1)))
+    if last is not None:
+        ends = _midnight(last + timedelta(days=1))
+        rows = rows.filter(recorded_at__lt=ends, pk__lt=_least_id(ends + timedelta(hours=1)))
+    return rows
+
+
+def before(entry: Entry) -> Entry | None:
+    """The entry to which this one is linked."""
+    return Entry.objects.filter(chain=entry.chain, seq=entry.seq - 1).first()
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _least_id(moment: datetime) -> UUID:
+    """The smallest UUIDv7 of this millisecond."""
+    return UUID(int=int(moment.timestamp() * 1000) << 80)

@@ -1,0 +1,29 @@
+"""Addresses of the portal, at the root of the site."""
+
+from django.urls import path
+
+from .pages import desk, figures, health, home, jobs, progress, record, search, words
+
+app_name = "portal"
+
+urlpatterns = [
+    # 公众
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("search/suggestions/", search.suggestions, name="suggestions"),
+    path("progress/", progress.progress, name="progress"),
+    path("about/", words.about, name="about"),
+    path("accessibility/", words.accessibility, name="accessibility"),
+    path("privacy/", words.privacy, name="privacy"),
+    path("health/", health.health, name="health"),
+    # 工作人员
+    path("desk/", desk.desk, name="desk"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/<slug:dimension>/", figures.split, name="figures-by"),
+    # 管理和监督
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/<int:job_id>/retry/", jobs.retry, name="job-retry"),
+    path("record/", record.record, name="record"),
+    path("record/refusals/", record.refusals, name="refusals"),
+    path("record/<uuid:entry_id>/", record.entry, name="entry"),
+]
