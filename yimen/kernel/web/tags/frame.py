@@ -6,16 +6,26 @@ from typing import Any
 from django.template import Context, Library
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from yimen.kernel.web.component import component
+from yimen.kernel.web.shapes import Crumb
 
 register = Library()
 
 
 @register.simple_tag
 def breadcrumbs(crumbs: Iterable[Any]) -> SafeString:
-    """当前位置 — the way here."""
-    return component("breadcrumbs", crumbs=crumbs)
+    """当前位置 — the way here, from the first page on."""
+    way = list(crumbs or [])
+    if way and _address(way[0]) != "/":
+        way.insert(0, Crumb(_("首页"), "/"))
+    return component("breadcrumbs", crumbs=way)
+
+
+def _address(crumb: Any) -> str:
+    """From a Crumb or from the plain values of an example."""
+    return str(crumb.get("href", "") if isinstance(crumb, dict) else crumb.href)
 
 
 @register.simple_tag

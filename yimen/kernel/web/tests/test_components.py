@@ -7,6 +7,7 @@ from django.template import Context, Template
 
 from yimen.kernel.web import gallery
 from yimen.kernel.web.component import FOLDER
+from yimen.kernel.web.shapes import Crumb
 from yimen.kernel.web.styles import bundle
 
 EXAMPLES = [(folder.name, example) for folder in gallery.folders() for example in folder.examples]
@@ -64,3 +65,10 @@ def _render(text: str) -> str:
 
     form = Specimen({"name": "", "id_number": "123"})
     return Template("{% load web %}" + text).render(Context({"form": form}))
+
+
+def test_the_way_here_begins_at_the_first_page():
+    html = Template("{% load web %}{% breadcrumbs crumbs %}").render(Context({"crumbs": [Crumb("办件")]}))
+    assert re.findall(r'href="([^"]+)"', html) == ["/"]
+    assert '<span aria-current="page">办件</span>' in html
+    assert Template("{% load web %}{% breadcrumbs crumbs %}").render(Context({})).strip() == ""
