@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from yimen.kernel import policies
 from yimen.kernel.base.actor import Actor
-from yimen.kernel.cases.models import ClockKind, ClockState
-from yimen.kernel.cases.queries import CASE_READERS, under
+from yimen.kernel.cases.models import Channel, ClockKind, ClockState, WorkItem
+from yimen.kernel.cases.queries import CASE_READERS, under, work
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.models import Person
 from yimen.kernel.people.queries import holders
 from yimen.kernel.people.roles import HALL_ROLES, Role
 
 from .models import Application, ApplicationMaterial, IssuedDocument, Item, ItemVersion
+from .permissions import Permission
 from .states import State, VersionState
 
+IN_HAND = (State.ACCEPTED, State.IN_REVIEW, State.IN_APPROVAL)
 PUBLISHED = (VersionState.IN_FORCE, VersionState.SCHEDULED, VersionState.SUPERSEDED)
 
 
@@ -50,6 +53,17 @@ def handled_applications(actor: Actor) -> QuerySet[Application]:
     if person is None:
         return Application.objects.none()
     return applications(actor).exclude(applicant_id=person.person.pk)
+
+
+def handled_list(actor: Actor) -> QuerySet[Application]:
+    """办件清单 — what was submitted, with what a list shows of each."""
+    rows = handled_applications(actor).filter(submitted_at__isnull=False)
+    return rows.select_related("case", "item", "org").defer("statement", "answers", "proposal")
+
+
+def items_named(words: str) -> QuerySet[Item]:
+    """Items with these words in their names."""
+    return Item.objects.filter(Q(name__icontains=words) | Q(name_en__icontains=words))
 
 
 def is_staff_of(actor: Actor, application: Application) -> bool:
@@ -131,5 +145,54 @@ def due_versions(today: date) -> QuerySet[ItemVersion]:
 
 
 def examiners(application: Application, on: date) -> QuerySet[Person]:
-    """The examiners among whom the section head may choose."""
-    return holders(Role.SECTION_EXAMINER, org_path=application.org_path, on=on)
+    """The examiners among whom the section head may choose; ``in_hand`` is how much waits for each."""
+    waiting = WorkItem.objects.filter(assignee=OuterRef("pk"), done_at__isnull=True).order_by()
+    count = waiting.values("assignee").annotate(count=Count("pk")).values("count")
+    rows = holders(Role.SECTION_EXAMINER, org_path=application.org_path, on=on)
+    return rows.annotate(in_hand=Coalesce(Subquery(count), 0))
+
+
+def second_officers(application: Application, actor: Actor, on: date) -> QuerySet[Person]:
+    """第二名工作人员 — who may act beside the actor: of the same body, or of the centre that takes it in."""
+    roles = (Role.SECTION_EXAMINER, Role.WINDOW_CLERK, Role.RECEPTIONIST)
+    paths = [path for path in (application.org_path, application.centre_path) if path]
+    wanted = Q(pk__in=[])
+    for path in paths:
+        wanted |= Q(pk__in=holders(*roles, org_path=path, on=on).order_by().values("pk"))
+    return Person.objects.filter(wanted).exclude(pk=actor.id).order_by("name", "pk")
+
+
+def next_work(actor: Actor, kind: str) -> WorkItem | None:
+    """The most urgent work of this kind that waits for the actor."""
+    rows = work(actor).filter(kind=kind, case__kind="approvals").select_related("case")
+    return rows.order_by("due_on", "pk").first()
+
+
+def overdue(rows: QuerySet[Application], on: date) -> QuerySet[Application]:
+    """超期 — in hand, not held, and the due date has passed."""
+    return rows.filter(state__in=IN_HAND, case__is_held=False, case__due_on__lt=on)
+
+
+def window_drafts(actor: Actor) -> QuerySet[Application]:
+    """Drafts that a window began for a person at the counter and has not submitted yet."""
+    rows = handled_applications(actor).filter(state=State.DRAFT, channel=Channel.WINDOW)
+    return rows.select_related("item").order_by("-amended_at", "pk")
+
+
+def versions_at_window(actor: Actor, on: date) -> list[ItemVersion]:
+    """The items that the actor takes in at a window, each in the version that holds on the day."""
+    rows = (
+        current_versions(on).select_related("item__org", "centre").defer("content").order_by("item__pinyin")
+    )
+    return [one for one in rows if actor.may(Permission.APPLICATION_ACCEPT, one)]
+
+
+def applicable_online(items: QuerySet[Item]) -> QuerySet[Item]:
+    """Among items of the guide, those whose version that holds takes applications over the net."""
+    online = ItemVersion.objects.filter(channels__contains=["web"])
+    return items.filter(version_id__in=online.values("pk"))
+
+
+def may_read_outcome(actor: Actor, application: Application) -> bool:
+    """Whether the actor reads how it ended: handlers at once, everybody else once it is sealed or over."""
+    return bool(application.concluded_at or application.ended_at) or is_staff_of(actor, application)

@@ -93,3 +93,24 @@ def _note(application: Application) -> Text:
 
 def _ending(application: Application) -> Text:
     return Outcome(application.outcome).label if application.outcome else application.get_state_display()
+
+
+DRAFTING: tuple[tuple[str, Text], ...] = (
+    ("content", gettext_lazy("情形和内容")),
+    ("materials", gettext_lazy("材料")),
+    ("submission", gettext_lazy("核对提交")),
+    ("receipt", gettext_lazy("收件凭证")),
+)
+
+
+def drafting(current: str) -> list[Step]:
+    """The pages of an application before it is submitted, up to the receipt."""
+    here = [key for key, _label in DRAFTING].index(current)
+    last = len(DRAFTING) - 1
+    return [_drafting_step(label, place, here, last) for place, (_key, label) in enumerate(DRAFTING)]
+
+
+def _drafting_step(label: Text, place: int, here: int, last: int) -> Step:
+    if place < here or here == last:
+        return Step(label, "done")
+    return Step(label, "current" if place == here else "waiting")

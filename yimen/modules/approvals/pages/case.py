@@ -1,0 +1,100 @@
+"""The page of a case: one for its applicant and its handlers; what each reads and may do follows from who asks."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from yimen.kernel.documents.serving import serve
+from yimen.kernel.web.pages import render
+from yimen.kernel.web.request import Request
+from yimen.kernel.web.shapes import Crumb
+from yimen.modules.approvals import checklist, offers, queries, rules, stages
+from yimen.modules.approvals.case_files import document_lines, material_lines
+from yimen.modules.approvals.deadlines import deadlines
+from yimen.modules.approvals.models import Application
+from yimen.modules.approvals.states import DeliveryMethod, State
+from yimen.modules.approvals.story import story as story_of
+
+from .opening import render_as_it_is, seen
+
+SHOWN_MOMENTS = 12
+
+
+@require_GET
+def application(request: Request, application_id: UUID) -> HttpResponse:
+    """办件 — where it stands, by when, what was done, and the acts that are open to whoever reads it."""
+    shown = seen(request, application_id)
+    if shown.state == State.DRAFT:
+        return redirect("approvals:draft", application_id)
+    if shown.case is None:
+        return render_as_it_is(request, shown)
+    staff = queries.is_staff_of(request.actor, shown)
+    moments = story_of(shown, for_staff=staff)
+    documents = document_lines(shown, queries.documents(shown, request.actor))
+    context = _head(request, shown, staff) | {
+        "moments": moments[:SHOWN_MOMENTS],
+        "more": max(len(moments) - SHOWN_MOMENTS, 0),
+        "documents": documents,
+        "materials": material_lines(shown, checklist.rows(shown)),
+        "parties": shown.case.parties.order_by("role"),
+        "answers": rules.answers_in_words(shown.version.body, shown.answers),
+        "delivery": DeliveryMethod(shown.delivery_wanted).label,
+        "reviews": shown.reviews.select_related("reviewer", "second_officer") if staff else [],
+        "offers": offers.offers(shown, request.actor),
+    }
+    return render(request, "approvals/application.html", context)
+
+
+def _head(request: Request, shown: Application, staff: bool) -> dict[str, Any]:
+    today = timezone.localdate()
+    mine = str(shown.applicant_id) == request.actor.id
+    home = Crumb(_("我的申请"), reverse("approvals:mine"))
+    handled = Crumb(_("办件"), reverse("approvals:handled"))
+    return {
+        "application": shown,
+        "is_staff": staff,
+        "is_mine": mine,
+        "steps": stages.steps(shown),
+        "deadlines": deadlines(shown, today=today) if shown.is_open else [],
+        "outcome": shown.get_outcome_display() if queries.may_read_outcome(request.actor, shown) else "",
+        "crumbs": [home if mine or not staff else handled, Crumb(shown.number)],
+    }
+
+
+@require_GET
+def story(request: Request, application_id: UUID) -> HttpResponse:
+    """办理经过 — the whole story, to read and to print."""
+    shown = seen(request, application_id)
+    moments = story_of(shown, for_staff=queries.is_staff_of(request.actor, shown))
+    case_page = reverse("approvals:application", args=[application_id])
+    crumbs = [Crumb(shown.number or _("草稿"), case_page), Crumb(_("办理经过"))]
+    return render(
+        request, "approvals/story.html", {"application": shown, "moments": moments, "crumbs": crumbs}
+    )
+
+
+@require_GET
+def material_file(request: Request, application_id: UUID, material_id: UUID) -> HttpResponseBase:
+    """材料文件 — one file that was handed in, in any of its versions."""
+    shown = seen(request, application_id)
+    rows = shown.materials.filter(file__isnull=False).select_related("file")
+    given = get_object_or_404(rows, pk=material_id)
+    assert given.file is not None  # noqa: S101 - filtered above
+    return serve(given.file, filename=given.name, inline=True, request=request)
+
+
+@require_GET
+def document(request: Request, application_id: UUID, document_id: UUID) -> HttpResponseBase:
+    """文书文件 — one document of the case as PDF, sealed where it is sealed."""
+    shown = seen(request, application_id)
+    rows = queries.documents(shown, request.actor).select_related("document__sealed_file", "document__org")
+    issued = get_object_or_404(rows, document_id=document_id)
+    return serve(issued.document, filename=issued.document.filename, inline=True, request=request)
