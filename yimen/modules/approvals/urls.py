@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from .pages import applying, case, deciding, delivering, following, guide, handling, intake, records, reviewing
+from .pages import (
+    applying,
+    case,
+    deciding,
+    delivering,
+    following,
+    guide,
+    handling,
+    intake,
+    records,
+    reviewing,
+)
 
 app_name = "approvals"
 A = "applications/<uuid:application_id>/"
@@ -34,6 +45,7 @@ urlpatterns = [
     # 窗口
     path("handling/", handling.handled, name="handled"),
     path("window/application/", intake.window_start, name="window-start"),
+    path("window/application/<str:person>/", intake.window_item, name="window-item"),
     path(A + "acceptance/", intake.acceptance, name="acceptance"),
     path(A + "acceptance-refusal/", intake.acceptance_refusal, name="acceptance-refusal"),
     path(A + "correction-notice/", intake.correction_notice, name="correction-notice"),
@@ -54,6 +66,7 @@ urlpatterns = [
     # 决定和办结
     path(A + "approval/", deciding.approval, name="approval"),
     path(A + "conclusion/", deciding.conclusion, name="conclusion"),
+    path(A + "decision-draft/", deciding.decision_draft, name="decision-draft"),
     path(A + "filing/", deciding.filing, name="filing"),
     path(A + "refusal/", deciding.refusal, name="refusal"),
     path(A + "spot-decision/", deciding.spot_decision, name="spot-decision"),

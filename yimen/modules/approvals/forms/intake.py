@@ -1,0 +1,217 @@
+"""Fields at the window: who applies, and what the law lets a window do with what it receives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yimen.kernel.base.refusals import Refused
+from yimen.kernel.people import rules as persons
+from yimen.kernel.people.models import IdType, PersonKind
+from yimen.modules.approvals.checklist import Row
+from yimen.modules.approvals.models import Application
+from yimen.modules.approvals.states import Defect
+
+from .acts import ActForm, AtWindow, long_text
+
+ARTICLE = "行政许可法第三十二条"
+KINDS = [
+    (PersonKind.RESIDENT.value, gettext_lazy("个人")),
+    (PersonKind.ENTERPRISE.value, gettext_lazy("单位")),
+]
+CORRECTABLE = ("subject", "statement", "contact_phone", "contact_email", "contact_address")
+
+
+class Applicant(ActForm):
+    """申请人 — as the document on the counter says; whoever is not known yet is registered without a password."""
+
+    id_type = forms.ChoiceField(label=gettext_lazy("证件类型"), choices=IdType.choices)
+    id_number = forms.CharField(
+        label=gettext_lazy("证件号码"),
+        max_length=30,
+        help_text=gettext_lazy("按证件原样填写；加密保存"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    name = forms.CharField(label=gettext_lazy("姓名或者单位名称"), max_length=100)
+    phone = forms.CharField(
+        label=gettext_lazy("联系电话"), max_length=30, widget=forms.TextInput(attrs={"type": "tel"})
+    )
+    legal_representative = forms.CharField(
+        label=gettext_lazy("法定代表人"), max_length=60, required=False, help_text=gettext_lazy("单位填写")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The number is checked while the document still lies on the counter."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        try:
+            data["id_number"] = persons.normal_number(data.get("id_type", ""), data.get("id_number", ""))
+        except Refused as refusal:
+            if "id_number" not in self.errors:
+                self.add_error("id_number", str(refusal.message))
+        unit = data.get("id_type") == IdType.CREDIT_CODE
+        data["kind"] = (PersonKind.ENTERPRISE if unit else PersonKind.RESIDENT).value
+        if unit and not data.get("legal_representative"):
+            self.add_error("legal_representative", _("请填写法定代表人"))
+        return data
+
+
+class ChosenItem(ActForm):
+    """选择事项 — the item that is applied for, by its code."""
+
+    code = forms.SlugField(max_length=64, widget=forms.HiddenInput())
+
+
+class Acceptance(AtWindow):
+    """受理."""
+
+
+class Tolerance(AtWindow):
+    """容缺受理."""
+
+    promise = forms.CharField(
+        label=gettext_lazy("申请人的书面补交承诺"),
+        widget=long_text(),
+        help_text=gettext_lazy("申请人签字确认的内容"),
+    )
+    days = forms.IntegerField(label=gettext_lazy("补交期限（工作日）"), min_value=1)
+
+    def __init__(self, *args: Any, most: int, promise: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        days = self.fields["days"]
+        days.widget.attrs["max"] = most
+        days.help_text = _("最长 %(most)s 个工作日") % {"most": most}
+        days.initial, self.fields["promise"].initial = most, promise
+
+
+class NonRequirement(ActForm):
+    """不需许可."""
+
+    reason = forms.CharField(label=gettext_lazy("不需要许可的理由"), widget=long_text())
+
+
+class NonCompetence(ActForm):
+    """不属职权."""
+
+    competent_body = forms.CharField(
+        label=gettext_lazy("应向哪个行政机关申请"),
+        max_length=100,
+        help_text=gettext_lazy("选择或者填写机关全称"),
+        widget=forms.TextInput(attrs={"list": "bodies", "autocomplete": "off"}),
+    )
+    reason = forms.CharField(label=gettext_lazy("说明"), widget=long_text(), required=False)
+
+
+class RefusalProposal(ActForm):
+    """提出不予受理."""
+
+    reason = forms.CharField(label=gettext_lazy("不予受理的理由"), widget=long_text())
+    article = forms.CharField(label=gettext_lazy("法律条款"), max_length=200, initial=ARTICLE)
+
+
+class SpotCorrection(ActForm):
+    """当场更正 — what stands in the application, to be put right with the applicant at the counter."""
+
+    subject = forms.CharField(label=gettext_lazy("申请内容"), max_length=200, required=False)
+    statement = forms.CharField(label=gettext_lazy("申请说明"), widget=long_text(), required=False)
+    contact_phone = forms.CharField(label=gettext_lazy("联系电话"), max_length=30)
+    contact_email = forms.EmailField(label=gettext_lazy("联系邮箱"), required=False)
+    contact_address = forms.CharField(label=gettext_lazy("通信地址"), max_length=200, required=False)
+    what = forms.CharField(
+        label=gettext_lazy("更正了什么"),
+        max_length=200,
+        help_text=gettext_lazy("写入办理经过，申请人可以看到"),
+    )
+
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stated = {name: str(getattr(application, name)) for name in CORRECTABLE}
+        for name, value in self.stated.items():
+            self.fields[name].initial = value
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not self._changed(data):
+            raise forms.ValidationError(_("没有需要更正的内容。"))
+        return data
+
+    def facts(self) -> dict[str, Any]:
+        """What the verb is told: what was corrected, and only the values that change."""
+        return {"what": self.cleaned_data["what"], "values": self._changed(self.cleaned_data)}
+
+    def _changed(self, data: Mapping[str, Any]) -> dict[str, str]:
+        return {name: data[name] for name, before in self.stated.items() if data.get(name, before) != before}
+
+
+class OriginalCheck(ActForm):
+    """核对原件 — which of the materials that lie there."""
+
+    key = forms.ChoiceField(label=gettext_lazy("材料"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, rows: Sequence[Row], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["key"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [(row.material.key, row.material.shown) for row in rows if row.present]
+
+
+class CorrectionNotice(ActForm):
+    """补正告知 — every material of the list: whether it is wrong, how, and how it is cured; what is missing stays in.
+
+    In a repeated notice (``earlier``) only what was listed before can be chosen.
+    """
+
+    def __init__(
+        self, *args: Any, rows: Sequence[Row], earlier: Sequence[Mapping[str, Any]] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        before = {row["key"]: row for row in earlier}
+        self.rows = [row for row in rows if not before or row.material.key in before]
+        for row in self.rows:
+            self._add(row, before.get(row.material.key), first=not before)
+
+    def _add(self, row: Row, before: Mapping[str, Any] | None, *, first: bool) -> None:
+        key, fixed = row.material.key, first and row.is_missing
+        self.fields[f"pick-{key}"] = forms.BooleanField(
+            label=row.material.shown, required=False, initial=row.is_missing, disabled=fixed
+        )
+        self.fields[f"defect-{key}"] = forms.ChoiceField(
+            label=_("问题"),
+            choices=Defect.choices,
+            required=False,
+            initial=before["defect"] if before else (Defect.MISSING if row.is_missing else Defect.WRONG_FORM),
+        )
+        self.fields[f"cure-{key}"] = forms.CharField(
+            label=_("补正方法"),
+            max_length=500,
+            required=False,
+            widget=long_text(2),
+            initial=before["cure"] if before else _cure(row),
+        )
+
+    def lines(self) -> list[dict[str, Any]]:
+        """The rows of the form, for the template."""
+        names = ("pick", "defect", "cure")
+        return [
+            {"row": row, **{one: self[f"{one}-{row.material.key}"] for one in names}} for row in self.rows
+        ]
+
+    def chosen(self) -> list[dict[str, str]]:
+        """The rows of the notice as the verb takes them."""
+        data = self.cleaned_data
+        return [
+            {"key": key, "defect": data[f"defect-{key}"], "cure": data[f"cure-{key}"]}
+            for key in (row.material.key for row in self.rows)
+            if data.get(f"pick-{key}")
+        ]
+
+
+def _cure(row: Row) -> str:
+    """What the guide asks for, as the beginning of how to cure it."""
+    facts = {"name": row.material.shown, "standard": row.material.shown_standard}
+    if row.is_missing:
+        return (_("请提交“%(name)s”。%(standard)s") % facts).strip()
+    return (_("请重新提交“%(name)s”。%(standard)s") % facts).strip()

@@ -1,0 +1,152 @@
+"""Fields of review: who examines, the opinion, special procedures, extension, termination."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yimen.kernel.cases.models import Hold, HoldKind
+from yimen.kernel.people.models import Person
+from yimen.modules.approvals.actions.reviews import CAUSES
+from yimen.modules.approvals.content import Content
+from yimen.modules.approvals.states import Opinion
+
+from .acts import ActForm, long_text
+
+
+class ExaminerField(forms.ModelChoiceField):
+    """审核员 — with how much each has in hand."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return _("%(name)s（在办 %(count)s 件）") % {"name": obj.name, "count": obj.in_hand}
+
+
+class Assignment(ActForm):
+    """分派审核."""
+
+    reviewer = ExaminerField(Person.objects.none(), label=gettext_lazy("审核员"), empty_label=None)
+
+    def __init__(self, *args: Any, examiners: QuerySet[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reviewer"].queryset = examiners  # type: ignore[attr-defined]
+
+
+class Examination(ActForm):
+    """审核 — a phrase can begin the grounds; what is typed follows it."""
+
+    opinion = forms.ChoiceField(
+        label=gettext_lazy("审核意见"), choices=Opinion.choices, widget=forms.RadioSelect
+    )
+    phrase = forms.ChoiceField(
+        label=gettext_lazy("常用理由"),
+        required=False,
+        help_text=gettext_lazy("选用后写在理由的开头，可以再补充"),
+    )
+    grounds = forms.CharField(label=gettext_lazy("理由"), widget=long_text(5), required=False)
+    conditions = forms.CharField(
+        label=gettext_lazy("附加条件"),
+        widget=long_text(2),
+        required=False,
+        help_text=gettext_lazy("附条件准予时填写"),
+    )
+    second_officer = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=gettext_lazy("第二名核查人员"),
+        required=False,
+        empty_label=gettext_lazy("未实地核查"),
+        help_text=gettext_lazy("实地核查须有两名以上工作人员（行政许可法第三十四条）"),
+    )
+
+    def __init__(self, *args: Any, officers: QuerySet[Person], content: Content, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["second_officer"].queryset = officers  # type: ignore[attr-defined]
+        self.fields["phrase"].choices = [("", "—"), *((one, one) for one in phrases(content))]  # type: ignore[attr-defined]
+
+    def facts(self) -> dict[str, Any]:
+        """What the verb is told: the phrase and what was typed are the grounds."""
+        data = dict(self.cleaned_data)
+        parts = (data.pop("phrase", ""), data["grounds"].strip())
+        return {**data, "grounds": "\n".join(part for part in parts if part)}
+
+
+def phrases(content: Content) -> list[str]:
+    """常用理由 — sentences that begin most opinions; those of refusal name the item's own conditions."""
+    return [
+        _("申请材料齐全、符合法定形式，申请人符合本事项的条件。"),
+        _("经实地核查，实际情况与申请材料一致，符合本事项的条件。"),
+        *(_("不符合本事项的条件：%(condition)s。") % {"condition": one} for one in content.shown_conditions),
+    ]
+
+
+class Returning(ActForm):
+    """退回重审."""
+
+    reason = forms.CharField(label=gettext_lazy("退回理由"), widget=long_text())
+
+
+class OpenHold(ActForm):
+    """启动特别程序 — only the kinds that the item allows, each with its article and what it stops."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("特别程序"), widget=forms.RadioSelect)
+    reason = forms.CharField(label=gettext_lazy("启动的原因"), widget=long_text(3), max_length=300)
+    expected_days = forms.IntegerField(label=gettext_lazy("预计天数（工作日）"), min_value=1, max_value=999)
+
+    def __init__(self, *args: Any, content: Content, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(one.kind, _hold_words(one.kind, one.basis, one.stops)) for one in content.holds]
+        self.fields["kind"].choices = choices  # type: ignore[attr-defined]
+        if len(choices) == 1:
+            self.fields["kind"].initial = choices[0][0]
+
+
+def _hold_words(kind: str, basis: str, stops: Sequence[str]) -> str:
+    facts = {"kind": HoldKind(kind).label, "basis": basis}
+    if stops:
+        return _("%(kind)s（%(basis)s），所需时间不计入期限") % facts
+    return _("%(kind)s（%(basis)s），期限照常计算") % facts
+
+
+class CloseHold(ActForm):
+    """结束特别程序."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("特别程序"), widget=forms.RadioSelect)
+    result = forms.CharField(label=gettext_lazy("结果"), widget=long_text(3), max_length=300)
+
+    def __init__(self, *args: Any, holds: Sequence[Hold], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(one.kind, one.get_kind_display()) for one in holds]
+        self.fields["kind"].choices = choices  # type: ignore[attr-defined]
+        if len(choices) == 1:
+            self.fields["kind"].initial = choices[0][0]
+
+
+class Extension(ActForm):
+    """延期 — each choice says which new date follows from it."""
+
+    days = forms.TypedChoiceField(label=gettext_lazy("延长多少"), coerce=int)
+    reason = forms.CharField(
+        label=gettext_lazy("延期理由"),
+        widget=long_text(3),
+        max_length=300,
+        help_text=gettext_lazy("将告知申请人"),
+    )
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["days"].choices = choices  # type: ignore[attr-defined]
+
+
+class Termination(ActForm):
+    """终止办理."""
+
+    cause = forms.ChoiceField(
+        label=gettext_lazy("终止原因"), choices=list(CAUSES.items()), widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("终止理由"), widget=long_text(), help_text=gettext_lazy("写入终止办理通知书")
+    )

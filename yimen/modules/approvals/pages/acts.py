@@ -1,0 +1,226 @@
+"""办理: what the pages of all acts share: who may open them, what follows from the act, where one goes afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.forms import BaseForm
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from yimen.kernel.audit.action import verbs
+from yimen.kernel.base.refusals import Text
+from yimen.kernel.cases.desk import work_page
+from yimen.kernel.documents.papers import PAPERS
+from yimen.kernel.web.attempt import done_message
+from yimen.kernel.web.pages import render
+from yimen.kernel.web.request import Request
+from yimen.kernel.web.shapes import Crumb
+from yimen.modules.approvals import checklist, deadlines, offers, patterns, queries, rules
+from yimen.modules.approvals.models import Application
+
+from .opening import already_done, open_for
+
+DESK = "desk"
+Page = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Act:
+    """办理 — how the page of one verb speaks: its name, its button, what is drawn up, what the applicant is told.
+
+    ``work`` is the kind of work after which the next one of the desk opens; empty stands for the intake work
+    of the application's own pattern.
+    """
+
+    title: Text
+    button: Text
+    told: Text
+    documents: tuple[str, ...] = ()
+    work: str = ""
+    kind: str = "primary"
+
+
+INSIDE = _("内部办理，不通知申请人。")
+AFTER_SEAL = _("决定作出后先用印；用印办结时通知申请人。")
+TOLD = _("申请人会立即收到通知和文书。")
+
+ACTS: Mapping[str, Act] = {
+    "accept": Act(
+        _("受理"), _("受理"), _("申请人会收到受理通知，写明承诺和法定的办结日期。"), ("acceptance_notice",)
+    ),
+    "accept_with_tolerance": Act(
+        _("容缺受理"),
+        _("容缺受理"),
+        _("申请人会收到受理通知，写明须补交的材料和期限。"),
+        ("acceptance_notice",),
+    ),
+    "approve": Act(_("批准"), _("批准"), AFTER_SEAL, ("decision", "licence"), "approve"),
+    "archive": Act(_("归档"), _("归档"), INSIDE, work="archive"),
+    "assign": Act(_("接办或分派"), _("分派审核"), INSIDE, work="assign"),
+    "check_original": Act(_("核对原件"), _("已核对原件"), INSIDE),
+    "close_hold": Act(
+        _("结束特别程序"), _("结束特别程序"), _("申请人会收到通知，写明新的办结日期。"), work="examine"
+    ),
+    "conclude": Act(
+        _("用印办结"), _("用印办结"), _("申请人会收到办结通知，并按所选方式领取结果。"), work="conclude"
+    ),
+    "confirm_record_correction": Act(
+        _("确认更正"), _("确认更正"), _("更正写入办理经过，申请人可以看到。"), work="record"
+    ),
+    "correct_on_the_spot": Act(_("当场更正"), _("当场更正"), _("申请人在场，当场确认；更正写入办理经过。")),
+    "decide_not_competent": Act(_("告知不属职权"), _("作出决定"), TOLD, ("not_competent",), kind="danger"),
+    "decide_on_the_spot": Act(_("当场办理"), _("受理并作出决定"), AFTER_SEAL, ("decision", "licence")),
+    "declare_not_required": Act(_("告知不需许可"), _("告知不需许可"), TOLD, ("not_required",), kind="danger"),
+    "deliver": Act(_("送达"), _("登记送达"), _("申请人会收到送达通知。"), ("delivery_receipt",), "deliver"),
+    "examine": Act(_("审核"), _("提交审核意见"), _("审核意见在决定之前不向申请人公开。"), work="examine"),
+    "extend": Act(
+        _("延长期限"),
+        _("批准延期"),
+        _("申请人会收到延期告知书，写明理由和新的办结日期。"),
+        ("extension_notice",),
+        "approve",
+    ),
+    "open_hold": Act(
+        _("启动特别程序"),
+        _("启动特别程序"),
+        _("申请人会收到告知书，写明程序、依据和预计天数。"),
+        ("hold_notice",),
+        "examine",
+    ),
+    "propose_record_correction": Act(
+        _("提出更正"), _("提出更正"), _("由另一人确认之后才生效；确认之前不通知申请人。"), work="record"
+    ),
+    "propose_refusal": Act(_("建议不予受理"), _("提出建议"), _("现在不通知申请人，由首席代表决定。")),
+    "record_filing": Act(_("办理备案"), _("予以备案"), AFTER_SEAL, ("filing_receipt",)),
+    "refuse": Act(_("不予许可"), _("作出不予许可决定"), AFTER_SEAL, ("decision",), "approve", "danger"),
+    "refuse_acceptance": Act(
+        _("决定不予受理"), _("作出不予受理决定"), TOLD, ("non_acceptance",), "refuse_acceptance", "danger"
+    ),
+    "require_correction": Act(
+        _("一次性告知补正"),
+        _("出具补正告知书"),
+        _("申请人会收到补正告知书，列明全部内容、补正方法和截止日期。"),
+        ("correction_notice",),
+    ),
+    "return_to_review": Act(_("退回重审"), _("退回重审"), INSIDE, work="approve"),
+    "terminate": Act(_("终止办理"), _("终止办理"), TOLD, ("termination_notice",), "approve", "danger"),
+}
+
+
+def opens(name: str) -> Callable[[Page], Page]:
+    """The page of one verb: its application is found among what the actor sees and may do it with, else 404.
+
+    When the state does not allow the verb any more, the page says what is so now.
+    """
+
+    def decorate(page: Page) -> Page:
+        @wraps(page)
+        def opened(request: Request, application_id: UUID) -> HttpResponse:
+            application = open_for(request, application_id, verbs()[f"approvals.{name}"].permission)
+            if name in offers.PATTERNED and not patterns.allows(application.pattern, name):
+                raise Http404
+            return already_done(request, application, name) or page(request, application)
+
+        return opened
+
+    return decorate
+
+
+def sent(request: Request) -> Any:
+    """What was posted, even when the form has no field; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
+def finished(request: Request, application: Application, name: str, text: Text) -> HttpResponse:
+    """After the act: the next work of this kind for whoever came from the desk, else the case."""
+    done_message(request, text)
+    if request.GET.get("next") == DESK:
+        kind = ACTS[name].work or patterns.steps(application.pattern).intake_work
+        following = queries.next_work(request.actor, kind)
+        if following is not None:
+            return redirect(f"{work_page(following)}?next={DESK}")
+    return redirect("approvals:application", application.pk)
+
+
+def show(
+    request: Request,
+    application: Application,
+    name: str,
+    template: str,
+    form: BaseForm,
+    context: Mapping[str, Any] | None = None,
+    *,
+    part: str = "",
+) -> HttpResponse:
+    """The page of an act: the case on top, the form, what follows from it."""
+    late = _is_late(request, application, name)
+    shown = {
+        "act": ACTS[name],
+        "papers": _papers(application, name),
+        "form": form,
+        "is_late": late,
+        "crumbs": _crumbs(application, ACTS[name].title),
+        "way": f"?next={DESK}" if request.GET.get("next") == DESK else "",
+        **case_context(request, application),
+        **(context or {}),
+    }
+    response = render(request, f"approvals/{template}.html", shown, part=part)
+    if late:
+        response.status_code = 409
+    return response
+
+
+def case_context(request: Request, application: Application) -> dict[str, Any]:
+    """What the head of the case and its materials are made of."""
+    body, rows = application.version.body, checklist.rows(application)
+    return {
+        "application": application,
+        "case": application.case,
+        "deadlines": deadlines.deadlines(application, today=timezone.localdate()),
+        "rows": rows,
+        "is_incomplete": any(row.is_missing for row in rows),
+        "answers": rules.answers_in_words(body, application.answers),
+        "open_holds": _open_holds(application),
+        "tolerated": [one for one in body.materials if one.key in checklist.tolerated_keys(application)],
+    }
+
+
+def _open_holds(application: Application) -> list[Any]:
+    if application.case is None or not application.case.is_held:
+        return []
+    return list(application.case.holds.filter(ended_on__isnull=True))
+
+
+def _is_late(request: Request, application: Application, name: str) -> bool:
+    """Whether the state has moved on before this form came: two clerks at once, a page left open."""
+    sources = verbs()[f"approvals.{name}"].sources
+    if request.method != "POST" or not sources:
+        return False
+    application.refresh_from_db(fields=["state", "outcome"])
+    return application.state not in sources
+
+
+def _papers(application: Application, name: str) -> list[Text]:
+    """What the act draws up; a licence only where the item has one."""
+    kinds = [
+        one
+        for one in ACTS[name].documents
+        if one != "licence" or application.version.result_kind == "licence"
+    ]
+    return [PAPERS[one].label for one in kinds]
+
+
+def _crumbs(application: Application, title: Text) -> list[Crumb]:
+    return [
+        Crumb(_("办件"), reverse("approvals:handled")),
+        Crumb(application.number or _("草稿"), reverse("approvals:application", args=[application.pk])),
+        Crumb(title),
+    ]
