@@ -119,11 +119,11 @@ def seal_revocation(request: Request, seal_id: UUID) -> HttpResponse:
     """停用印章 — from now on nothing can be sealed with it."""
     seal = get_object_or_404(queries.seals(request.actor), pk=seal_id)
     form = forms.Reason(request.POST or None)
-    if form.is_valid() and attempt(
-        form, actions.revoke_seal, seal, **form.cleaned_data, by=request.actor, at=timezone.now()
-    ):
-        done_message(request, _("印章已停用。"))
-        return redirect("documents:seals")
+    if form.is_valid():
+        reason, at = form.cleaned_data["reason"], timezone.now()
+        if attempt(form, actions.revoke_seal, seal, reason=reason, by=request.actor, at=at):
+            done_message(request, _("印章已停用。"))
+            return redirect("documents:seals")
     crumbs = [Crumb(_("印章管理"), reverse("documents:seals")), Crumb(_("停用印章"))]
     return render(request, "documents/seal_revocation.html", {"form": form, "seal": seal, "crumbs": crumbs})
 

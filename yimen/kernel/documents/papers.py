@@ -230,8 +230,7 @@ class Paper:
 
     @property
     def needed(self) -> frozenset[str]:
-        keys: frozenset[str] = self.schema.__required_keys__
-        return keys
+        return frozenset(self.schema.__dict__["__required_keys__"])
 
 
 PAPERS: Mapping[str, Paper] = {

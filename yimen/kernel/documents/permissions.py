@@ -1,8 +1,11 @@
 """Who may set seals, revoke documents, and keep the register of seals."""
 
+from collections.abc import Mapping, Sequence
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.base.grants import Ground
 from yimen.kernel.people.grounds import city_post, machine, post, secured
 from yimen.kernel.people.roles import Role
 
@@ -23,7 +26,7 @@ class Permission(models.TextChoices):
 administrator = secured(city_post(Role.ADMINISTRATOR))
 decides = secured(post(Role.LEADER, Role.CHIEF_REPRESENTATIVE))
 
-GRANTS = {
+GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.DOCUMENT_REVOKE: [decides],
     Permission.DOCUMENT_SEAL: [secured(post(Role.SEAL_KEEPER)), machine(SEALING_MACHINE)],
     Permission.DOCUMENT_SUPERSEDE: [decides],

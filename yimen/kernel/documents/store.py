@@ -4,6 +4,8 @@ On a disk a file is written aside, flushed and renamed, so a name always holds t
 storage of Django (an S3 store through django-storages) works by ``STORAGES["files"]``.
 """
 
+from __future__ import annotations
+
 import hashlib
 import io
 import os
@@ -56,7 +58,7 @@ def read(stored: Stored) -> bytes:
     return content
 
 
-def open_stored(stored: Stored) -> DjangoFile:
+def open_stored(stored: Stored) -> DjangoFile[bytes]:
     """The content as a stream; raises Damaged when its length is not what was stored, or it is missing."""
     storage = storages["files"]
     try:
