@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import SignupForm
 from django import forms
 from django.db.models import QuerySet
@@ -105,6 +106,12 @@ class Registration(SignupForm):  # type: ignore[misc]
             "email",
         )
         return {**{name: data.get(name, "") for name in names}, "login": data["username"]}
+
+    def save(self, request: HttpRequest) -> Person:
+        """The verb keeps the address too, so nothing is left for the library to set up."""
+        adapter = get_adapter()
+        person: Person = adapter.save_user(request, adapter.new_user(request), self)
+        return person
 
     def try_save(self, request: HttpRequest) -> tuple[Person | None, HttpResponse | None]:
         try:

@@ -34,6 +34,8 @@ class ActorMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
+        if _is_api(request):
+            view.login_required = False  # type: ignore[attr-defined]  # auth.py asks: 401, not a sign-in page
         if not getattr(view, "login_required", True) or _is_free(request):
             return None
         actor = request.actor  # type: ignore[attr-defined]
@@ -46,11 +48,17 @@ def actor_of(request: HttpRequest, origin: str = "page") -> Actor:
     """The actor of a session: the signed-in person on this day, or the public."""
     from .sign_in import is_secured
 
-    user = request.user
+    user = request.user  # lazy: acts lock rows by their model, so the row itself is handed on
     if not user.is_authenticated or not user.is_active:
         return Public(origin=origin)
+    person = getattr(user, "_wrapped", user)
     today = timezone.localdate()
-    return PersonActor(user, on=today, origin=origin, is_secured=is_secured(request, user))  # type: ignore[arg-type]
+    return PersonActor(person, on=today, origin=origin, is_secured=is_secured(request, person))
+
+
+def _is_api(request: HttpRequest) -> bool:
+    """Whether the address is one of the API; every operation there says itself whom it answers (auth.py)."""
+    return request.resolver_match is not None and "ninja" in request.resolver_match.app_names
 
 
 def _is_free(request: HttpRequest) -> bool:

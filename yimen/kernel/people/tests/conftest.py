@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from allauth.account.internal.userkit import user_id_to_str
 
 from yimen.kernel.base.actor import Machine, Public
 from yimen.kernel.orgs import actions as orgs
@@ -107,3 +108,25 @@ def resident(city):
         by=Public(),
         at=NOON,
     ).person
+
+
+@pytest.fixture
+def signed_in(client):
+    """Signs a person in, with a second factor unless it is said otherwise; gives the client."""
+
+    def sign_in(person, is_secured=True):
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        if is_secured:
+            session = client.session
+            session["account_authentication_methods"] = [{"method": "mfa", "at": 0, "type": "totp"}]
+            session["account_authentication_methods_user"] = user_id_to_str(person)
+            session.save()
+        return client
+
+    return sign_in
+
+
+@pytest.fixture(autouse=True)
+def _plain_cache(settings):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
