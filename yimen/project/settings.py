@@ -186,6 +186,7 @@ SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = env.text("SESSION_COOKIE_NAME", "yimen_session")
 CSRF_COOKIE_NAME = env.text("CSRF_COOKIE_NAME", "yimen_csrf")
+CSRF_FAILURE_VIEW = "yimen.kernel.web.errors.csrf_failure"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
@@ -214,6 +215,8 @@ EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Yimen <no-reply@example.org>")
 SMS_GATEWAY = env.text("SMS_GATEWAY", "yimen.kernel.notices.gateways.FileGateway")
+SMS_URL = env.text("SMS_URL")
+SMS_TOKEN = env.secret("SMS_TOKEN", "-") if SMS_URL else ""
 
 LOGGING = {
     "version": 1,

@@ -10,7 +10,6 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("approvals/", include("yimen.modules.approvals.urls")),
     path("calendar/", include("yimen.kernel.calendar.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
     path("notices/", include("yimen.kernel.notices.urls")),
     path("orgs/", include("yimen.kernel.orgs.urls")),
     path("people/", include("yimen.kernel.people.urls")),

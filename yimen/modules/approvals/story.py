@@ -75,11 +75,16 @@ LONGEST = 500
 
 def story(application: Application, *, for_staff: bool) -> list[Moment]:
     """The newest facts first, at most 500; saving a draft is no news."""
+    return [_moment(entry) for entry in facts(application, for_staff=for_staff)]
+
+
+def facts(application: Application, *, for_staff: bool) -> list[Entry]:
+    """The entries behind the story, the newest first."""
     rows = Entry.objects.filter(chain=application.pk).exclude(code__in=QUIET)
     if not for_staff:
         told = TOLD | TOLD_ONCE_SEALED if application.concluded_at else TOLD
         rows = rows.filter(code__in=told)
-    return [_moment(entry) for entry in rows.order_by("-seq")[:LONGEST]]
+    return list(rows.order_by("-seq")[:LONGEST])
 
 
 def _moment(entry: Entry) -> Moment:

@@ -1,0 +1,126 @@
+"""申请: draft, materials, submission, and what an applicant may do later."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import File, Form, Router, Status
+from ninja.files import UploadedFile
+
+from yimen.kernel.base.ids import new_id
+from yimen.kernel.base.refusals import NotAllowed
+from yimen.kernel.documents.intake import receive
+from yimen.kernel.people.actor import person_actor
+from yimen.kernel.web.request import Request
+from yimen.modules.approvals import actions, queries
+
+from .found import application_of
+from .reading import detail
+from .schemas import PROBLEMS, AmendIn, ApplicationDetail, DraftIn, ReasonIn
+
+router = Router()
+Out = {201: ApplicationDetail, **PROBLEMS}
+
+
+@router.post("/applications", response=Out)
+def save_draft(request: Request, body: DraftIn) -> Status[dict[str, Any]]:
+    """起草申请 — begins a draft in the asker's own name."""
+    person = person_actor(request.actor)
+    if person is None:
+        raise NotAllowed
+    item = get_object_or_404(queries.guide(timezone.localdate()), code=body.item)
+    done = actions.save_draft(
+        item,
+        applicant=person.person,
+        answers=body.answers,
+        application_id=body.id or new_id(),
+        by=request.actor,
+        at=timezone.now(),
+    )
+    return Status(201, detail(request, application_of(request, done.application.pk)))
+
+
+@router.patch("/applications/{application_id}", response={200: ApplicationDetail, **PROBLEMS})
+def amend_draft(request: Request, application_id: UUID, body: AmendIn) -> dict[str, Any]:
+    """修改草稿 — answers and statements."""
+    found = application_of(request, application_id)
+    given = body.dict(exclude_unset=True, exclude_none=True)
+    answers = given.pop("answers", None)
+    actions.amend_draft(found, answers=answers, contact=given, by=request.actor, at=timezone.now())
+    return detail(request, application_of(request, application_id))
+
+
+@router.post("/applications/{application_id}/materials/{key}", response=Out)
+def attach_material(
+    request: Request,
+    application_id: UUID,
+    key: str,
+    file: UploadedFile | None = File(None),  # noqa: B008 - how the parameter is declared
+    is_paper: bool = Form(False),
+) -> Status[dict[str, Any]]:
+    """提交材料 — one file of the checklist, or the word that it is handed in on paper."""
+    found = application_of(request, application_id)
+    material = found.version.body.material(key)
+    formats = material.formats if material else ()
+    received = receive(file.file, filename=file.name or key, formats=formats) if file else None
+    actions.attach_material(
+        found,
+        key=key,
+        name=received.filename if received else key,
+        received=received,
+        is_paper=is_paper,
+        by=request.actor,
+        at=timezone.now(),
+    )
+    return Status(201, detail(request, application_of(request, application_id)))
+
+
+@router.delete(
+    "/applications/{application_id}/materials/{key}", response={200: ApplicationDetail, **PROBLEMS}
+)
+def remove_material(request: Request, application_id: UUID, key: str) -> dict[str, Any]:
+    """移除材料."""
+    actions.remove_material(
+        application_of(request, application_id), key=key, by=request.actor, at=timezone.now()
+    )
+    return detail(request, application_of(request, application_id))
+
+
+@router.post("/applications/{application_id}/submission", response=Out)
+def submit(request: Request, application_id: UUID) -> Status[dict[str, Any]]:
+    """提交 — opens the case; the answer holds number and query code."""
+    actions.submit(application_of(request, application_id), by=request.actor, at=timezone.now())
+    return Status(201, detail(request, application_of(request, application_id)))
+
+
+@router.post("/applications/{application_id}/resubmission", response=Out)
+def resubmit(request: Request, application_id: UUID) -> Status[dict[str, Any]]:
+    """补正提交."""
+    actions.resubmit(application_of(request, application_id), by=request.actor, at=timezone.now())
+    return Status(201, detail(request, application_of(request, application_id)))
+
+
+@router.post("/applications/{application_id}/tolerated-supply", response=Out)
+def supply_tolerated(request: Request, application_id: UUID) -> Status[dict[str, Any]]:
+    """补齐容缺材料."""
+    actions.supply_tolerated(application_of(request, application_id), by=request.actor, at=timezone.now())
+    return Status(201, detail(request, application_of(request, application_id)))
+
+
+@router.post("/applications/{application_id}/withdrawal", response=Out)
+def withdraw(request: Request, application_id: UUID, body: ReasonIn) -> Status[dict[str, Any]]:
+    """撤回."""
+    actions.withdraw(
+        application_of(request, application_id), reason=body.reason, by=request.actor, at=timezone.now()
+    )
+    return Status(201, detail(request, application_of(request, application_id)))
+
+
+@router.post("/applications/{application_id}/discarding", response=Out)
+def discard_draft(request: Request, application_id: UUID) -> Status[dict[str, Any]]:
+    """放弃草稿."""
+    actions.discard_draft(application_of(request, application_id), by=request.actor, at=timezone.now())
+    return Status(201, detail(request, application_of(request, application_id)))
