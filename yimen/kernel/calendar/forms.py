@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from .reasons import Reason, fits
 
 MOST_BYTES = 200_000
+ORDINARY = "ordinary"
 
 
 class YearFile(forms.Form):
@@ -52,7 +53,7 @@ class YearFile(forms.Form):
 class DayChange(forms.Form):
     """调整工作日 — why people work or rest on one day."""
 
-    reason = forms.ChoiceField(label=_("这一天是"), required=False, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label=_("这一天是"), widget=forms.RadioSelect)
     name = forms.CharField(
         label=_("名称"),
         max_length=60,
@@ -65,4 +66,10 @@ class DayChange(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["reason"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [(str(value), label) for value, label in Reason.choices if fits(on, value)]
+        field.choices = [(value or ORDINARY, label) for value, label in Reason.choices if fits(on, value)]
+        self.initial["reason"] = self.initial.get("reason") or ORDINARY
+
+    def clean_reason(self) -> str:
+        """The reason; an ordinary working day has none."""
+        chosen = str(self.cleaned_data["reason"])
+        return "" if chosen == ORDINARY else chosen

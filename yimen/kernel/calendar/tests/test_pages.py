@@ -65,6 +65,15 @@ def test_the_keeper_changes_a_day(ask, keeper):
     assert not CalendarDay.objects.get(date=date(2026, 3, 4)).is_working
 
 
+def test_the_keeper_changes_it_back(ask, keeper):
+    ask(pages.change, keeper, date(2026, 3, 4), post={"reason": Reason.LOCAL_CLOSURE, "name": "暴雪停办"})
+    assert (
+        ask(pages.change, keeper, date(2026, 3, 4), post={"reason": "ordinary", "name": ""}).status_code
+        == 302
+    )
+    assert CalendarDay.objects.get(date=date(2026, 3, 4)).is_working
+
+
 def test_a_refusal_stands_beside_the_form(ask, keeper):
     answer = ask(pages.change, keeper, date(2026, 3, 4), post={"reason": Reason.LOCAL_CLOSURE, "name": ""})
     assert answer.status_code == 200
