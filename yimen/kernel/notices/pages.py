@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -86,7 +86,7 @@ OUTBOX = Table(
 
 
 @require_GET
-def notices(request: Request) -> HttpResponse:
+def notices(request: Request) -> HttpResponseBase:
     """我的通知."""
     page = NOTICES.read(request.GET, queries.notices(request.actor))
     context = {"unread_count": queries.unread_count(request.actor), "crumbs": [Crumb(_("我的通知"))]}
@@ -121,7 +121,7 @@ def reading_of_all(request: Request) -> HttpResponse:
 
 
 @require_GET
-def outbox(request: Request) -> HttpResponse:
+def outbox(request: Request) -> HttpResponseBase:
     """发件箱 — what waits, what failed, what was parked."""
     if not queries.may_list(request.actor):
         raise Http404
@@ -138,8 +138,9 @@ def retry(request: Request, delivery_id: UUID) -> HttpResponse:
     """重新发送."""
     shown = get_object_or_404(queries.deliveries(request.actor), pk=delivery_id)
     form = Form(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and attempt(
-        form, actions.retry_delivery, shown, by=request.actor, at=timezone.now()
+    if (
+        request.method == "POST"
+        and attempt(form, actions.retry_delivery, shown, by=request.actor, at=timezone.now()) is not None
     ):
         done_message(request, _("已重新放入待发送。"))
         return redirect("notices:outbox")

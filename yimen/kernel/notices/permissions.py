@@ -1,8 +1,11 @@
 """Who may read messages and mend the outbox."""
 
+from collections.abc import Mapping, Sequence
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.base.grants import Ground
 from yimen.kernel.people.grounds import city_post, oneself
 from yimen.kernel.people.roles import Role
 
@@ -15,7 +18,7 @@ class Permission(models.TextChoices):
     NOTICE_READ = "notices.notice.read", _("阅读")
 
 
-GRANTS = {
+GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.DELIVERY_LIST: [city_post(Role.ADMINISTRATOR)],
     Permission.DELIVERY_RETRY: [city_post(Role.ADMINISTRATOR)],
     Permission.NOTICE_READ: [oneself],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import Count, QuerySet
 
 from yimen.kernel.base.actor import Actor
@@ -14,7 +16,7 @@ from .permissions import Permission
 def notices(actor: Actor) -> QuerySet[Notice]:
     """The own messages."""
     rows = Notice.objects.all()
-    return rows.filter(person=actor.id) if actor.kind == "person" else rows.none()
+    return rows.filter(person=UUID(actor.id)) if actor.kind == "person" else rows.none()
 
 
 def unread_count(actor: Actor) -> int:

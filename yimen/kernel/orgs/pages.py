@@ -1,7 +1,7 @@
 """The public directory: bodies, their telephones and hours, their windows."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -44,7 +44,7 @@ ORGS = Table(
 
 @login_not_required
 @require_GET
-def orgs(request: Request) -> HttpResponse:
+def orgs(request: Request) -> HttpResponseBase:
     """机构 — every body that does work today."""
     page = ORGS.read(request.GET, queries.open_orgs(timezone.localdate()))
     return table_response(request, "orgs/orgs.html", page, {"crumbs": [Crumb(_("机构与窗口"))]})

@@ -132,7 +132,7 @@ def _act() -> int:
 
 def person_actor(actor: Actor) -> PersonActor | None:
     """The actor as a person, or None: for queries and menus that ask for posts. Sees through lazy actors."""
-    return actor if isinstance(actor, PersonActor) else None  # type: ignore[return-value]
+    return actor if isinstance(actor, PersonActor) else None
 
 
 def has_role(actor: Actor, *roles: Role | str) -> bool:

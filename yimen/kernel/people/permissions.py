@@ -1,7 +1,11 @@
 """Who may do what to persons, posts and tokens."""
 
+from collections.abc import Mapping, Sequence
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from yimen.kernel.base.grants import Ground
 
 from .grounds import anyone, city_post, machine, oneself, secured
 from .roles import Role
@@ -29,7 +33,7 @@ class Permission(models.TextChoices):
 administrator = secured(city_post(Role.ADMINISTRATOR))
 city_data = machine("city data")
 
-GRANTS = {
+GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.PERSON_CHANGE_CONTACT: [oneself],
     Permission.PERSON_DEACTIVATE: [administrator],
     Permission.PERSON_ENROL: [administrator, city_data],

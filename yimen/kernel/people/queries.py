@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -24,7 +25,7 @@ def persons(actor: Actor) -> QuerySet[Person]:
     """The persons that the actor may see: all for administrators, oneself for others."""
     if may_list(actor):
         return Person.objects.all()
-    return Person.objects.filter(pk=actor.id) if actor.kind == "person" else Person.objects.none()
+    return Person.objects.filter(pk=UUID(actor.id)) if actor.kind == "person" else Person.objects.none()
 
 
 def register_of_persons(actor: Actor) -> QuerySet[Person]:
@@ -37,7 +38,7 @@ def posts(actor: Actor) -> QuerySet[Post]:
     rows = Post.objects.select_related("org", "section", "window__centre", "person")
     if may_list(actor):
         return rows
-    return rows.filter(person=actor.id) if actor.kind == "person" else rows.none()
+    return rows.filter(person=UUID(actor.id)) if actor.kind == "person" else rows.none()
 
 
 def stand_ins(actor: Actor) -> QuerySet[StandIn]:
@@ -47,7 +48,7 @@ def stand_ins(actor: Actor) -> QuerySet[StandIn]:
 def tokens(actor: Actor) -> QuerySet[ApiToken]:
     """The own tokens; nobody sees those of others."""
     rows = ApiToken.objects.select_related("person")
-    return rows.filter(person=actor.id) if actor.kind == "person" else rows.none()
+    return rows.filter(person=UUID(actor.id)) if actor.kind == "person" else rows.none()
 
 
 def holders(*roles: Role | str, org_path: str, on: date) -> QuerySet[Person]:

@@ -48,8 +48,10 @@ def contact(request: Request) -> HttpResponse:
     person = actor.person
     initial = {name: getattr(person, name) for name in ("email", "phone", "contact_name", "language")}
     form = forms.Contact(request.POST or None, initial=initial)
-    if form.is_valid() and attempt(
-        form, actions.change_contact, person, **form.cleaned_data, by=actor, at=timezone.now()
+    if (
+        form.is_valid()
+        and attempt(form, actions.change_contact, person, **form.cleaned_data, by=actor, at=timezone.now())
+        is not None
     ):
         done_message(request, _("联系方式已经变更。"))
         return redirect("people:account")
@@ -93,5 +95,5 @@ def revocation(request: Request, token_id: UUID) -> HttpResponse:
     if attempt(form, actions.revoke_token, token, by=request.actor, at=timezone.now()):
         done_message(request, _("令牌已经撤销。"))
     else:
-        done_message(request, form.non_field_errors()[0], "error")
+        done_message(request, str(form.non_field_errors()[0]), "error")
     return redirect("people:tokens")

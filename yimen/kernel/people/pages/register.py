@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.forms import Form
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -56,7 +57,7 @@ def state(person: Person) -> Badge:
     return Badge(_("示例"), tone="info") if person.is_example else Badge(_("启用"), tone="success")
 
 
-def persons(request: Request) -> HttpResponse:
+def persons(request: Request) -> HttpResponseBase:
     """人员名册 — it does not exist for those who may not read it."""
     if not queries.may_list(request.actor):
         raise Http404
@@ -116,8 +117,10 @@ def ending(request: Request, post_id: UUID) -> HttpResponse:
     """免职."""
     post = _post(request, post_id)
     form = forms.Ending(request.POST or None, initial={"until": timezone.localdate()})
-    if form.is_valid() and attempt(
-        form, actions.end_post, post, **form.cleaned_data, by=request.actor, at=timezone.now()
+    if (
+        form.is_valid()
+        and attempt(form, actions.end_post, post, **form.cleaned_data, by=request.actor, at=timezone.now())
+        is not None
     ):
         done_message(request, _("已免职。"))
         return redirect("people:person", post.person_id)
@@ -129,30 +132,43 @@ def stand_in(request: Request, post_id: UUID) -> HttpResponse:
     post, today = _post(request, post_id), timezone.localdate()
     others = queries.officials(today).exclude(pk=post.person_id)
     form = forms.StandingIn(request.POST or None, persons=others, initial={"since": today})
-    if form.is_valid() and attempt(
-        form, actions.arrange_stand_in, post, **form.cleaned_data, by=request.actor, at=timezone.now()
+    if (
+        form.is_valid()
+        and attempt(
+            form, actions.arrange_stand_in, post, **form.cleaned_data, by=request.actor, at=timezone.now()
+        )
+        is not None
     ):
         done_message(request, _("已安排代理。"))
         return redirect("people:person", post.person_id)
     return _form(request, form, _("安排代理"), post.person, lead=str(post))
 
 
-def activity(request: Request, person_id: UUID) -> HttpResponse:
-    """停用账户 or 恢复账户 — whichever is open."""
+def deactivation(request: Request, person_id: UUID) -> HttpResponse:
+    """停用账户."""
     shown = _person(request, person_id)
-    now = timezone.now()
-    if not shown.is_active:
-        form: Any = forms.forms.Form(request.POST if request.method == "POST" else None)
-        done = request.method == "POST" and attempt(form, actions.reactivate, shown, by=request.actor, at=now)
-    else:
-        form = forms.Reason(request.POST or None)
-        done = form.is_valid() and attempt(
-            form, actions.deactivate, shown, **form.cleaned_data, by=request.actor, at=now
-        )
-    if done:
-        done_message(request, _("已停用账户。") if shown.is_active else _("已恢复账户。"))
+    form = forms.Reason(request.POST or None)
+    if (
+        form.is_valid()
+        and attempt(form, actions.deactivate, shown, **form.cleaned_data, by=request.actor, at=timezone.now())
+        is not None
+    ):
+        done_message(request, _("已停用账户。"))
         return redirect("people:person", shown.pk)
-    return _form(request, form, _("停用账户") if shown.is_active else _("恢复账户"), shown)
+    return _form(request, form, _("停用账户"), shown)
+
+
+def reactivation(request: Request, person_id: UUID) -> HttpResponse:
+    """恢复账户."""
+    shown = _person(request, person_id)
+    form = Form(request.POST if request.method == "POST" else None)
+    if (
+        form.is_valid()
+        and attempt(form, actions.reactivate, shown, by=request.actor, at=timezone.now()) is not None
+    ):
+        done_message(request, _("已恢复账户。"))
+        return redirect("people:person", shown.pk)
+    return _form(request, form, _("恢复账户"), shown)
 
 
 def number(request: Request, person_id: UUID) -> HttpResponse:

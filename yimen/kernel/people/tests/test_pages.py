@@ -25,7 +25,7 @@ def paths_of_the_register(person, post):
         reverse("people:enrolment"),
         *(
             reverse(f"people:{name}", args=[person.pk])
-            for name in ("person", "appointment", "activity", "number")
+            for name in ("person", "appointment", "deactivation", "reactivation", "number")
         ),
         *(reverse(f"people:{name}", args=[post.pk]) for name in ("ending", "stand_in")),
     ]
@@ -117,10 +117,10 @@ def test_a_refusal_is_shown_on_the_form(admin, housing, official, signed_in):
 
 
 def test_deactivates_and_reactivates(admin, resident, signed_in):
-    client, path = signed_in(admin), reverse("people:activity", args=[resident.pk])
-    client.post(path, {"reason": "本人申请注销"})
+    client = signed_in(admin)
+    client.post(reverse("people:deactivation", args=[resident.pk]), {"reason": "本人申请注销"})
     assert not Person.objects.get(pk=resident.pk).is_active
-    client.post(path)
+    client.post(reverse("people:reactivation", args=[resident.pk]))
     assert Person.objects.get(pk=resident.pk).is_active
 
 
