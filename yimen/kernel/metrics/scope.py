@@ -9,6 +9,7 @@ from django.db.models import Q
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.cases.queries import under
 from yimen.kernel.people.actor import person_actor
+from yimen.kernel.people.models import Post
 from yimen.kernel.people.roles import Role
 
 READERS = (
@@ -20,6 +21,9 @@ READERS = (
     Role.AUDITOR,
 )
 """Roles that read figures, of their body and below; a centre's manager also of what is handled at the centre."""
+
+OVERSIGHT = (Role.SUPERVISOR, Role.AUDITOR)
+"""Roles whose bodies stand beside those that they oversee, under the same government."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,19 @@ WHOLE_CITY = Scope(is_whole=True)
 """全市 — what the public may know, and what those with a post in the city government see."""
 
 
+def reach_of(held: Post) -> str:
+    """The path below which a post reads: its body's; for those who oversee, of the government that set the body up."""
+    path = held.org.path
+    if held.role not in OVERSIGHT or held.org.parent_id is None:
+        return path
+    return path[: path.rindex(".", 0, -1) + 1]
+
+
+def is_whole(path: str) -> bool:
+    """Whether the path is the root of the tree: the city itself."""
+    return path.count(".") == 1
+
+
 def scope_of(actor: Actor) -> Scope | None:
     """The scope of a reader's figures; None for those who read none."""
     person = person_actor(actor)
@@ -50,9 +67,10 @@ def scope_of(actor: Actor) -> Scope | None:
     posts = [one for one in person.posts if one.role in READERS]
     if not posts:
         return None
-    if any(one.org.parent_id is None for one in posts):
+    paths = {reach_of(one) for one in posts}
+    if any(is_whole(path) for path in paths):
         return WHOLE_CITY
     return Scope(
-        paths=tuple(sorted({one.org.path for one in posts})),
+        paths=tuple(sorted(paths)),
         centres=tuple(sorted({one.org.path for one in posts if one.role == Role.CENTRE_MANAGER})),
     )

@@ -18,7 +18,7 @@ from yimen.kernel.metrics import counting, periods
 from yimen.kernel.metrics.counting import Row, Value
 from yimen.kernel.metrics.figures import measures
 from yimen.kernel.metrics.scope import Scope, scope_of
-from yimen.kernel.people.auth import OPEN, SIGNED_IN
+from yimen.kernel.people.auth import OPEN, SESSION_OR_TOKEN
 from yimen.kernel.search.finding import find
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.words import named
@@ -29,7 +29,7 @@ from .looking_up import look_up
 from .pages.desk import desk_table
 from .pages.record import RECORD
 
-router = Router(auth=SIGNED_IN)
+router = Router(auth=SESSION_OR_TOKEN)
 
 
 class Problem(Schema):

@@ -17,12 +17,11 @@ from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.text import normal
 from yimen.kernel.cases.models import Case, WorkItem
 from yimen.kernel.cases.queries import under, work
+from yimen.kernel.metrics.scope import OVERSIGHT, is_whole, reach_of
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.models import Person
-from yimen.kernel.people.roles import Role
 
 NEAR_DAYS = 2
-RECORD_READERS = (Role.AUDITOR, Role.SUPERVISOR)
 NO_CODE = "------"
 
 
@@ -91,23 +90,26 @@ def desk_counts(actor: Actor, today: date) -> DeskCounts:
 def reads_record(actor: Actor) -> bool:
     """Whether the actor audits or supervises somewhere."""
     person = person_actor(actor)
-    return person is not None and person.has(*RECORD_READERS)
+    return person is not None and person.has(*OVERSIGHT)
 
 
 def reads_whole_record(actor: Actor) -> bool:
-    """Whether the actor audits or supervises the whole city: then also what belongs to no body, and refusals."""
-    person = person_actor(actor)
-    posts = person.posts if person is not None else ()
-    return any(one.role in RECORD_READERS and one.org.parent_id is None for one in posts)
+    """Whether the actor oversees the whole city: then also what belongs to no body, and refusals."""
+    return any(is_whole(path) for path in _overseen(actor))
 
 
 def record(actor: Actor) -> QuerySet[Entry]:
-    """留痕 that the actor may read: of the bodies where they audit or supervise."""
+    """留痕 that the actor may read: of the bodies that they audit or supervise."""
     if reads_whole_record(actor):
         return Entry.objects.all()
+    return Entry.objects.filter(under("org_path", _overseen(actor)))
+
+
+def _overseen(actor: Actor) -> list[str]:
+    """The paths below which the actor audits or supervises."""
     person = person_actor(actor)
-    paths = list(person.org_paths(*RECORD_READERS)) if person is not None else []
-    return Entry.objects.filter(under("org_path", paths))
+    posts = person.posts if person is not None else ()
+    return sorted({reach_of(one) for one in posts if one.role in OVERSIGHT})
 
 
 def refusals(actor: Actor) -> QuerySet[Refusal]:

@@ -10,7 +10,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Tries",
             fields=[
-                ("key", models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name="对象")),
+                (
+                    "key",
+                    models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name="对象"),
+                ),
                 ("count", models.PositiveIntegerField(verbose_name="次数")),
                 ("until", models.DateTimeField(verbose_name="截止时间")),
             ],
