@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.base.text import masked_name
+from yimen.kernel.web.words import named
 
 from . import queries
 from .models import Document
@@ -60,7 +61,6 @@ class Finding:
     title: str = ""
     number: str = ""
     org: str = ""
-    org_en: str = ""
     holder: str = ""
     standing: str = ""
     sealed_at: datetime | None = None
@@ -109,12 +109,11 @@ def of_document(document: Document, on: date, verdict: Verdict | None = None) ->
     return Finding(
         outcome=standing.value,
         tone=tone,
-        sentence=str(sentence) % {"org": document.org.name},
+        sentence=str(sentence) % {"org": named(document.org)},
         kind=document.kind_label,
         title=document.title,
         number=document.number or "",
-        org=document.org.name,
-        org_en=document.org.name_en,
+        org=named(document.org),
         holder=masked_holder(document.holder),
         standing=str(standing.label),
         sealed_at=document.sealed_at,

@@ -85,6 +85,14 @@ def test_sealed_but_not_registered_is_not_called_valid(client: Client, seal: Sea
     assert f"{ORG} 行政审批专用章" in page
 
 
+def test_foreign_seal_is_not_named_as_confirmed(client: Client, sealed: Document, settings) -> None:
+    settings.YIMEN_KEYS = settings.YIMEN_KEYS.with_name("elsewhere")
+    page = upload(client, queries.pdf(sealed))
+    assert "不是本市机关的印章" in page
+    assert "未经确认" in page
+    assert "文书真实有效" not in page
+
+
 def test_revoked_expired_and_unsealed_are_said(
     client: Client,
     bureau: Org,
