@@ -1,7 +1,7 @@
 """Attempt: a page tries a verb; a refusal becomes words beside the form, everything else may crash."""
 
 from collections.abc import Callable
-from typing import Concatenate, Literal, ParamSpec, TypeVar
+from typing import Any, ClassVar, Concatenate, Literal, ParamSpec, Protocol, TypeVar
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -9,9 +9,16 @@ from django.http import HttpRequest
 
 from yimen.kernel.base.refusals import Refused, Text
 
+
+class Fact(Protocol):
+    """事实 — what a verb returns is a dataclass; so ``form.is_valid() and attempt(...)`` keeps its type."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
 Subject = TypeVar("Subject")
 Facts = ParamSpec("Facts")
-Done = TypeVar("Done")
+Done = TypeVar("Done", bound=Fact)
 Kind = Literal["success", "info", "warning", "error"]
 
 

@@ -29,7 +29,7 @@ class Plain(ActForm):
     """An act that needs nothing but the click."""
 
 
-class WindowField(forms.ModelChoiceField):
+class WindowField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """受理窗口 — one of the windows at which the officer sits; the only one is chosen already."""
 
     def __init__(self) -> None:

@@ -18,7 +18,7 @@ from yimen.modules.approvals.states import Defect
 
 from .acts import ActForm, AtWindow, long_text
 
-ARTICLE = "行政许可法第三十二条"
+ARTICLE = "行政许可法第三十二条"  # 中文
 KINDS = [
     (PersonKind.RESIDENT.value, gettext_lazy("个人")),
     (PersonKind.ENTERPRISE.value, gettext_lazy("单位")),
@@ -191,6 +191,16 @@ class CorrectionNotice(ActForm):
             widget=long_text(2),
             initial=before["cure"] if before else _cure(row),
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Whatever is listed says what is wrong and how it is cured."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        for key in (row.material.key for row in self.rows if data.get(f"pick-{row.material.key}")):
+            if not data.get(f"defect-{key}"):
+                self.add_error(f"defect-{key}", _("请选择问题"))
+            if not data.get(f"cure-{key}", "").strip():
+                self.add_error(f"cure-{key}", _("请写明补正方法"))
+        return data
 
     def lines(self) -> list[dict[str, Any]]:
         """The rows of the form, for the template."""

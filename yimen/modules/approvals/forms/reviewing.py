@@ -19,7 +19,7 @@ from yimen.modules.approvals.states import Opinion
 from .acts import ActForm, long_text
 
 
-class ExaminerField(forms.ModelChoiceField):
+class ExaminerField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """审核员 — with how much each has in hand."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -107,7 +107,7 @@ def window_item(request: Request, person: str) -> HttpResponse:
     form = forms.ChosenItem(request.POST or None)
     if form.is_valid() and form.cleaned_data["code"] in versions:
         item = versions[form.cleaned_data["code"]].item
-        facts = {"answers": {}, "application_id": key, "channel": Channel.WINDOW}
+        facts: dict[str, Any] = {"answers": {}, "application_id": key, "channel": Channel.WINDOW}
         if attempt(
             form, actions.save_draft, item, applicant=applicant, **facts, by=request.actor, at=timezone.now()
         ):
@@ -177,19 +177,15 @@ def correction_notice(request: Request, application: Application) -> HttpRespons
         sent(request), rows=checklist.rows(application), earlier=earlier.rows if earlier else ()
     )
     rows = form.chosen() if form.is_valid() else []
-    asked = "preview" in request.POST
-    if (
-        rows
-        and not asked
-        and attempt(
-            form, actions.require_correction, application, rows=rows, by=request.actor, at=timezone.now()
-        )
+    asked = "preview" in request.POST or not rows
+    if not asked and attempt(
+        form, actions.require_correction, application, rows=rows, by=request.actor, at=timezone.now()
     ):
         return finished(request, application, "require_correction", _("补正告知书已出具。"))
     if form.is_valid() and not rows:
         form.add_error(None, _("请至少列出一项需要补正的内容。"))
     answer = limit("correction_answer", timezone.localdate())
-    context = {"earlier": earlier, "answer": answer, "preview": _preview(application, rows) if asked else []}
+    context = {"earlier": earlier, "answer": answer, "preview": _preview(application, rows if asked else [])}
     return show(request, application, "require_correction", "correction_notice", form, context)
 
 

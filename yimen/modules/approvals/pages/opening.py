@@ -46,7 +46,8 @@ def already_done(request: Request, application: Application, verb: str) -> HttpR
 
     A form that is sent is let through: its refusal stands beside what was typed.
     """
-    if request.method == "POST" or application.state in verbs()[f"approvals.{verb}"].sources:
+    sources = verbs()[f"approvals.{verb}"].sources
+    if request.method == "POST" or not sources or application.state in sources:
         return None
     return render_as_it_is(request, application)
 
