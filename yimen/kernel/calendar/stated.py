@@ -15,8 +15,8 @@ from yimen.kernel.base.refusals import RuleBroken
 from .reasons import Reason, fits, rests
 
 COLUMNS = ("date", "is_working", "reason", "name", "name_en")
-YES = {"1", "true", "yes", "是"}
-NO = {"0", "false", "no", "否"}
+YES = {"1", "true", "yes", "是"}  # 中文
+NO = {"0", "false", "no", "否"}  # 中文
 
 
 @dataclass(frozen=True, slots=True)

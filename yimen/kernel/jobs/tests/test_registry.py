@@ -14,8 +14,10 @@ done: list[str] = []
 
 
 @pytest.fixture(autouse=True)
-def own_jobs(monkeypatch):
+def own_jobs(monkeypatch, db):
     done.clear()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
     monkeypatch.setattr(registry, "_JOBS", {})
 
     @job(name="tests.note", lock="tests:{word}")
