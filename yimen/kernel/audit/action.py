@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.ids import new_id
+from yimen.kernel.base.language import official_language
 from yimen.kernel.base.refusals import NotAllowed, Refused, WrongState
 
 from . import refused
@@ -180,6 +181,7 @@ def _require_state(verb: Verb, subject: Model) -> None:
     )
 
 
+@official_language()
 def _record(act: Act, subject: Model, fact: Event) -> None:
     """Puts the fact into the tail; what it is about is what it names as ``subject``, else the act's subject."""
     entry_id = new_id()

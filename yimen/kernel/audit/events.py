@@ -10,7 +10,9 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db.models import Model
+from django.utils.functional import Promise
 
+from yimen.kernel.base.language import in_readers_language
 from yimen.kernel.base.refusals import Text
 
 _EVENTS: dict[str, type[Event]] = {}
@@ -56,6 +58,8 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, Model):
         return {"type": value._meta.label_lower, "id": str(value.pk), "label": record_label(value)}
+    if isinstance(value, Promise):
+        return str(value)
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, Decimal | UUID):
@@ -84,7 +88,7 @@ def sentence(code: str, data: Mapping[str, Any], actor: str) -> str:
 
 def _shown(value: Any) -> str:
     if isinstance(value, dict) and "label" in value:
-        return str(value["label"])
+        return in_readers_language(str(value["label"]))
     if isinstance(value, list):
         return "、".join(_shown(one) for one in value)
-    return "" if value is None else str(value)
+    return "" if value is None else in_readers_language(str(value))

@@ -18,7 +18,8 @@ def locked(given: S, *, share: bool = False) -> S:
     """The subject's fresh row, locked for update; ``share`` only forbids others to change it meanwhile.
 
     A model may name relations that its acts always need in ``lock_with`` (read by the same statement; those
-    in ``lock_also`` are locked too), and complete itself from what never changes in ``on_locked()``. Raises WrongState when the row has gone.
+    in ``lock_also`` are locked too), and complete itself from what never changes in ``on_locked()``.
+    Raises WrongState when the row has gone.
     """
     model = type(given)
     sql, related = _lock_sql(model, share)

@@ -56,4 +56,6 @@ def machine(*names: str) -> Ground:
 
 
 anyone = Ground(code="anyone", label=_("任何人"), holds=lambda _actor, _subject: True)
-signed_in = Ground(code="signed_in", label=_("已登录用户"), holds=lambda actor, _subject: actor.kind == "person")
+signed_in = Ground(
+    code="signed_in", label=_("已登录用户"), holds=lambda actor, _subject: actor.kind == "person"
+)

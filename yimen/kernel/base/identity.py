@@ -14,7 +14,9 @@ def resident_number(text: str) -> str:
     try:
         checked = str(ric.validate(number))
     except ValidationError:
-        raise RuleBroken(_("身份证号码不正确，请核对18位号码后重新填写。"), fields={"id_number": _("身份证号码不正确")}) from None
+        raise RuleBroken(
+            _("身份证号码不正确，请核对18位号码后重新填写。"), fields={"id_number": _("身份证号码不正确")}
+        ) from None
     if len(checked) != 18:
         raise RuleBroken(_("请填写18位身份证号码。"), fields={"id_number": _("请填写18位身份证号码")})
     return checked

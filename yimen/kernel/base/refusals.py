@@ -26,13 +26,16 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
         return str(self.message)
 
 
+NOT_ALLOWED = _("您没有办理此事的权限。如需办理，请联系本单位的岗位管理人员。")
+
+
 class NotAllowed(Refused):
     """无权办理 — the actor's grounds do not reach this subject."""
 
     status = 403
     code = "not_allowed"
 
-    def __init__(self, message: Text = _("您没有办理此事的权限。如需办理，请联系本单位的岗位管理人员。")) -> None:
+    def __init__(self, message: Text = NOT_ALLOWED) -> None:
         super().__init__(message)
 
 

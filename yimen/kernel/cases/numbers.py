@@ -40,7 +40,7 @@ def is_case_number(text: str) -> bool:
 def document_number(*, prefix: str, org_code: str, word: str, year: int) -> str:
     """文号 — 沈规许字〔2026〕12号: prefix of the city, word of the body and kind, year, serial in that series."""
     serial = next_number(f"document:{org_code}:{word}", str(year))
-    return f"{prefix}{word}字〔{year}〕{serial}号"
+    return f"{prefix}{word}字〔{year}〕{serial}号"  # 中文
 
 
 def query_code() -> str:

@@ -24,7 +24,7 @@ from .verification import Outcome, Verdict, verify
 log = logging.getLogger(__name__)
 
 ORGANISATION = re.compile(
-    r"(公司|集团|企业|中心|医院|学校|学院|大学|幼儿园|事务所|合作社|协会|基金会|委员会|厂|店|局|社)$"
+    r"(公司|集团|企业|中心|医院|学校|学院|大学|幼儿园|事务所|合作社|协会|基金会|委员会|厂|店|局|社)$"  # 中文
 )
 STANDINGS: Mapping[str, tuple[str, Text]] = {
     Standing.IN_FORCE: ("success", gettext_lazy("文书真实有效：由%(org)s用印，目前有效。")),

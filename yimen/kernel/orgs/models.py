@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.ids import new_id
@@ -178,7 +179,7 @@ class Window(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number}号窗口"
+        return gettext("%(number)s号窗口") % {"number": self.number}
 
     @property
     def org_path(self) -> str:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel import policies
 from yimen.kernel.audit.action import current_act
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.language import official_language
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import numbers as series
 from yimen.kernel.cases.due import months_after
@@ -91,6 +92,7 @@ def party(application: Application, role: str) -> PartyStated:
     )
 
 
+@official_language()
 def issue(application: Application, kind: str, *, at: datetime, **data: Any) -> Document:
     """Draws up one document of the case, numbered in the series of its body, kind and year."""
     word = WORDS[kind]
@@ -121,6 +123,7 @@ def _keep(application: Application, document: Document) -> None:
     current_act().tail.insert(issued)
 
 
+@official_language()
 def issue_receipt_slip(application: Application, *, due_on: date, at: datetime) -> Document:
     """收件凭证 — number, query code, what was handed in, and when an answer is due. It has no series of its own."""
     body = application.version.body
@@ -158,6 +161,7 @@ def issue_receipt_slip(application: Application, *, due_on: date, at: datetime) 
     return document
 
 
+@official_language()
 def issue_acceptance_notice(
     application: Application, begun: Begun, *, at: datetime, paragraphs: Sequence[str] = ()
 ) -> Document:
@@ -175,6 +179,7 @@ def issue_acceptance_notice(
     )
 
 
+@official_language()
 def issue_correction_notice(
     application: Application, rows: Sequence[dict[str, Any]], *, due_on: date, at: datetime
 ) -> Document:
@@ -193,6 +198,7 @@ def issue_correction_notice(
     return issue(application, "correction_notice", at=at, rows=shown, due_on=due_on.isoformat(), lapse=lapse)
 
 
+@official_language()
 def issue_hold_notice(application: Application, hold: Hold, *, at: datetime) -> Document:
     """特别程序告知书 — which procedure, by which article, how long, and whether the days count."""
     return issue(
@@ -208,6 +214,7 @@ def issue_hold_notice(application: Application, hold: Hold, *, at: datetime) -> 
     )
 
 
+@official_language()
 def issue_extension_notice(application: Application, extension: Extension, *, at: datetime) -> Document:
     """延期告知书 — how many days, why, who allowed it."""
     return issue(
@@ -220,6 +227,7 @@ def issue_extension_notice(application: Application, extension: Extension, *, at
     )
 
 
+@official_language()
 def issue_decision(application: Application, decision: Decision, *, at: datetime) -> Document:
     """决定书, and the licence where one is granted; both wait for the seal."""
     today = local_day(at)
@@ -266,6 +274,7 @@ def _valid_until(application: Application, today: date) -> str:
     return months_after(today, months).isoformat() if months else ""
 
 
+@official_language()
 def issue_filing_receipt(application: Application, *, at: datetime) -> Document:
     """备案回执 — what was filed, when."""
     return issue(
@@ -276,6 +285,7 @@ def issue_filing_receipt(application: Application, *, at: datetime) -> Document:
     )
 
 
+@official_language()
 def issue_delivery_receipt(application: Application, *, method: str, receiver: str, at: datetime) -> Document:
     """送达回证 — which documents, how, to whom."""
     results = application.documents.filter(kind__in=[kind for kind, word in WORDS.items() if word.is_result])

@@ -90,7 +90,7 @@ def decide_on_the_spot(
         application, outcome, reviewer=second_officer, approver=officer, reasons=reasons, conditions="", at=at
     )
     papers.issue_decision(application, decision, at=at)
-    return ApplicationDecidedOnTheSpot(application, decision, str(outcome.label))
+    return ApplicationDecidedOnTheSpot(application, decision, outcome.label)
 
 
 @action(permission=Permission.APPLICATION_FILE, moves=((State.SUBMITTED,), State.DECIDED))

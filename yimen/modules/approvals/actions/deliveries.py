@@ -52,7 +52,7 @@ def deliver(
     papers.issue_delivery_receipt(
         application, method=str(DeliveryMethod(method).label), receiver=receiver, at=at
     )
-    return ApplicationDelivered(application, str(DeliveryMethod(method).label), receiver)
+    return ApplicationDelivered(application, DeliveryMethod(method).label, receiver)
 
 
 @action(permission=Permission.APPLICATION_CLOSE, moves=((State.DELIVERED,), State.CLOSED))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
@@ -208,7 +209,7 @@ def lapse_correction(application: Application, *, by: Actor, at: datetime) -> Co
     else:
         application.state, outcome = State.DEEMED_WITHDRAWN, Outcome.DEEMED_WITHDRAWN
     end(application, outcome, at=at)
-    return CorrectionLapsed(application, str(Outcome(outcome).label))
+    return CorrectionLapsed(application, Outcome(outcome).label)
 
 
 @action(
@@ -222,7 +223,7 @@ def accept(
     require_ready(application)
     begun = begin_handling(application, window=window, accepted_on=local_day(at), by=by, at=at)
     papers.issue_acceptance_notice(application, begun, at=at)
-    shown = str(window) if window else _("网上")
+    shown = window.number if window else gettext_lazy("网上")
     return ApplicationAccepted(
         application, shown, begun.promised_on.isoformat(), begun.statutory_on.isoformat()
     )

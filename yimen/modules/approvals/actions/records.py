@@ -51,7 +51,7 @@ def propose_record_correction(
         proposed_by=acting_person(by),
         proposed_at=at,
     )
-    return RecordCorrectionProposed(application, correction, str(CORRECTABLE[field]), reason)
+    return RecordCorrectionProposed(application, correction, CORRECTABLE[field], reason)
 
 
 @action(permission=Permission.APPLICATION_CONFIRM_CORRECTION)
@@ -73,5 +73,5 @@ def confirm_record_correction(
     correction.confirmed_by, correction.confirmed_at = person, at
     correction.save(update_fields=["confirmed_by", "confirmed_at"])
     return RecordCorrectionConfirmed(
-        application, str(CORRECTABLE[field]), correction.old_value, correction.new_value
+        application, CORRECTABLE[field], correction.old_value, correction.new_value
     )

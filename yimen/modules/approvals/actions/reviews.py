@@ -109,7 +109,7 @@ def examine(
     work.done(application.case, at=at)
     wait_for_role(application, "approve", patterns.steps(application.pattern).approving_role, at=at)
     second = second_officer.name if second_officer else ""
-    return ApplicationExamined(application, str(Opinion(opinion).label), second)
+    return ApplicationExamined(application, Opinion(opinion).label, second)
 
 
 @action(permission=Permission.APPLICATION_APPROVE, moves=((State.IN_APPROVAL,), State.IN_REVIEW))

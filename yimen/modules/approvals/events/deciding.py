@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.audit.events import Event
+from yimen.kernel.base.refusals import Text
 from yimen.modules.approvals.models import Application, Decision
 
 
@@ -39,7 +40,7 @@ class ApplicationDecidedOnTheSpot(Event):
     says = _("%(by)s 当场受理并作出决定：%(result)s")
     application: Application
     decision: Decision
-    result: str
+    result: Text
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.audit.events import Event
+from yimen.kernel.base.refusals import Text
 from yimen.modules.approvals.models import Application, RecordCorrection
 
 
@@ -17,7 +18,7 @@ class ApplicationDelivered(Event):
     code = "approvals.application.delivered"
     says = _("%(by)s 以%(method)s方式送达 %(receiver)s")
     application: Application
-    method: str
+    method: Text
     receiver: str
 
 
@@ -49,7 +50,7 @@ class RecordCorrectionProposed(Event):
     says = _("%(by)s 提出更正“%(field)s”：%(reason)s")
     application: Application
     correction: RecordCorrection
-    field: str
+    field: Text
     reason: str
 
 
@@ -60,6 +61,6 @@ class RecordCorrectionConfirmed(Event):
     code = "approvals.record.correction-confirmed"
     says = _("%(by)s 确认更正“%(field)s”：由“%(old)s”改为“%(new)s”")
     application: Application
-    field: str
+    field: Text
     old: str
     new: str

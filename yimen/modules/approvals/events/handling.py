@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.audit.events import Event
+from yimen.kernel.base.refusals import Text
 from yimen.kernel.cases.models import Extension, Hold
 from yimen.kernel.people.models import Person
 from yimen.modules.approvals.models import Application
@@ -29,7 +30,7 @@ class ApplicationExamined(Event):
     code = "approvals.application.examined"
     says = _("%(by)s 提出审核意见：%(opinion)s")
     application: Application
-    opinion: str
+    opinion: Text
     second_officer: str
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.audit.events import Event
+from yimen.kernel.base.refusals import Text
 from yimen.modules.approvals.models import Application
 
 
@@ -15,9 +16,9 @@ class ApplicationAccepted(Event):
     """受理 — the window confirmed completeness; the clocks run from here."""
 
     code = "approvals.application.accepted"
-    says = _("%(by)s 受理了申请，承诺 %(promised_due_on)s 前办结")
+    says = _("%(by)s 受理了申请（窗口：%(window)s），承诺 %(promised_due_on)s 前办结")
     application: Application
-    window: str
+    window: Text
     promised_due_on: str
     statutory_due_on: str
 
@@ -113,7 +114,7 @@ class CorrectionLapsed(Event):
     code = "approvals.correction.lapsed"
     says = _("逾期未补正：%(result)s")
     application: Application
-    result: str
+    result: Text
 
 
 @dataclass(frozen=True)
