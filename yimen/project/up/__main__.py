@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import sys
@@ -66,8 +65,9 @@ def _run(wish: checks.Wish) -> None:
 def _welcome(machine: Machine) -> None:
     say("")
     say(both(f"一门已启动: {machine.wish.address}", f"Yimen is running at {machine.wish.address}"))
-    with contextlib.suppress(Trouble):
-        say(steps.manage(machine, machine.app, "example_accounts"))
+    accounts = machine.wish.var / steps.ACCOUNTS
+    if accounts.exists():
+        say(accounts.read_text().rstrip())
     say(both("按 Ctrl-C 停止, 数据保留", "Ctrl-C stops it, the data stays"))
 
 

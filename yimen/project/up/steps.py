@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psycopg
+
 from yimen.project import env, messages
 from yimen.project.embedded import Embedded
 from yimen.project.secret_file import kept_secret
@@ -18,6 +20,7 @@ from yimen.project.trouble import Trouble, both
 from yimen.project.up.checks import Wish, require_space
 
 CITY = "cities/shenyang"
+ACCOUNTS = "example-accounts.txt"
 STEP_COUNT = 5
 
 
@@ -42,7 +45,7 @@ def make_ready(machine: Machine) -> None:
     with said(2, "密钥与翻译", "secret key, translations"):
         _settle(machine)
     with said(3, "数据表", "tables"):
-        manage(machine, machine.owner, "migrate", "--no-input")
+        _migrate(machine)
     with said(4, "城市数据", "the city's data"):
         _load_city(machine)
     with said(5, "静态文件", "static files"):
@@ -105,32 +108,69 @@ def _settle(machine: Machine) -> None:
     machine.owner = env.extended(**common, **machine.owner)
 
 
+def _migrate(machine: Machine) -> None:
+    """The owner migrates; nothing to do where the same files were applied to the same database."""
+    locked = (env.ROOT / "uv.lock").read_text()
+    _unless_done(
+        machine,
+        "tables",
+        lambda: _mark(env.ROOT / "yimen", locked, *_history(machine), under="/migrations/"),
+        lambda: manage(machine, machine.owner, "migrate", "--no-input"),
+    )
+
+
 def _load_city(machine: Machine) -> None:
+    """The runtime role loads the city, through the acts; then the example accounts are kept to be said."""
     folder = env.ROOT / env.text("YIMEN_CITY", CITY)
-    mark = _mark(folder, machine.app["DATABASE_URL"])
-    _unless_done(machine, "city", mark, lambda: manage(machine, machine.app, "load_city", str(folder)))
+
+    def load() -> None:
+        manage(machine, machine.app, "load_city", str(folder))
+        accounts = machine.wish.var / ACCOUNTS
+        accounts.touch(mode=0o600)
+        accounts.write_text(manage(machine, machine.app, "example_accounts") + "\n")
+
+    _unless_done(machine, "city", lambda: _mark(folder, *_history(machine)[:1]), load)
 
 
 def _collect_static(machine: Machine) -> None:
-    mark = _mark(env.ROOT / "yimen", (env.ROOT / "uv.lock").read_text(), under="/static/")
+    locked = (env.ROOT / "uv.lock").read_text()
     collect = ("collectstatic", "--no-input", "--clear", "--verbosity", "0")
-    _unless_done(machine, "static", mark, lambda: manage(machine, machine.app, *collect))
+    _unless_done(
+        machine,
+        "static",
+        lambda: _mark(env.ROOT / "yimen", locked, under="/static/"),
+        lambda: manage(machine, machine.app, *collect),
+    )
 
 
-def _unless_done(machine: Machine, name: str, mark: str, act: Callable[[], object]) -> None:
-    """Skip what was done with the very same files."""
+def _unless_done(machine: Machine, name: str, mark: Callable[[], str], act: Callable[[], object]) -> None:
+    """Skip what was done with the very same files; the mark is taken again after the act, which may change it."""
     stamp = machine.wish.var / "stamps" / name
-    if stamp.exists() and stamp.read_text() == mark:
+    if stamp.exists() and stamp.read_text() == mark():
         return
     act()
     stamp.parent.mkdir(exist_ok=True)
-    stamp.write_text(mark)
+    stamp.write_text(mark())
+
+
+def _history(machine: Machine) -> tuple[str, ...]:
+    """Which database this is: when its first and last migration were applied, and how many there are."""
+    question = "SELECT min(applied), max(applied), count(*) FROM django_migrations"
+    try:
+        with psycopg.connect(machine.owner["DATABASE_URL"], connect_timeout=10) as database:
+            return tuple(map(str, database.execute(question).fetchone() or ()))
+    except psycopg.errors.UndefinedTable:
+        return ("new",)
+    except psycopg.OperationalError as error:
+        raise Trouble(
+            f"无法连接数据库: {str(error).splitlines()[-1]}", "the database cannot be reached"
+        ) from None
 
 
 def _mark(folder: Path, *also: str, under: str = "/") -> str:
     digest = hashlib.sha256("\0".join(also).encode())
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and under in str(path):
+        if path.is_file() and under in str(path) and "__pycache__" not in path.parts:
             digest.update(str(path.relative_to(folder)).encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
