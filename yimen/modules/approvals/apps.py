@@ -10,9 +10,13 @@ class ApprovalsConfig(AppConfig):
     def ready(self) -> None:
         from yimen.kernel.audit import tail
         from yimen.kernel.base import grants
+        from yimen.kernel.web import menu
 
         from . import actions, desk, jobs, metrics, notices, reactions, search  # noqa: F401 - they register themselves
+        from .menu import ENTRIES
         from .permissions import GRANTS
 
         tail.register("approvals_issueddocument_insert")
         grants.register(GRANTS)
+        for entry in ENTRIES:
+            menu.register(entry)

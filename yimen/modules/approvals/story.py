@@ -56,6 +56,7 @@ TOLD_ONCE_SEALED = frozenset(
     }
 )
 QUIET = frozenset({"approvals.application.amended"})
+GATHERED = frozenset({"approvals.material.attached", "approvals.material.removed"})
 TONES: dict[str, Tone] = {
     "approvals.application.accepted": "info",
     "approvals.application.accepted-with-tolerance": "info",

@@ -83,21 +83,10 @@ class Draft(Situations):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if not self.quietly:
-            self._require_answers()
-            if self.cleaned_data.get("delivery_wanted") == DeliveryMethod.POST:
-                self._require("contact_address", _("选择邮寄送达时，请填写通信地址。"))
+        wants_post = self.cleaned_data.get("delivery_wanted") == DeliveryMethod.POST
+        if wants_post and not self.quietly and not self.cleaned_data.get("contact_address"):
+            self.add_error("contact_address", _("选择邮寄送达时，请填写通信地址。"))
         return cleaned
-
-    def _require_answers(self) -> None:
-        given = self.answers
-        for situation in self.content.asked(given):
-            if not given.get(situation.key):
-                self.add_error(situation.key, _("请选择。"))
-
-    def _require(self, name: str, message: Any) -> None:
-        if not self.cleaned_data.get(name) and name not in self.errors:
-            self.add_error(name, message)
 
 
 class MaterialGiven(forms.Form):

@@ -6,8 +6,11 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from yimen.modules.approvals.content import Answers, Content, Situation
+
+NEEDED = {"required": _("请选择。")}
 
 
 def answers_in(content: Content, params: QueryDict) -> dict[str, list[str]]:
@@ -25,6 +28,8 @@ def answers_in(content: Content, params: QueryDict) -> dict[str, list[str]]:
 
 class Situations(forms.Form):
     """情形 — a question a field; ``answers`` decide which ones apply and what is chosen."""
+
+    use_required_attribute = False
 
     def __init__(self, content: Content, answers: Answers, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,12 +51,12 @@ def _field(situation: Situation, answers: Answers) -> forms.Field:
             choices=choices,
             initial=chosen,
             widget=forms.CheckboxSelectMultiple,
-            required=False,
+            error_messages=NEEDED,
         )
     return forms.ChoiceField(
         label=situation.shown,
         choices=choices,
         initial=chosen[0] if chosen else "",
         widget=forms.RadioSelect,
-        required=False,
+        error_messages=NEEDED,
     )

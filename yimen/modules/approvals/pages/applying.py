@@ -194,7 +194,7 @@ def submission(request: Request, application_id: UUID) -> HttpResponse:
         "form": form,
         "steps": stages.drafting("submission"),
         "answers": rules.answers_in_words(application.version.body, application.answers),
-        "delivery": DeliveryMethod(application.delivery_wanted).label,
+        "delivery": dict(DeliveryMethod.choices).get(application.delivery_wanted, ""),
         "problems": _problems(application, rows),
         "answer_by": answer_by,
     }

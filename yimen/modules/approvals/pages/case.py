@@ -37,7 +37,7 @@ def application(request: Request, application_id: UUID) -> HttpResponse:
     if shown.case is None:
         return render_as_it_is(request, shown)
     staff = queries.is_staff_of(request.actor, shown)
-    moments = story_of(shown, for_staff=staff)
+    moments = story_of(shown, for_staff=staff, brief=True)
     documents = document_lines(shown, queries.documents(shown, request.actor))
     context = _head(request, shown, staff) | {
         "moments": moments[:SHOWN_MOMENTS],
@@ -46,7 +46,7 @@ def application(request: Request, application_id: UUID) -> HttpResponse:
         "materials": material_lines(shown, checklist.rows(shown)),
         "parties": shown.case.parties.order_by("role"),
         "answers": rules.answers_in_words(shown.version.body, shown.answers),
-        "delivery": DeliveryMethod(shown.delivery_wanted).label,
+        "delivery": dict(DeliveryMethod.choices).get(shown.delivery_wanted, ""),
         "reviews": shown.reviews.select_related("reviewer", "second_officer") if staff else [],
         "offers": offers.offers(shown, request.actor),
     }
