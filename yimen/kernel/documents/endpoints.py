@@ -68,7 +68,6 @@ class Problem(Schema):
     "/verification/{code}",
     auth=public,
     response={200: FindingOut, 404: FindingOut, 429: Problem},
-    summary="用查验码查验",
 )
 def verification(request: Request, code: str) -> Status[Finding]:
     """查验结果 — what the register says of the document with this code."""
@@ -77,9 +76,7 @@ def verification(request: Request, code: str) -> Status[Finding]:
     return Status(200 if finding.is_known else 404, finding)
 
 
-@router.post(
-    "/verification", auth=public, response={200: FindingOut, 422: Problem, 429: Problem}, summary="用文件查验"
-)
+@router.post("/verification", auth=public, response={200: FindingOut, 422: Problem, 429: Problem})
 def verify(request: Request, file: File[UploadedFile]) -> Finding:
     """文书查验 — what a PDF says of itself; it is not kept."""
     require_patience(request, "verify")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,9 +23,7 @@ from .verification import Outcome, Verdict, verify
 
 log = logging.getLogger(__name__)
 
-ORGANISATION = re.compile(
-    r"(公司|集团|企业|中心|医院|学校|学院|大学|幼儿园|事务所|合作社|协会|基金会|委员会|厂|店|局|社)$"  # 中文
-)
+BODY_ENDINGS = tuple(Path(__file__).with_name("body_endings.txt").read_text(encoding="utf-8").split())
 STANDINGS: Mapping[str, tuple[str, Text]] = {
     Standing.IN_FORCE: ("success", gettext_lazy("文书真实有效：由%(org)s用印，目前有效。")),
     Standing.NOT_YET: ("warning", gettext_lazy("文书是真实的，由%(org)s用印，但还没有到生效日期。")),
@@ -148,4 +146,4 @@ def unknown() -> Finding:
 
 def masked_holder(name: str) -> str:
     """Persons are masked; bodies act in public under their full name."""
-    return name if ORGANISATION.search(name) else masked_name(name)
+    return name if name.endswith(BODY_ENDINGS) else masked_name(name)

@@ -124,7 +124,9 @@ def _pdf_signer(metadata: Any, seal: SealKey, place: SealPlace | None) -> Any:
     style = StaticStampStyle(
         border_width=0, background=_content(seal.picture), background_layout=whole, background_opacity=1
     )
-    field = SigFieldSpec(FIELD, on_page=place.page - 1, box=field_box(place), readable_field_name="印章")  # 中文
+    field = SigFieldSpec(
+        FIELD, on_page=place.page - 1, box=field_box(place), readable_field_name=metadata.reason
+    )
     return ArchivalSigner(metadata, signer=seal.signer, stamp_style=style, new_field_spec=field)
 
 
