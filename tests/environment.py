@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "tests only, thirty-two characters and more")
 if (
@@ -11,6 +12,7 @@ if (
 
     os.environ["DATABASE_URL"] = test_url()
 os.environ.setdefault("YIMEN_VAR", tempfile.mkdtemp(prefix="yimen-tests-"))
+Path(os.environ["YIMEN_VAR"], "static").mkdir(parents=True, exist_ok=True)
 os.environ.setdefault("YIMEN_PLAIN_STATIC", "true")
 os.environ.setdefault("YIMEN_DEVELOPMENT", "true")
 os.environ.setdefault("SECOND_FACTOR_REQUIRED", "false")
