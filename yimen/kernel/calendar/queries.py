@@ -41,6 +41,12 @@ def current() -> WorkingDays:
     return kept.days
 
 
+def look_again() -> None:
+    """Asks at the next question whether something changed, however short ago it was asked."""
+    if _kept is not None:
+        _kept.looked_at = float("-inf")
+
+
 def forget() -> None:
     """Reads anew at the next question."""
     global _kept

@@ -55,6 +55,7 @@ class Job(Generic[P]):
 
 
 _JOBS: dict[str, Job[Any]] = {}
+_PREPARATIONS: list[Callable[[], object]] = []
 
 
 def job(
@@ -80,6 +81,18 @@ def every(
         return _add(Job(name, function, retry or Retry(), queue, lock or name, cron))
 
     return register
+
+
+def before_each(function: Callable[[], object]) -> None:
+    """Names what is done before every job, such as looking again at dated data that the process remembers."""
+    if function not in _PREPARATIONS:
+        _PREPARATIONS.append(function)
+
+
+def prepare() -> None:
+    """Does what is to be done before every job."""
+    for function in _PREPARATIONS:
+        function()
 
 
 def jobs() -> Mapping[str, Job[Any]]:

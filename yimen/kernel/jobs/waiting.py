@@ -6,7 +6,7 @@ import json
 
 from django.db import connection
 
-from .registry import jobs
+from .registry import jobs, prepare
 
 TAKE = """
 DELETE FROM procrastinate_jobs WHERE id = (
@@ -27,5 +27,6 @@ def run_waiting() -> list[str]:
         if row is None:
             return done
         name, arguments = row
+        prepare()
         jobs()[name](**json.loads(arguments))
         done.append(name)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from croniter import croniter
+from croniter import croniter  # type: ignore[import-untyped]
 from django.utils import timezone as city
 from django.utils.module_loading import autodiscover_modules
 from procrastinate import App, retry
@@ -18,7 +18,7 @@ from procrastinate.contrib.django import DjangoApp
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from .loops import loops
-from .registry import Job, jobs
+from .registry import Job, jobs, prepare
 
 log = logging.getLogger(__name__)
 GRACE_SECONDS = 25.0
@@ -76,6 +76,7 @@ def _called(job: Job[Any]) -> Callable[..., object]:
     def call(**arguments: Any) -> object:
         if job.cron:
             arguments.pop("timestamp", None)
+        prepare()
         return job.function(**arguments)
 
     return call

@@ -10,9 +10,12 @@ class PoliciesConfig(AppConfig):
     verbose_name = _("制度参数")
 
     def ready(self) -> None:
+        from yimen.kernel.jobs.registry import before_each
         from yimen.kernel.web import menu
 
+        from . import queries
         from .menu import ENTRIES
 
         for entry in ENTRIES:
             menu.register(entry)
+        before_each(queries.look_again)  # a job that follows a change must see it

@@ -16,6 +16,7 @@ from yimen.kernel.calendar.days import Due
 from yimen.kernel.calendar.models import CalendarBook, CalendarDay, WorkCalendar
 from yimen.kernel.calendar.reasons import Reason
 from yimen.kernel.calendar.stated import DayStated, from_csv
+from yimen.kernel.jobs import registry
 
 SOURCE = "国务院办公厅关于2026年部分节假日安排的通知"
 
@@ -185,7 +186,8 @@ def test_another_process_sees_the_change(book, keeper, noon, monkeypatch, django
     queries._kept = kept  # as another process has it
     with django_assert_num_queries(0):
         assert not calendar.current().knows(date(2026, 3, 2))
-    monkeypatch.setattr(queries, "LOOK_SECONDS", 0.0)
+    registry.prepare()  # as before every job
     assert calendar.current().knows(date(2026, 3, 2))
+    monkeypatch.setattr(queries, "LOOK_SECONDS", 0.0)
     with django_assert_num_queries(1):
         assert calendar.current().version == 2

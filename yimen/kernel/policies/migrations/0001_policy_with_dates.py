@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                             ("byte", "字节"),
                             ("count", "个"),
                             ("yuan", "元"),
-                            ("percent", "%%"),
+                            ("percent", "%"),
                         ],
                         max_length=20,
                         verbose_name="单位",
