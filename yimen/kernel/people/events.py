@@ -41,7 +41,7 @@ class PersonEnrolled(Event):
 class ContactChanged(Event):
     """变更联系方式 — which particulars changed, not what they are."""
 
-    code: ClassVar[str] = "people.person.contact_changed"
+    code: ClassVar[str] = "people.person.contact-changed"
     says: ClassVar[Text] = _("%(by)s 变更了联系方式")
     person: Person
     fields: tuple[str, ...]
@@ -51,7 +51,7 @@ class ContactChanged(Event):
 class NumberRevealed(Event):
     """查看个人号码 — an official read a personal number whole, for a reason."""
 
-    code: ClassVar[str] = "people.person.number_revealed"
+    code: ClassVar[str] = "people.person.number-revealed"
     says: ClassVar[Text] = _("%(by)s 查看了 %(person)s 的个人号码，事由：%(reason)s")
     person: Person
     reason: str
@@ -66,7 +66,7 @@ class NumberRevealed(Event):
 class NumberResealed(Event):
     """更换号码密钥 — the number lies under the present key."""
 
-    code: ClassVar[str] = "people.person.number_resealed"
+    code: ClassVar[str] = "people.person.number-resealed"
     says: ClassVar[Text] = _("%(by)s 为 %(person)s 的个人号码更换了密钥")
     person: Person
 
@@ -123,7 +123,7 @@ class PostEnded(Event):
 class StandInArranged(Event):
     """安排代理 — another person acts in the post for some days, on behalf of its holder."""
 
-    code: ClassVar[str] = "people.post.stand_in_arranged"
+    code: ClassVar[str] = "people.post.stand-in-arranged"
     about: ClassVar[str] = "stand_in"
     says: ClassVar[Text] = _("%(by)s 安排 %(person)s 自%(since)s至%(until)s代理 %(post)s")
     stand_in: StandIn

@@ -129,7 +129,7 @@ def test_shows_a_number_once_and_records_it(admin, resident, signed_in):
     assert "210102199001010015" in response.text
     assert response["Cache-Control"] == "no-store"
     assert (
-        Entry.objects.filter(code="people.person.number_revealed", subject_id=str(resident.pk)).count() == 1
+        Entry.objects.filter(code="people.person.number-revealed", subject_id=str(resident.pk)).count() == 1
     )
 
 

@@ -60,7 +60,7 @@ def test_refused_reveals_say_nothing(resident, administrator, official, acting, 
     for actor in (Public(), acting(resident), acting(official("liming", "李明", Role.AUDITOR))):
         with pytest.raises(NotAllowed):
             actions.reveal(resident, reason="核对退件地址", by=actor, at=noon)
-    assert Entry.objects.filter(code="people.person.number_revealed").count() == 0
+    assert Entry.objects.filter(code="people.person.number-revealed").count() == 0
     assert Refusal.objects.filter(verb="people.reveal").count() == 4
 
 
