@@ -114,7 +114,8 @@ def _grouped(rows: QuerySet[Any], group: Sequence[Figure], dimension: str) -> It
     key = group[0].day if dimension == DAY else _path(group[0], dimension)
     expression: Combinable = F(key) if isinstance(key, str) else key
     counted = {_name(one): _counted(one) for one in group}
-    return rows.order_by().values(key=expression).annotate(**counted)
+    found: Iterable[dict[str, Any]] = rows.order_by().values(key=expression).annotate(**counted)
+    return found
 
 
 def _path(figure: Figure, dimension: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db.models import Case, F, Func, IntegerField, Model, Q, QuerySet, TextField, Value, When
 from django.db.models.expressions import Combinable
@@ -33,10 +33,11 @@ def narrow(rows: QuerySet[M], text: str, fields: Fields) -> QuerySet[M]:
     asked = words(text)
     if not asked:
         return rows
-    found = _readable(rows, fields)
+    found: QuerySet[M] = _readable(rows, fields)
     for word in asked:
         found = found.filter(_contains(word, fields))
-    return found.alias(search_rank=_rank(asked)).order_by("search_rank", *_then(fields))
+    ranked = found.alias(search_rank=_rank(asked)).order_by("search_rank", *_then(fields))
+    return cast("QuerySet[M]", ranked)
 
 
 def nearest(rows: QuerySet[M], text: str, fields: Fields) -> QuerySet[M]:
@@ -49,7 +50,8 @@ def nearest(rows: QuerySet[M], text: str, fields: Fields) -> QuerySet[M]:
         score = score + Case(When(search_names__contains=part, then=1), default=0)
     found = _readable(rows, fields).alias(search_score=Cast(score, IntegerField()))
     enough = (len(parts) + 1) // 2
-    return found.filter(search_score__gte=enough).order_by("-search_score", *_then(fields))
+    ranked = found.filter(search_score__gte=enough).order_by("-search_score", *_then(fields))
+    return cast("QuerySet[M]", ranked)
 
 
 def _readable(rows: QuerySet[M], fields: Fields) -> QuerySet[M]:
@@ -65,7 +67,7 @@ def _readable(rows: QuerySet[M], fields: Fields) -> QuerySet[M]:
             "search_pinyin": _Plain(F(fields.pinyin)),
             "search_initials": _Initials(F(fields.pinyin)),
         }
-    return rows.alias(**readable)
+    return cast("QuerySet[M]", rows.alias(**readable))
 
 
 def _contains(word: str, fields: Fields) -> Q:

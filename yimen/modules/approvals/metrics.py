@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from yimen.kernel import calendar
 from yimen.kernel.base.refusals import Text
-from yimen.kernel.metrics.figures import Dimension, Figure, PerWorkingDay, Rate, register
+from yimen.kernel.metrics.figures import Dimension, Figure, Measure, PerWorkingDay, Rate, register
 from yimen.kernel.metrics.periods import DAY, Period
 from yimen.kernel.metrics.scope import Scope
 from yimen.kernel.orgs.models import Org, Window
@@ -300,7 +300,7 @@ INSTANT_RATE = Rate(
     denominator=CONCLUDED,
 )
 
-MEASURES = [
+MEASURES: list[Measure] = [
     ACCEPTED,
     CONCLUDED,
     ACCEPTED_A_DAY,

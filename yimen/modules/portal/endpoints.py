@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Query, Router, Schema
+from ninja import Field, Query, Router, Schema
 
 from yimen.kernel.audit.models import Entry
 from yimen.kernel.cases import desk as work
@@ -17,6 +17,7 @@ from yimen.kernel.cases.models import WorkItem
 from yimen.kernel.metrics import counting, periods
 from yimen.kernel.metrics.counting import Row, Value
 from yimen.kernel.metrics.figures import measures
+from yimen.kernel.metrics.periods import Period
 from yimen.kernel.metrics.scope import Scope, scope_of
 from yimen.kernel.people.auth import OPEN, SESSION_OR_TOKEN
 from yimen.kernel.search.finding import find
@@ -104,7 +105,7 @@ def _progress(found: approvals.Progress) -> ProgressOut:
             for one in found.steps
         ],
         next=str(found.next),
-        deadline=deadline and _deadline(deadline),
+        deadline=_deadline(deadline) if deadline is not None else None,
         documents=[PaperOut(title=one.title, number=one.number, issued_at=one.at) for one in found.papers],
     )
 
@@ -193,6 +194,17 @@ def _work(item: WorkItem, reader: str) -> WorkOut:
 # --- 统计
 
 
+class PeriodAsked(Schema):
+    """``span`` is today, week, month or year; or ``from`` and ``to``, both days included."""
+
+    span: str = ""
+    from_: str = Field("", alias="from")
+    to: str = ""
+
+    def read(self, today: date) -> Period:
+        return periods.read({"span": self.span, "from": self.from_, "to": self.to}, today)
+
+
 class FigureOut(Schema):
     code: str
     title: str
@@ -226,12 +238,10 @@ class SplitOut(FigureOut):
 
 
 @router.get("/figures", response={200: FiguresOut, 404: Problem}, summary="办件统计")
-def figures(
-    request: Request, span: str = "", from_: str = Query("", alias="from"), to: str = ""
-) -> FiguresOut:
-    """办件统计 — every figure of a period: ``span`` today, week, month, year; or ``from`` and ``to``."""
+def figures(request: Request, asked: Query[PeriodAsked]) -> FiguresOut:
+    """办件统计 — every figure of a period."""
     scope = _scope(request)
-    period = periods.read({"span": span, "from": from_, "to": to}, timezone.localdate())
+    period = asked.read(timezone.localdate())
     values = counting.read(list(measures().values()), period, scope)
     return FiguresOut(
         first=period.first,
@@ -243,19 +253,12 @@ def figures(
 
 
 @router.get("/figures/{code}", response={200: SplitOut, 404: Problem}, summary="一项指标")
-def figure(
-    request: Request,
-    code: str,
-    by: str = "department",
-    span: str = "",
-    from_: str = Query("", alias="from"),
-    to: str = "",
-) -> SplitOut:
+def figure(request: Request, code: str, asked: Query[PeriodAsked], by: str = "department") -> SplitOut:
     """一项指标 — one figure of a period, split ``by`` department, item, window or day."""
     scope, measure = _scope(request), measures().get(code)
     if measure is None or not counting.can_split(measure, by):
         raise Http404
-    period = periods.read({"span": span, "from": from_, "to": to}, timezone.localdate())
+    period = asked.read(timezone.localdate())
     (value,) = counting.read([measure], period, scope)
     rows = counting.read_by([measure], period, scope, by)
     return SplitOut(

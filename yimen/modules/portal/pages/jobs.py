@@ -42,7 +42,7 @@ def retry(request: Request, job_id: int) -> HttpResponse:
     if done is not None:
         done_message(request, _("任务已经重新放入队列。"))
     else:
-        done_message(request, " ".join(form.non_field_errors()), kind="error")
+        done_message(request, " ".join(map(str, form.non_field_errors())), kind="error")
     return redirect("portal:jobs")
 
 

@@ -1,0 +1,95 @@
+"""办件统计: pages, files and endpoints over the same counts."""
+
+import csv
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+pytestmark = pytest.mark.django_db
+WEEK = {"from": "2026-03-02", "to": "2026-03-06"}
+
+
+@pytest.fixture
+def cases(world):
+    return [world.submitted(), world.accepted(), world.sealed()]
+
+
+def test_the_page_shows_every_figure_with_its_definition(browser, cases):
+    answer = browser("leader.construction").get("/figures/", WEEK)
+    values = {one.measure.code: one.number for one in answer.context["values"]}
+    assert (values["approvals.accepted"], values["approvals.concluded"]) == (2, 1)
+    page = answer.content.decode()
+    assert "期间内用印办结的申请" in page
+    assert "accepted_from=2026-03-02&amp;accepted_to=2026-03-06" in page
+
+
+def test_each_sees_the_own_bodies(browser, cases):
+    def accepted(login):
+        values = browser(login).get("/figures/", WEEK).context["values"]
+        return next(one.number for one in values if one.measure.code == "approvals.accepted")
+
+    assert accepted("leader.construction") == accepted("head.construction") == accepted("manager") == 2
+    assert accepted("auditor") == accepted("supervisor") == 2
+    assert accepted("leader.market") == 0
+
+
+@pytest.mark.parametrize("dimension", ["department", "item", "window", "day"])
+def test_tables(browser, cases, dimension):
+    answer = browser("manager").get(f"/figures/{dimension}/", WEEK)
+    assert [row.number for row in answer.context["rows"]] == [2]
+    assert "/approvals/handling/?" in answer.content.decode()
+
+
+def test_a_day_s_number_leads_to_the_cases_of_that_day(browser, cases):
+    page = browser("manager").get("/figures/day/", WEEK).content.decode()
+    assert "accepted_from=2026-03-02&amp;accepted_to=2026-03-02" in page
+
+
+def test_the_cases_behind_a_number(browser, cases):
+    client = browser("leader.construction")
+    (row,) = client.get("/figures/department/", WEEK).context["rows"]
+    listed = client.get(row.values[0].cases).context["table"].objects
+    assert {one.pk for one in listed} == {cases[1].pk, cases[2].pk}
+
+
+def test_unknown_dimension_is_not_found(browser, world):
+    assert browser("manager").get("/figures/nonsense/").status_code == 404
+
+
+def test_nothing_in_the_period(browser, world):
+    page = browser("manager").get("/figures/item/", {"from": "2007-01-01"}).content.decode()
+    assert "这段时间没有办件" in page
+
+
+def test_csv_and_xlsx(browser, cases, world):
+    client = browser("manager")
+    answer = client.get("/figures/department/", WEEK | {"format": "csv"})
+    text = b"".join(answer.streaming_content).decode()
+    head, row = csv.reader(io.StringIO(text.lstrip("\ufeff")))
+    assert head[:3] == ["部门", "受理（件）", "办结（件）"]
+    assert row[:3] == [world.org().name, "2", "1"]
+    answer = client.get("/figures/day/", WEEK | {"format": "xlsx"})
+    sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    assert [cell.value for cell in sheet[2]][1:3] == [2, 1]
+
+
+def test_queries_do_not_grow_with_rows(browser, cases, django_assert_max_num_queries):
+    client = browser("manager")
+    client.get("/figures/", WEEK)
+    for address in ("/figures/", "/figures/department/", "/figures/day/"):
+        with django_assert_max_num_queries(12):
+            client.get(address, WEEK)
+
+
+def test_endpoints(browser, cases, world):
+    client = browser("manager")
+    found = client.get("/api/v1/figures", WEEK).json()
+    assert (found["first"], found["last"], found["working_days"]) == ("2026-03-02", "2026-03-06", 5)
+    values = {one["code"]: one["value"] for one in found["figures"]}
+    assert (values["approvals.accepted"], values["approvals.accepted-a-day"]) == (2, "0.4")
+    one = client.get("/api/v1/figures/approvals.accepted", WEEK | {"by": "department"}).json()
+    assert (one["value"], one["by"]) == (2, "department")
+    assert one["parts"] == [{"key": str(world.org().pk), "label": world.org().name, "value": 2}]
+    assert client.get("/api/v1/figures/nonsense").status_code == 404
+    assert client.get("/api/v1/figures/approvals.open", {"by": "day"}).status_code == 404
