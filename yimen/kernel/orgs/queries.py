@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import monotonic
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
@@ -43,13 +44,27 @@ def city_org() -> Org | None:
     return Org.objects.filter(parent=None).select_related("region").order_by("path").first()
 
 
+_NAMES: list[tuple[float, str, str]] = []
+NAME_SECONDS = 60.0
+
+
 def city_name() -> str:
-    """The city's name in the reader's language; empty until a city is loaded."""
-    root = city_org()
-    if root is None:
-        return ""
-    english = (get_language() or "").startswith("en")
-    return (root.region.name_en if english else "") or root.region.name
+    """The city's name in the reader's language; empty until a city is loaded.
+
+    Every page shows it, so a process remembers it for a minute; an empty answer is not remembered.
+    """
+    if not _NAMES or monotonic() - _NAMES[0][0] > NAME_SECONDS:
+        root = city_org()
+        if root is None:
+            return ""
+        _NAMES[:] = [(monotonic(), root.region.name, root.region.name_en)]
+    _when, name, name_en = _NAMES[0]
+    return name_en or name if (get_language() or "").startswith("en") else name
+
+
+def forget() -> None:
+    """Forgets the remembered name."""
+    _NAMES.clear()
 
 
 def under(path: str) -> QuerySet[Org]:

@@ -1,6 +1,7 @@
 """登记工作人员, 变更联系方式, 查看个人号码, 停用账户, 恢复账户, 更换号码密钥."""
 
 import pytest
+from django.core.management import call_command
 
 from yimen.kernel.audit.models import Entry, Refusal
 from yimen.kernel.audit.recorded import entry_of, recorded
@@ -119,3 +120,15 @@ def test_holders_of_a_role(city, housing, official):
     assert set(found) >= {wang, mayor}
     above = set(queries.holders(Role.LEADER, org_path="city-government.", on=wang.registered_at.date()))
     assert (mayor in above, wang in above) == (True, False)
+
+
+def test_the_command_seals_every_number_again(resident, settings, capsys):
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = (
+        "quite-another-secret-key-of-tests-0123456789",
+        [settings.SECRET_KEY],
+    )
+    call_command("rotate_numbers")
+    assert "完成 / done: " in capsys.readouterr().out
+    settings.SECRET_KEY_FALLBACKS = []
+    assert Person.objects.get(pk=resident.pk).masked_id_number == "210102********0015"
+    assert not queries.numbers_under_old_keys().exists()
