@@ -114,7 +114,13 @@ def find_place(var: Path) -> Place:
     server = control / "server"
     if server.exists():
         server = server.resolve()
-        return Place(control, server, _identity_of(server))
+        identity = _identity_of(server)
+        if identity.is_other and not _can_reach(identity, server):
+            raise Trouble(
+                f"用户 {identity.name} 无法进入 {server}, 请检查上级文件夹的权限",
+                f"the user {identity.name} cannot enter it: check the rights of the folders above",
+            )
+        return Place(control, server, identity)
     identity = _identity_for_new()
     if not identity.is_other:
         control.chmod(0o700)

@@ -31,12 +31,8 @@ def embedded(short_folder, said):
 
 
 @pytest.fixture
-def short_folder(tmp_path_factory):
-    """A folder that the server's own user can reach: pytest's own folders are closed to others."""
-    folder = tmp_path_factory.mktemp("server")
-    for closed in (folder, *list(folder.parents)[:2]):
-        closed.chmod(0o711)
-    return folder
+def short_folder(make_reachable_folder):
+    return make_reachable_folder()
 
 
 def ask(server, question, role="app"):
@@ -182,3 +178,14 @@ def test_where_its_user_cannot_go_the_server_lives_elsewhere(short_folder, said,
         assert stat.S_IMODE(closed.stat().st_mode) == 0o700
     finally:
         server.stop()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs root")
+def test_a_way_that_was_closed_afterwards_is_said_in_one_line(short_folder, said):
+    home = short_folder / "home"
+    home.mkdir(mode=0o755)
+    Embedded(home).ensure_running(said.append)
+    Embedded(home).stop()
+    home.chmod(0o700)
+    with pytest.raises(Trouble, match="用户 yimen-postgres 无法进入 .*/home/postgres/server"):
+        Embedded(home).ensure_running(said.append)

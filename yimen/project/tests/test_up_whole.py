@@ -69,12 +69,8 @@ class Running:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """A folder that the server's own user can reach."""
-    folder = tmp_path_factory.mktemp("whole")
-    for closed in (folder, *list(folder.parents)[:2]):
-        closed.chmod(0o711)
-    return folder
+def folder(make_reachable_folder):
+    return make_reachable_folder()
 
 
 @pytest.fixture(scope="module")
