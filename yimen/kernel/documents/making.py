@@ -3,6 +3,7 @@
 import io
 import json
 import threading
+import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -71,6 +72,12 @@ def make(template: str, data: Mapping[str, Any]) -> Made:
     )
     [place] = json.loads(compiler.query("<seal-place>", field="value"))
     return Made(pdf, SealPlace(**place))
+
+
+@lru_cache(maxsize=1)
+def examples() -> Mapping[str, dict[str, Any]]:
+    """The example of every template: invented data, shown as specimens and rendered in the tests."""
+    return tomllib.loads((TEMPLATES / "examples.toml").read_text(encoding="utf-8"))
 
 
 def _compiler(template: str, fonts: FontSet) -> Any:

@@ -20,6 +20,8 @@ from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
 
 from . import actions, authority, findings, forms, queries
+from .making import examples, make_pdf
+from .papers import PAPERS
 from .patience import require_patience
 from .permissions import Permission
 from .seal_image import seal_png
@@ -135,3 +137,24 @@ def impression(request: Request, seal_id: UUID) -> HttpResponse:
     response = HttpResponse(seal_png(seal.org.name, seal.stamp_text), content_type="image/png")
     response.headers["Cache-Control"] = "private, max-age=3600"
     return response
+
+
+@require_GET
+def papers(request: Request) -> HttpResponse:
+    """文书格式 — every kind of document, each with a specimen of invented data."""
+    if not request.actor.may(Permission.SEAL_REGISTER, None):
+        raise Http404
+    context = {
+        "papers": PAPERS.values(),
+        "crumbs": [Crumb(_("印章管理"), reverse("documents:seals")), Crumb(_("文书格式"))],
+    }
+    return render(request, "documents/papers.html", context)
+
+
+@require_GET
+def specimen(request: Request, code: str) -> HttpResponse:
+    """样张 — one kind of document as it looks, made from the examples."""
+    if code not in PAPERS or not request.actor.may(Permission.SEAL_REGISTER, None):
+        raise Http404
+    pdf = make_pdf(code, examples()[code])
+    return HttpResponse(pdf, content_type="application/pdf")

@@ -1,6 +1,5 @@
 """Every test of documents has its own folder of files and keys."""
 
-import tomllib
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ from yimen.kernel.audit.action import Act
 from yimen.kernel.base.actor import Machine
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.documents import actions, authority, sealing
-from yimen.kernel.documents.making import TEMPLATES
+from yimen.kernel.documents.making import examples
 from yimen.kernel.documents.models import Document, Seal
 from yimen.kernel.documents.sealing import SealKey
 from yimen.kernel.documents.states import SealKind
@@ -25,7 +24,7 @@ from yimen.kernel.people import actions as people
 from yimen.kernel.people.actor import PersonActor
 from yimen.kernel.people.roles import Role
 
-EXAMPLES: dict[str, dict[str, Any]] = tomllib.loads((TEMPLATES / "examples.toml").read_text(encoding="utf-8"))
+EXAMPLES = examples()
 NOON = datetime(2026, 3, 13, 4, 0, tzinfo=UTC)
 ORG = "示例市城市管理局"
 

@@ -2,18 +2,16 @@
 
 import io
 import threading
-import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from yimen.kernel.documents.fonts import font_set
-from yimen.kernel.documents.making import TEMPLATES, make, make_pdf
+from yimen.kernel.documents.making import TEMPLATES, examples, make, make_pdf
 from yimen.kernel.documents.papers import PAPERS
 
-EXAMPLES: dict[str, dict[str, Any]] = tomllib.loads((TEMPLATES / "examples.toml").read_text(encoding="utf-8"))
+EXAMPLES = examples()
 ODD = '#panic("x") $x$ *粗* <script>alert(1)</script> \\u{0} @label // /* [] {{ }} "引号"'
 
 

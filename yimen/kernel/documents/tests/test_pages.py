@@ -190,6 +190,21 @@ def test_register_of_seals_by_page(
     assert Seal.objects.get(org=bureau).revoked_reason == "更换"
 
 
+def test_specimens_are_not_for_others(client: Client, keeper: PersonActor, settings) -> None:
+    settings.SECOND_FACTOR_REQUIRED = False
+    client.force_login(keeper.person, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(reverse("documents:papers")).status_code == 404
+    assert client.get(reverse("documents:specimen", args=["decision"])).status_code == 404
+
+
+def test_specimens_are_shown(client: Client, administrator: PersonActor, settings) -> None:
+    settings.SECOND_FACTOR_REQUIRED = False
+    client.force_login(administrator.person, backend="django.contrib.auth.backends.ModelBackend")
+    assert "受理通知书" in client.get(reverse("documents:papers")).content.decode()
+    assert client.get(reverse("documents:specimen", args=["decision"])).content.startswith(b"%PDF-1.7")
+    assert client.get(reverse("documents:specimen", args=["nothing"])).status_code == 404
+
+
 def test_served_file_is_harmless(sealed: Document) -> None:
     response = serving.serve(sealed, filename='决定书 "1"\r\n.pdf', inline=True)
     assert b"".join(response) == queries.pdf(sealed)

@@ -2,9 +2,7 @@
 
 import io
 import stat
-import tomllib
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from cryptography import x509
@@ -16,14 +14,14 @@ from pytest_django import Settings
 
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.documents import authority, keys, sealing
-from yimen.kernel.documents.making import TEMPLATES, Made, make
+from yimen.kernel.documents.making import Made, examples, make
 from yimen.kernel.documents.seal_image import seal_png
 from yimen.kernel.documents.sealing import SealKey
 from yimen.kernel.documents.verification import Outcome, verify
 
 from .conftest import NOON, ORG, new_seal
 
-EXAMPLES: dict[str, dict[str, Any]] = tomllib.loads((TEMPLATES / "examples.toml").read_text(encoding="utf-8"))
+EXAMPLES = examples()
 
 
 @pytest.fixture
