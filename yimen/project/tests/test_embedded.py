@@ -187,5 +187,5 @@ def test_a_way_that_was_closed_afterwards_is_said_in_one_line(short_folder, said
     Embedded(home).ensure_running(said.append)
     Embedded(home).stop()
     home.chmod(0o700)
-    with pytest.raises(Trouble, match="用户 yimen-postgres 无法进入 .*/home/postgres/server"):
+    with pytest.raises(Trouble, match=r"用户 yimen-postgres 无法进入 .*/home/postgres/server"):
         Embedded(home).ensure_running(said.append)
