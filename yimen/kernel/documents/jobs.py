@@ -6,14 +6,15 @@ A process that dies between decision and seal leaves a document that waits; the 
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 
 from django.utils import timezone
 
 from yimen.kernel.base.actor import Machine
 from yimen.kernel.base.refusals import Refused, WrongState
-from yimen.kernel.jobs.loops import loop
+from yimen.kernel.jobs import every, loop
 
-from . import actions, queries
+from . import actions, queries, store
 from .permissions import SEALING_MACHINE
 
 log = logging.getLogger(__name__)
@@ -40,3 +41,9 @@ def set_waiting_seals() -> bool:
         except Exception:
             log.exception("document %s could not be sealed", document.pk)
     return done == BATCH
+
+
+@every("41 3 * * *", name="documents.forget_unfinished")
+def forget_unfinished() -> None:
+    """Files that were being taken in when a process was killed, a day ago or longer."""
+    store.forget_unfinished(timezone.now() - timedelta(days=1))

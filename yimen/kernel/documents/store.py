@@ -12,6 +12,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
@@ -23,6 +24,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel.base.refusals import RuleBroken
 
 PIECE = 1024 * 1024
+INCOMING = "incoming"
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,21 @@ def address(sha256: str) -> str:
     return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
+def forget_unfinished(before: datetime) -> int:
+    """Removes drafts that a killed process left aside before the moment; returns how many."""
+    storage = storages["files"]
+    if not isinstance(storage, FileSystemStorage):
+        return 0
+    left = [
+        path
+        for path in (Path(storage.location) / INCOMING).glob("*")
+        if path.stat().st_mtime < before.timestamp()
+    ]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
 def _pieces(stream: IO[bytes], limit: int) -> Iterator[bytes]:
     """The stream piece by piece; refuses what is too large or empty without reading on."""
     size = 0
@@ -98,7 +115,7 @@ def _pieces(stream: IO[bytes], limit: int) -> Iterator[bytes]:
 
 
 def _put_on_disk(stream: IO[bytes], location: Path, limit: int) -> Stored:
-    incoming = location / "incoming"
+    incoming = location / INCOMING
     incoming.mkdir(parents=True, exist_ok=True, mode=0o750)
     draft = incoming / secrets.token_hex(12)
     digest, size = hashlib.sha256(), 0

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import threading
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,14 @@ def test_many_at_once(settings: Settings) -> None:
         thread.join()
     assert len(files(settings.YIMEN_FILES)) == 1
     assert store.read(Stored(SHA256, 6000)) == CONTENT
+
+
+def test_drafts_of_killed_processes_are_removed(settings: Settings) -> None:
+    stored = store.put(CONTENT, limit=10_000)
+    left = settings.YIMEN_FILES / "incoming" / "left"
+    left.write_bytes(b"half")
+    written = datetime.fromtimestamp(left.stat().st_mtime, UTC)
+    assert store.forget_unfinished(written - timedelta(seconds=1)) == 0
+    assert store.forget_unfinished(written + timedelta(seconds=1)) == 1
+    assert store.read(stored) == CONTENT
+    assert len(files(settings.YIMEN_FILES)) == 1
