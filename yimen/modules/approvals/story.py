@@ -74,14 +74,16 @@ ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LONGEST = 500
 
 
-def story(application: Application, *, for_staff: bool) -> list[Moment]:
-    """The newest facts first, at most 500; saving a draft is no news."""
-    return [_moment(entry) for entry in facts(application, for_staff=for_staff)]
+def story(application: Application, *, for_staff: bool, brief: bool = False) -> list[Moment]:
+    """The newest facts first, at most 500; saving a draft is no news, nor, in ``brief``, what it gathered."""
+    return [_moment(entry) for entry in facts(application, for_staff=for_staff, brief=brief)]
 
 
-def facts(application: Application, *, for_staff: bool) -> list[Entry]:
+def facts(application: Application, *, for_staff: bool, brief: bool = False) -> list[Entry]:
     """The entries behind the story, the newest first."""
     rows = Entry.objects.filter(chain=application.pk).exclude(code__in=QUIET)
+    if brief and application.submitted_at:
+        rows = rows.exclude(code__in=GATHERED, happened_at__lte=application.submitted_at)
     if not for_staff:
         told = TOLD | TOLD_ONCE_SEALED if application.concluded_at else TOLD
         rows = rows.filter(code__in=told)
