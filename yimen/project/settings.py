@@ -165,7 +165,10 @@ MFA_ADAPTER = "yimen.kernel.people.sign_in.SecondFactorAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
-ACCOUNT_FORMS = {"signup": "yimen.kernel.people.forms.Registration"}
+ACCOUNT_FORMS = {
+    "login": "yimen.kernel.people.forms.SignIn",
+    "signup": "yimen.kernel.people.forms.Registration",
+}
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_ON_GET = False
