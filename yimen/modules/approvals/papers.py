@@ -7,6 +7,7 @@ machine right after the act.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,6 +28,7 @@ from yimen.kernel.cases.models import Extension, Hold
 from yimen.kernel.cases.opening import PartyStated, local_day
 from yimen.kernel.documents import actions as documents
 from yimen.kernel.documents.models import Document, Seal, SealKind
+from yimen.kernel.orgs.models import Org
 from yimen.kernel.people import numbers
 
 from . import rules
@@ -52,6 +54,8 @@ class Word:
     seal: str
     is_result: bool = False
 
+
+RANK = re.compile("(委员会|管理局|办公室|局|委|办|厅)$")
 
 WORDS: dict[str, Word] = {
     "acceptance_notice": Word("受", SealKind.ACCEPTANCE),
@@ -103,7 +107,7 @@ def issue(application: Application, kind: str, *, at: datetime, **data: Any) -> 
         number=series.document_number(
             prefix=_city_prefix(today),
             org_code=application.org.code,
-            word=f"{application.org.short_name}{word.word}",
+            word=f"{_org_word(application.org, today)}{word.word}",
             year=today.year,
         ),
         data={**_common(application, today), **data},
@@ -344,6 +348,14 @@ def _common(application: Application, today: date) -> dict[str, Any]:
         "phone": version.enquiry_phone,
         "supervision_phone": version.supervision_phone,
     }
+
+
+def _org_word(org: Org, today: date) -> str:
+    """发文字号 of a body: the one that the city set (policy documents.word), else its short name without city and rank."""
+    own = policies.find(today, "documents.word", scope=org.code)
+    if own is not None:
+        return own.text
+    return RANK.sub("", (org.short_name or org.name).removeprefix("市"))
 
 
 def _city_prefix(today: date) -> str:
