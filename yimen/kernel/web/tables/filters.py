@@ -21,7 +21,10 @@ LONGEST = 200
 
 @dataclass(frozen=True)
 class Filter:
-    """筛选条件 — ``lookup`` defaults to the key; ``apply(rows, value)`` where a lookup is not enough."""
+    """筛选条件 — ``lookup`` defaults to the key; ``apply(rows, value)`` where a lookup is not enough.
+
+    ``more`` puts it behind 更多条件: there when it is needed, out of the way when it is not.
+    """
 
     key: str
     label: Text
@@ -31,6 +34,7 @@ class Filter:
     choices: type[Choices] | Options | Callable[[], Options] = ()
     apply: Callable[[QuerySet[Any], Any], QuerySet[Any]] | None = None
     hint: Text = ""
+    more: bool = False
 
     def options(self) -> list[tuple[str, Text]]:
         """The choices as they are now; a callable is asked each time."""

@@ -29,6 +29,18 @@ class Head:
     direction: str = ""
 
 
+@dataclass(frozen=True)
+class AskedGroup:
+    """Filters that stand together: those at hand, and those behind 更多条件 (shown when one is in use)."""
+
+    asked: list[Asked]
+    more: bool
+
+    @property
+    def in_use(self) -> bool:
+        return any(one.active for one in self.asked)
+
+
 @dataclass
 class TablePage:
     """列表页 — the rows of one page and every address that leads on from it."""
@@ -58,6 +70,13 @@ class TablePage:
     @property
     def filtered(self) -> bool:
         return any(one.active for one in self.asked)
+
+    @property
+    def asked_groups(self) -> list[AskedGroup]:
+        groups = [
+            AskedGroup([one for one in self.asked if one.filter.more is more], more) for more in (False, True)
+        ]
+        return [group for group in groups if group.asked]
 
     @cached_property
     def count(self) -> int:

@@ -12,11 +12,16 @@ from yimen.kernel.orgs.models import Window
 
 
 class ActForm(forms.Form):
-    """办理 — the first field that is typed into has the cursor when the page opens."""
+    """办理 — the first field that is typed into has the cursor when the page opens.
+
+    ``begins_above``: where something is to be read and checked before the form, the page stays at its top.
+    """
+
+    begins_above = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.is_bound:
+        if not self.is_bound and not self.begins_above:
             self.focus_first()
 
     def focus_first(self) -> None:
@@ -49,7 +54,9 @@ class WindowField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class AtWindow(ActForm):
-    """受理窗口 — acts that are done at a window."""
+    """受理窗口 — acts that are done at a window, after the materials were checked."""
+
+    begins_above = True
 
     window = WindowField()
 

@@ -72,6 +72,7 @@ class Acceptance(AtWindow):
 class Tolerance(AtWindow):
     """容缺受理."""
 
+    begins_above = False
     promise = forms.CharField(
         label=gettext_lazy("申请人的书面补交承诺"),
         widget=long_text(),
@@ -204,9 +205,13 @@ class CorrectionNotice(ActForm):
 
     def lines(self) -> list[dict[str, Any]]:
         """The rows of the form, for the template."""
-        names = ("pick", "defect", "cure")
         return [
-            {"row": row, **{one: self[f"{one}-{row.material.key}"] for one in names}} for row in self.rows
+            {
+                "row": row,
+                "pick": self[f"pick-{row.material.key}"],
+                "facts": [self[f"defect-{row.material.key}"], self[f"cure-{row.material.key}"]],
+            }
+            for row in self.rows
         ]
 
     def chosen(self) -> list[dict[str, str]]:

@@ -47,7 +47,12 @@ class Examination(ActForm):
         required=False,
         help_text=gettext_lazy("选用后写在理由的开头，可以再补充"),
     )
-    grounds = forms.CharField(label=gettext_lazy("理由"), widget=long_text(5), required=False)
+    grounds = forms.CharField(
+        label=gettext_lazy("理由"),
+        widget=long_text(5),
+        required=False,
+        help_text=gettext_lazy("常用理由和理由至少填一项"),
+    )
     conditions = forms.CharField(
         label=gettext_lazy("附加条件"),
         widget=long_text(2),

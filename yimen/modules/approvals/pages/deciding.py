@@ -19,7 +19,7 @@ from yimen.modules.approvals.forms import deciding as forms
 from yimen.modules.approvals.forms.acts import Plain
 from yimen.modules.approvals.models import Application, Decision
 from yimen.modules.approvals.permissions import Permission
-from yimen.modules.approvals.states import Outcome, State
+from yimen.modules.approvals.states import Opinion, Outcome, State
 
 from .acts import finished, opens, sent, show
 from .intake import may_check, other_ways, windows
@@ -46,12 +46,17 @@ def approval(request: Request, application: Application) -> HttpResponse:
 def refusal(request: Request, application: Application) -> HttpResponse:
     """不予批准 — with reasons and remedies."""
     standing = review(application)
-    form = forms.Refusal(sent(request), initial={"reasons": standing.grounds if standing else ""})
+    is_proposed = standing is not None and standing.opinion == Opinion.REFUSE
+    form = forms.Refusal(
+        sent(request), initial={"reasons": standing.grounds if standing and is_proposed else ""}
+    )
     if form.is_valid() and attempt(
         form, actions.refuse, application, **form.cleaned_data, by=request.actor, at=timezone.now()
     ):
         return finished(request, application, "refuse", _("已作出不予许可决定，等待用印。"))
-    return show(request, application, "refuse", "refusal", form, {"review": standing})
+    return show(
+        request, application, "refuse", "refusal", form, {"review": standing, "is_proposed": is_proposed}
+    )
 
 
 @require_GET

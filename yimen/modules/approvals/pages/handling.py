@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -27,6 +29,7 @@ from yimen.modules.approvals.states import Outcome, State
 
 NUMBER = re.compile(r"[0-9A-Za-z-]{4,}")
 BEFORE = (State.DRAFT, State.DISCARDED)
+AT_HAND = ("org", "item", "open")
 AGAINST = (Outcome.REFUSED, Outcome.REFUSED_ACCEPTANCE)
 
 
@@ -65,6 +68,10 @@ def _due(row: Application) -> object:
     return row.case.due_on
 
 
+def _day(moment: datetime | None) -> date | None:
+    return timezone.localtime(moment).date() if moment else None
+
+
 def _address(row: Application) -> str:
     return reverse("approvals:application", args=[row.pk])
 
@@ -77,9 +84,19 @@ HANDLED = Table(
         Column("org", gettext_lazy("部门"), value=lambda row: row.org.short_name or named(row.org)),
         Column("state", gettext_lazy("状态"), value=_state),
         Column("due", gettext_lazy("应办结"), value=_due),
-        Column("submitted_at", gettext_lazy("提交时间"), sort="submitted_at"),
-        Column("accepted_on", gettext_lazy("受理日期"), sort="accepted_on"),
-        Column("concluded_at", gettext_lazy("办结时间"), sort="concluded_at"),
+        Column(
+            "submitted_at",
+            gettext_lazy("提交"),
+            sort="submitted_at",
+            value=lambda row: _day(row.submitted_at),
+        ),
+        Column("accepted_on", gettext_lazy("受理"), sort="accepted_on"),
+        Column(
+            "concluded_at",
+            gettext_lazy("办结"),
+            sort="concluded_at",
+            value=lambda row: _day(row.concluded_at),
+        ),
     ],
     filters=[
         Filter("q", gettext_lazy("编号、申请人或事项"), apply=_by_words),
@@ -89,10 +106,10 @@ HANDLED = Table(
             kind="choice",
             choices=[one for one in State.choices if one[0] not in BEFORE],
         ),
+        *(replace(one, more=one.key not in AT_HAND) for one in CASE_FILTERS),
         Filter("overdue", gettext_lazy("只看超期"), kind="flag", apply=_overdue),
-        *CASE_FILTERS,
-        Filter("submitted", gettext_lazy("提交日期"), kind="dates", lookup="submitted_at"),
-        Filter("channel", gettext_lazy("办理形式"), kind="choice", choices=Channel),
+        Filter("submitted", gettext_lazy("提交日期"), kind="dates", lookup="submitted_at", more=True),
+        Filter("channel", gettext_lazy("办理形式"), kind="choice", choices=Channel, more=True),
     ],
     default_sort="-submitted_at",
     name="applications",
