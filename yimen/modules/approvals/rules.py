@@ -61,6 +61,18 @@ def require_complete(content: Content, answers: Answers, present: Iterable[str])
         )
 
 
+def require_submittable(
+    content: Content, answers: Answers, present: Iterable[str], *, at_window: bool
+) -> None:
+    """Over the net everything must be there but what can be tolerated; a window receives what it is given.
+
+    Source: 行政许可法 32, an incomplete application is received and what is missing is told once.
+    """
+    if not at_window:
+        tolerable = {one.key for one in content.materials if one.tolerable}
+        require_complete(content, answers, tolerable.union(present))
+
+
 def correction_rows(
     content: Content,
     answers: Answers,

@@ -12,7 +12,7 @@ from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import clocks, opening, work
-from yimen.kernel.cases.models import ClockKind, PartyRole
+from yimen.kernel.cases.models import Channel, ClockKind, PartyRole
 from yimen.kernel.cases.opening import local_day
 from yimen.kernel.orgs.models import Org, Window
 from yimen.kernel.people.roles import Role
@@ -48,11 +48,16 @@ HANDLING = (State.ACCEPTED, State.IN_REVIEW, State.IN_APPROVAL)
 def submit(application: Application, *, by: Actor, at: datetime) -> ApplicationSubmitted:
     """提交 — opens the case with number and query code, draws up the receipt slip, starts the acceptance clock.
 
-    Raises RuleBroken, naming every question and every material that is missing.
+    Raises RuleBroken, naming every question that is open and every material without which it cannot be sent.
     """
     content = application.version.body
     rules.require_answered(content, application.answers)
-    rules.require_complete(content, application.answers, present_keys(application))
+    rules.require_submittable(
+        content,
+        application.answers,
+        present_keys(application),
+        at_window=application.channel == Channel.WINDOW,
+    )
     rules.require_text(application.contact_phone, "contact_phone", _("请填写联系电话。"))
     today = local_day(at)
     application.case = opening.open_case(

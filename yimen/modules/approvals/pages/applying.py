@@ -196,6 +196,7 @@ def submission(request: Request, application_id: UUID) -> HttpResponse:
         "answers": rules.answers_in_words(application.version.body, application.answers),
         "delivery": dict(DeliveryMethod.choices).get(application.delivery_wanted, ""),
         "problems": _problems(application, rows),
+        "missing": [row.material.shown for row in rows if row.is_missing],
         "answer_by": answer_by,
     }
     return render(
@@ -218,7 +219,7 @@ def _problems(application: Application, rows: list[checklist.Row]) -> list[tuple
     return found + [
         (_("还缺少材料：%(name)s") % {"name": row.material.shown}, f"{materials_page}#{row.material.key}")
         for row in rows
-        if row.is_missing
+        if row.is_missing and not row.material.tolerable and not checklist.is_at_the_window(application)
     ]
 
 

@@ -35,7 +35,7 @@ def test_receipt_tells_number_and_query_code(world: World) -> None:
     application = world.submitted()
     notice = Notice.objects.get(code="approvals.submitted")
     assert notice.body == (
-        "示例居民甲，您好：\n"
+        "示例居民甲，您好：\n\n"
         f"我们已收到您的申请。请保存办件编号{application.number}和查询码{application.case.query_code}，"
         "不登录也可以查询进度。\n"
         "窗口将在法定期限内受理，或者一次性告知需要补正的全部内容。预计日期见收件凭证。\n\n"
