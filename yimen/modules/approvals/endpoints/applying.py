@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -16,9 +15,9 @@ from yimen.kernel.documents.intake import receive
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.web.request import Request
 from yimen.modules.approvals import actions, queries
+from yimen.modules.approvals.models import Application
 
 from .found import application_of
-from .reading import detail
 from .schemas import PROBLEMS, AmendIn, ApplicationDetail, DraftIn, ReasonIn
 
 router = Router()
@@ -26,7 +25,7 @@ Out = {201: ApplicationDetail, **PROBLEMS}
 
 
 @router.post("/applications", response=Out)
-def save_draft(request: Request, body: DraftIn) -> Status[dict[str, Any]]:
+def save_draft(request: Request, body: DraftIn) -> Status[Application]:
     """起草申请 — begins a draft in the asker's own name."""
     person = person_actor(request.actor)
     if person is None:
@@ -40,17 +39,17 @@ def save_draft(request: Request, body: DraftIn) -> Status[dict[str, Any]]:
         by=request.actor,
         at=timezone.now(),
     )
-    return Status(201, detail(request, application_of(request, done.application.pk)))
+    return Status(201, application_of(request, done.application.pk))
 
 
 @router.patch("/applications/{application_id}", response={200: ApplicationDetail, **PROBLEMS})
-def amend_draft(request: Request, application_id: UUID, body: AmendIn) -> dict[str, Any]:
+def amend_draft(request: Request, application_id: UUID, body: AmendIn) -> Application:
     """修改草稿 — answers and statements."""
     found = application_of(request, application_id)
     given = body.dict(exclude_unset=True, exclude_none=True)
     answers = given.pop("answers", None)
     actions.amend_draft(found, answers=answers, contact=given, by=request.actor, at=timezone.now())
-    return detail(request, application_of(request, application_id))
+    return application_of(request, application_id)
 
 
 @router.post("/applications/{application_id}/materials/{key}", response=Out)
@@ -60,7 +59,7 @@ def attach_material(
     key: str,
     file: UploadedFile | None = File(None),  # noqa: B008 - how the parameter is declared
     is_paper: bool = Form(False),
-) -> Status[dict[str, Any]]:
+) -> Status[Application]:
     """提交材料 — one file of the checklist, or the word that it is handed in on paper."""
     found = application_of(request, application_id)
     material = found.version.body.material(key)
@@ -75,52 +74,52 @@ def attach_material(
         by=request.actor,
         at=timezone.now(),
     )
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.delete(
     "/applications/{application_id}/materials/{key}", response={200: ApplicationDetail, **PROBLEMS}
 )
-def remove_material(request: Request, application_id: UUID, key: str) -> dict[str, Any]:
+def remove_material(request: Request, application_id: UUID, key: str) -> Application:
     """移除材料."""
     actions.remove_material(
         application_of(request, application_id), key=key, by=request.actor, at=timezone.now()
     )
-    return detail(request, application_of(request, application_id))
+    return application_of(request, application_id)
 
 
 @router.post("/applications/{application_id}/submission", response=Out)
-def submit(request: Request, application_id: UUID) -> Status[dict[str, Any]]:
+def submit(request: Request, application_id: UUID) -> Status[Application]:
     """提交 — opens the case; the answer holds number and query code."""
     actions.submit(application_of(request, application_id), by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/resubmission", response=Out)
-def resubmit(request: Request, application_id: UUID) -> Status[dict[str, Any]]:
+def resubmit(request: Request, application_id: UUID) -> Status[Application]:
     """补正提交."""
     actions.resubmit(application_of(request, application_id), by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/tolerated-supply", response=Out)
-def supply_tolerated(request: Request, application_id: UUID) -> Status[dict[str, Any]]:
+def supply_tolerated(request: Request, application_id: UUID) -> Status[Application]:
     """补齐容缺材料."""
     actions.supply_tolerated(application_of(request, application_id), by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/withdrawal", response=Out)
-def withdraw(request: Request, application_id: UUID, body: ReasonIn) -> Status[dict[str, Any]]:
+def withdraw(request: Request, application_id: UUID, body: ReasonIn) -> Status[Application]:
     """撤回."""
     actions.withdraw(
         application_of(request, application_id), reason=body.reason, by=request.actor, at=timezone.now()
     )
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/discarding", response=Out)
-def discard_draft(request: Request, application_id: UUID) -> Status[dict[str, Any]]:
+def discard_draft(request: Request, application_id: UUID) -> Status[Application]:
     """放弃草稿."""
     actions.discard_draft(application_of(request, application_id), by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -10,9 +9,9 @@ from ninja import Router, Status
 
 from yimen.kernel.web.request import Request
 from yimen.modules.approvals import actions
+from yimen.modules.approvals.models import Application
 
 from .found import application_of, official, window_of
-from .reading import detail
 from .schemas import (
     PROBLEMS,
     ApplicationDetail,
@@ -30,43 +29,39 @@ Out = {201: ApplicationDetail, **PROBLEMS}
 
 
 @router.post("/applications/{application_id}/approval", response=Out)
-def approve(request: Request, application_id: UUID, body: ApprovalIn) -> Status[dict[str, Any]]:
+def approve(request: Request, application_id: UUID, body: ApprovalIn) -> Status[Application]:
     """批准 — never the one who reviewed."""
     found = application_of(request, application_id)
     actions.approve(found, **body.dict(), by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/archiving", response=Out)
-def archive(request: Request, application_id: UUID) -> Status[dict[str, Any]]:
+def archive(request: Request, application_id: UUID) -> Status[Application]:
     """归档."""
     found = application_of(request, application_id)
     actions.archive(found, by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/conclusion", response=Out)
-def conclude(request: Request, application_id: UUID) -> Status[dict[str, Any]]:
+def conclude(request: Request, application_id: UUID) -> Status[Application]:
     """办结 — the seal keeper sets the seal."""
     found = application_of(request, application_id)
     actions.conclude(found, by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/record-correction-confirmation", response=Out)
-def confirm_record_correction(
-    request: Request, application_id: UUID, body: FieldIn
-) -> Status[dict[str, Any]]:
+def confirm_record_correction(request: Request, application_id: UUID, body: FieldIn) -> Status[Application]:
     """确认更正 — by a second person."""
     found = application_of(request, application_id)
     actions.confirm_record_correction(found, **body.dict(), by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/spot-decision", response=Out)
-def decide_on_the_spot(
-    request: Request, application_id: UUID, body: SpotDecisionIn
-) -> Status[dict[str, Any]]:
+def decide_on_the_spot(request: Request, application_id: UUID, body: SpotDecisionIn) -> Status[Application]:
     """当场决定 — accepted and decided in one contact."""
     found = application_of(request, application_id)
     actions.decide_on_the_spot(
@@ -78,38 +73,38 @@ def decide_on_the_spot(
         by=request.actor,
         at=timezone.now(),
     )
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/delivery", response=Out)
-def deliver(request: Request, application_id: UUID, body: DeliveryIn) -> Status[dict[str, Any]]:
+def deliver(request: Request, application_id: UUID, body: DeliveryIn) -> Status[Application]:
     """送达."""
     found = application_of(request, application_id)
     actions.deliver(found, **body.dict(), by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/record-correction", response=Out)
 def propose_record_correction(
     request: Request, application_id: UUID, body: RecordCorrectionIn
-) -> Status[dict[str, Any]]:
+) -> Status[Application]:
     """提出更正."""
     found = application_of(request, application_id)
     actions.propose_record_correction(found, **body.dict(), by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/filing", response=Out)
-def record_filing(request: Request, application_id: UUID, body: WindowIn) -> Status[dict[str, Any]]:
+def record_filing(request: Request, application_id: UUID, body: WindowIn) -> Status[Application]:
     """备案 — complete is enough."""
     found = application_of(request, application_id)
     actions.record_filing(found, window=window_of(request, body.window), by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/refusal", response=Out)
-def refuse(request: Request, application_id: UUID, body: RefusalIn) -> Status[dict[str, Any]]:
+def refuse(request: Request, application_id: UUID, body: RefusalIn) -> Status[Application]:
     """不予批准 — with reasons."""
     found = application_of(request, application_id)
     actions.refuse(found, **body.dict(), by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -10,9 +9,9 @@ from ninja import Router, Status
 
 from yimen.kernel.web.request import Request
 from yimen.modules.approvals import actions
+from yimen.modules.approvals.models import Application
 
 from .found import application_of, official
-from .reading import detail
 from .schemas import (
     PROBLEMS,
     ApplicationDetail,
@@ -30,17 +29,17 @@ Out = {201: ApplicationDetail, **PROBLEMS}
 
 
 @router.post("/applications/{application_id}/assignment", response=Out)
-def assign(request: Request, application_id: UUID, body: AssignIn) -> Status[dict[str, Any]]:
+def assign(request: Request, application_id: UUID, body: AssignIn) -> Status[Application]:
     """接办或分派 — oneself, or the examiner that is named."""
     found = application_of(request, application_id)
     actions.assign(
         found, reviewer=official(body.reviewer or UUID(request.actor.id)), by=request.actor, at=timezone.now()
     )
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/examination", response=Out)
-def examine(request: Request, application_id: UUID, body: ExamineIn) -> Status[dict[str, Any]]:
+def examine(request: Request, application_id: UUID, body: ExamineIn) -> Status[Application]:
     """审核 — the opinion of the section."""
     found = application_of(request, application_id)
     actions.examine(
@@ -50,44 +49,44 @@ def examine(request: Request, application_id: UUID, body: ExamineIn) -> Status[d
         by=request.actor,
         at=timezone.now(),
     )
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/extension", response=Out)
-def extend(request: Request, application_id: UUID, body: ExtensionIn) -> Status[dict[str, Any]]:
+def extend(request: Request, application_id: UUID, body: ExtensionIn) -> Status[Application]:
     """延期 — once, by the head of the body."""
     found = application_of(request, application_id)
     actions.extend(found, **body.dict(), by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/hold", response=Out)
-def hold(request: Request, application_id: UUID, body: HoldIn) -> Status[dict[str, Any]]:
+def hold(request: Request, application_id: UUID, body: HoldIn) -> Status[Application]:
     """启动特别程序 — a kind that the item allows."""
     found = application_of(request, application_id)
     actions.open_hold(found, **body.dict(), by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/hold-end", response=Out)
-def hold_end(request: Request, application_id: UUID, body: HoldEndIn) -> Status[dict[str, Any]]:
+def hold_end(request: Request, application_id: UUID, body: HoldEndIn) -> Status[Application]:
     """结束特别程序."""
     found = application_of(request, application_id)
     actions.close_hold(found, **body.dict(), by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/return", response=Out)
-def return_to_review(request: Request, application_id: UUID, body: ReasonIn) -> Status[dict[str, Any]]:
+def return_to_review(request: Request, application_id: UUID, body: ReasonIn) -> Status[Application]:
     """退回重审."""
     found = application_of(request, application_id)
     actions.return_to_review(found, **body.dict(), by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/termination", response=Out)
-def terminate(request: Request, application_id: UUID, body: TerminationIn) -> Status[dict[str, Any]]:
+def terminate(request: Request, application_id: UUID, body: TerminationIn) -> Status[Application]:
     """终止办理."""
     found = application_of(request, application_id)
     actions.terminate(found, **body.dict(), by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))

@@ -12,20 +12,11 @@ from ninja import Query, Router, Schema
 from yimen.kernel.audit.models import Entry
 from yimen.kernel.documents import serving
 from yimen.kernel.web.request import Request
-from yimen.modules.approvals import offers, queries, story
+from yimen.modules.approvals import queries, story
 from yimen.modules.approvals.models import Application
 
 from .found import application_of
-from .schemas import (
-    PROBLEMS,
-    ApplicationDetail,
-    ApplicationOut,
-    ClockOut,
-    DocumentOut,
-    FactOut,
-    MaterialOut,
-    Page,
-)
+from .schemas import PROBLEMS, ApplicationDetail, FactOut, Page
 
 router = Router()
 MOST = 200
@@ -62,9 +53,9 @@ def applications(request: Request, filters: Query[ApplicationFilter]) -> dict[st
 
 
 @router.get("/applications/{application_id}", response={200: ApplicationDetail, **PROBLEMS})
-def application(request: Request, application_id: UUID) -> dict[str, Any]:
+def application(request: Request, application_id: UUID) -> Application:
     """申请 — with its clocks, its documents and its checklist."""
-    return detail(request, application_of(request, application_id))
+    return application_of(request, application_id)
 
 
 @router.get("/applications/{application_id}/story", response={200: list[FactOut], **PROBLEMS})
@@ -80,23 +71,3 @@ def document(request: Request, application_id: UUID, document_id: UUID) -> HttpR
     found = application_of(request, application_id)
     issued = get_object_or_404(queries.documents(found, request.actor), document_id=document_id)
     return serving.serve(issued.document, filename=issued.document.filename)
-
-
-def detail(request: Request, found: Application) -> dict[str, Any]:
-    """All that the asker may see of one application."""
-    own = str(found.applicant_id) == request.actor.id
-    notice = getattr(found, "correction", None)
-    plain = ApplicationOut.from_orm(found, context={"request": request}).dict()
-    return plain | {
-        "answers": found.answers,
-        "statement": found.statement,
-        "query_code": found.case.query_code if own and found.case else None,
-        "checklist": [MaterialOut.from_orm(one) for one in found.version.body.checklist(found.answers)],
-        "present": sorted(queries.materials(found).values_list("key", flat=True)),
-        "clocks": [ClockOut.from_orm(one) for one in found.case.clocks.order_by("start_on")]
-        if found.case
-        else [],
-        "documents": [DocumentOut.from_orm(one) for one in queries.documents(found, request.actor)],
-        "correction": notice.rows if notice else [],
-        "offers": [{"act": one.act, "label": str(one.label)} for one in offers.offers(found, request.actor)],
-    }

@@ -9,8 +9,11 @@ from uuid import UUID
 from ninja import Field, Schema
 
 from yimen.kernel.base.text import masked_name
-from yimen.modules.approvals import queries
+from yimen.kernel.cases.models import Clock
+from yimen.modules.approvals import offers, queries
+from yimen.modules.approvals.content import Material
 from yimen.modules.approvals.models import Application, IssuedDocument, ItemVersion
+from yimen.modules.approvals.offers import Offer
 
 
 class Problem(Schema):
@@ -176,6 +179,10 @@ class OfferOut(Schema):
     act: str
     label: str
 
+    @staticmethod
+    def resolve_label(offer: Offer) -> str:
+        return str(offer.label)
+
 
 class ApplicationDetail(ApplicationOut):
     """申请 — with its clocks, documents, checklist and what the asker may do now."""
@@ -187,8 +194,38 @@ class ApplicationDetail(ApplicationOut):
     present: list[str]
     clocks: list[ClockOut]
     documents: list[DocumentOut]
-    correction: list[dict[str, Any]] = []
-    offers: list[OfferOut] = []
+    correction: list[dict[str, Any]]
+    offers: list[OfferOut]
+
+    @staticmethod
+    def resolve_query_code(application: Application, context: dict[str, Any]) -> str | None:
+        own = str(application.applicant_id) == context["request"].actor.id
+        return application.case.query_code if own and application.case else None
+
+    @staticmethod
+    def resolve_checklist(application: Application) -> list[Material]:
+        return list(application.version.body.checklist(application.answers))
+
+    @staticmethod
+    def resolve_present(application: Application) -> list[str]:
+        return sorted(queries.materials(application).values_list("key", flat=True))
+
+    @staticmethod
+    def resolve_clocks(application: Application) -> list[Clock]:
+        return list(application.case.clocks.order_by("start_on")) if application.case else []
+
+    @staticmethod
+    def resolve_documents(application: Application, context: dict[str, Any]) -> list[IssuedDocument]:
+        return list(queries.documents(application, context["request"].actor))
+
+    @staticmethod
+    def resolve_correction(application: Application) -> list[dict[str, Any]]:
+        notice = getattr(application, "correction", None)
+        return list(notice.rows) if notice else []
+
+    @staticmethod
+    def resolve_offers(application: Application, context: dict[str, Any]) -> list[Offer]:
+        return offers.offers(application, context["request"].actor)
 
 
 class Page(Schema):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -10,9 +9,9 @@ from ninja import Router, Status
 
 from yimen.kernel.web.request import Request
 from yimen.modules.approvals import actions
+from yimen.modules.approvals.models import Application
 
 from .found import application_of, window_of
-from .reading import detail
 from .schemas import (
     PROBLEMS,
     ApplicationDetail,
@@ -31,17 +30,15 @@ Out = {201: ApplicationDetail, **PROBLEMS}
 
 
 @router.post("/applications/{application_id}/acceptance", response=Out)
-def accept(request: Request, application_id: UUID, body: WindowIn) -> Status[dict[str, Any]]:
+def accept(request: Request, application_id: UUID, body: WindowIn) -> Status[Application]:
     """受理 — take the application in; its clocks start."""
     found = application_of(request, application_id)
     actions.accept(found, window=window_of(request, body.window), by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/tolerance", response=Out)
-def accept_with_tolerance(
-    request: Request, application_id: UUID, body: ToleranceIn
-) -> Status[dict[str, Any]]:
+def accept_with_tolerance(request: Request, application_id: UUID, body: ToleranceIn) -> Status[Application]:
     """容缺受理 — tolerable materials may follow."""
     found = application_of(request, application_id)
     actions.accept_with_tolerance(
@@ -52,68 +49,64 @@ def accept_with_tolerance(
         by=request.actor,
         at=timezone.now(),
     )
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/original-check", response=Out)
-def check_original(request: Request, application_id: UUID, body: KeyIn) -> Status[dict[str, Any]]:
+def check_original(request: Request, application_id: UUID, body: KeyIn) -> Status[Application]:
     """核对原件 — the original of one material was seen."""
     found = application_of(request, application_id)
     actions.check_original(found, **body.dict(), by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/spot-correction", response=Out)
 def correct_on_the_spot(
     request: Request, application_id: UUID, body: SpotCorrectionIn
-) -> Status[dict[str, Any]]:
+) -> Status[Application]:
     """当场更正 — put right at once."""
     found = application_of(request, application_id)
     actions.correct_on_the_spot(found, **body.dict(), by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/non-competence", response=Out)
-def decide_not_competent(
-    request: Request, application_id: UUID, body: NotCompetentIn
-) -> Status[dict[str, Any]]:
+def decide_not_competent(request: Request, application_id: UUID, body: NotCompetentIn) -> Status[Application]:
     """不属职权 — name the body that is competent."""
     found = application_of(request, application_id)
     actions.decide_not_competent(found, **body.dict(), by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/non-requirement", response=Out)
-def declare_not_required(request: Request, application_id: UUID, body: ReasonIn) -> Status[dict[str, Any]]:
+def declare_not_required(request: Request, application_id: UUID, body: ReasonIn) -> Status[Application]:
     """不需许可 — told at once."""
     found = application_of(request, application_id)
     actions.declare_not_required(found, **body.dict(), by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/refusal-proposal", response=Out)
-def propose_refusal(
-    request: Request, application_id: UUID, body: RefusalProposalIn
-) -> Status[dict[str, Any]]:
+def propose_refusal(request: Request, application_id: UUID, body: RefusalProposalIn) -> Status[Application]:
     """提出不予受理 — the chief representative decides."""
     found = application_of(request, application_id)
     actions.propose_refusal(found, **body.dict(), by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/acceptance-refusal", response=Out)
-def refuse_acceptance(request: Request, application_id: UUID) -> Status[dict[str, Any]]:
+def refuse_acceptance(request: Request, application_id: UUID) -> Status[Application]:
     """不予受理 — decide on the clerk's proposal."""
     found = application_of(request, application_id)
     actions.refuse_acceptance(found, by=request.actor, at=timezone.now())
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/correction-notice", response=Out)
-def require_correction(request: Request, application_id: UUID, body: CorrectionIn) -> Status[dict[str, Any]]:
+def require_correction(request: Request, application_id: UUID, body: CorrectionIn) -> Status[Application]:
     """要求补正 — the one notice that lists everything."""
     found = application_of(request, application_id)
     actions.require_correction(
         found, rows=[row.dict() for row in body.rows], by=request.actor, at=timezone.now()
     )
-    return Status(201, detail(request, application_of(request, application_id)))
+    return Status(201, application_of(request, application_id))
