@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -105,6 +106,33 @@ class World:
     def administrator(self) -> PersonActor:
         return self.actor("administrator")
 
+    @cached_property
+    def reception(self) -> PersonActor:
+        """综合窗口 of the city centre."""
+        return self.actor("reception")
+
+    @cached_property
+    def second_examiner(self) -> PersonActor:
+        """The other examiner of the construction bureau."""
+        return self.actor("examiner2.construction")
+
+    @cached_property
+    def archivist(self) -> PersonActor:
+        return self.actor("archivist")
+
+    @cached_property
+    def steward(self) -> PersonActor:
+        """数据管理"""
+        return self.actor("steward")
+
+    @cached_property
+    def supervisor(self) -> PersonActor:
+        return self.actor("supervisor")
+
+    @cached_property
+    def auditor(self) -> PersonActor:
+        return self.actor("auditor")
+
     @property
     def public(self) -> Public:
         return Public()
@@ -125,8 +153,8 @@ class World:
         return Org.objects.get(code=code)
 
     def received(self, text: str = "example") -> Received:
-        """A small real PDF, taken in through the one door."""
-        return receive(small_pdf(text), filename="example.pdf")
+        """A small real PDF, taken in through the one door; the same text once a process."""
+        return _received(text)
 
     # --- applications, each reached by verbs
 
@@ -187,11 +215,65 @@ class World:
     def sealed(self, *, at: datetime = NOON, **facts: Any) -> Application:
         return self.fresh(actions.conclude(self.decided(at=at, **facts), by=self.keeper, at=at).application)
 
+    def closed(self, *, at: datetime = NOON, **facts: Any) -> Application:
+        """Delivered at the window, and closed by that."""
+        application = self.sealed(at=at, **facts)
+        handed = {"method": "window", "receiver": application.applicant_name, "identity_checked": True}
+        return self.fresh(actions.deliver(application, **handed, by=self.issuer, at=at).application)
+
+    def archived(self, *, at: datetime = NOON, **facts: Any) -> Application:
+        return self.fresh(actions.archive(self.closed(at=at, **facts), by=self.archivist, at=at).application)
+
+    # --- the side ways
+
+    def correction_requested(self, *, keys: Sequence[str] = (), at: datetime = NOON) -> Application:
+        """Asked once to correct the named materials, or the application form."""
+        application = self.submitted(at=at)
+        rows = [
+            {"key": key, "defect": "illegible", "cure": "重新上传"} for key in keys or ["application-form"]
+        ]
+        done = actions.require_correction(application, rows=rows, by=self.clerk, at=at)
+        return self.fresh(done.application)
+
+    def discarded(self, *, at: datetime = NOON) -> Application:
+        return self.fresh(actions.discard_draft(self.draft(at=at), by=self.resident, at=at).application)
+
+    def not_required(self, *, at: datetime = NOON) -> Application:
+        act, facts = actions.declare_not_required, {"reason": "不需要许可"}
+        return self.fresh(act(self.submitted(at=at), **facts, by=self.clerk, at=at).application)
+
+    def not_competent(self, *, at: datetime = NOON) -> Application:
+        act, facts = actions.decide_not_competent, {"competent_body": "沈阳市公安局"}
+        return self.fresh(act(self.submitted(at=at), **facts, by=self.clerk, at=at).application)
+
+    def refusal_proposed(self, *, at: datetime = NOON) -> Application:
+        facts = {"reason": "不符合受理条件", "article": "行政许可法第三十二条"}
+        done = actions.propose_refusal(self.submitted(at=at), **facts, by=self.clerk, at=at)
+        return self.fresh(done.application)
+
+    def refused_acceptance(self, *, at: datetime = NOON) -> Application:
+        done = actions.refuse_acceptance(self.refusal_proposed(at=at), by=self.chief, at=at)
+        return self.fresh(done.application)
+
+    def withdrawn(self, *, at: datetime = NOON) -> Application:
+        return self.fresh(actions.withdraw(self.submitted(at=at), by=self.resident, at=at).application)
+
+    def deemed_withdrawn(self) -> Application:
+        """The correction was due on 30 March and did not come."""
+        sweep = self.machine("deadline sweep")
+        done = actions.lapse_correction(self.correction_requested(), by=sweep, at=self.later(29))
+        return self.fresh(done.application)
+
     def fresh(self, application: Application) -> Application:
         return Application.objects.select_related("case", "version", "item").get(pk=application.pk)
 
     def later(self, days: int) -> datetime:
         return NOON + timedelta(days=days)
+
+
+@cache
+def _received(text: str) -> Received:
+    return receive(small_pdf(text), filename="example.pdf")
 
 
 def first_answers(version: ItemVersion) -> dict[str, list[str]]:

@@ -45,7 +45,7 @@ class Steps:
 PATTERNS: dict[str, Steps] = {
     Pattern.FOUR_ONES: Steps(INTAKE | REVIEW | ENDING, "accept", Role.WINDOW_CLERK),
     Pattern.EXAMINER_CONFIRMER: Steps(
-        (INTAKE | REVIEW | ENDING) - {"assign"},
+        INTAKE | REVIEW | ENDING,
         "accept",
         Role.SECTION_EXAMINER,
         approving_role=Role.SECTION_HEAD,

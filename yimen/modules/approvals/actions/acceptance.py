@@ -13,6 +13,7 @@ from yimen.kernel.cases import clocks, work
 from yimen.kernel.cases.models import ClockKind
 from yimen.kernel.orgs.models import Window
 from yimen.kernel.people.actor import PersonActor
+from yimen.kernel.people.models import Person
 from yimen.kernel.people.roles import Role
 from yimen.modules.approvals import patterns, rules
 from yimen.modules.approvals.models import Application
@@ -36,7 +37,9 @@ def present_keys(application: Application) -> set[str]:
 
 def require_ready(application: Application) -> None:
     """Complete, and every original that must be seen was seen, for what was handed in on paper."""
-    rows = application.materials.filter(replaced_at__isnull=True).values_list("key", "is_paper", "is_original_seen")
+    rows = application.materials.filter(replaced_at__isnull=True).values_list(
+        "key", "is_paper", "is_original_seen"
+    )
     there = list(rows)
     body, answers = application.version.body, application.answers
     rules.require_complete(body, answers, {key for key, _paper, _seen in there})
@@ -68,16 +71,21 @@ def begin_handling(
 
 
 def _begin_review(application: Application, due_on: date, *, by: Actor, at: datetime) -> None:
-    examines = patterns.steps(application.pattern).examiner_accepts and isinstance(by, PersonActor)
-    if examines:
-        application.state, application.reviewer = State.IN_REVIEW, by.person
-    else:
-        application.state = State.ACCEPTED
+    """Where the examiner accepts, the same examiner reviews; what a window or the law accepted waits for one."""
+    examiner = _accepting_examiner(application, by)
+    application.reviewer = examiner
+    application.state = State.IN_REVIEW if examiner else State.ACCEPTED
     work.wait_for(
         application.case,
-        "examine" if examines else "assign",
+        "examine" if examiner else "assign",
         role=Role.SECTION_EXAMINER,
         at=at,
         due_on=due_on,
-        assignee_id=application.reviewer_id if examines else None,
+        assignee_id=examiner.pk if examiner else None,
     )
+
+
+def _accepting_examiner(application: Application, by: Actor) -> Person | None:
+    if not patterns.steps(application.pattern).examiner_accepts or not isinstance(by, PersonActor):
+        return None
+    return by.person if by.holds(Role.SECTION_EXAMINER, application.org_path) else None
