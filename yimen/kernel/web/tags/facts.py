@@ -56,7 +56,7 @@ def deadline(
     near = state == "running" and left is not None and left <= 2
     return component(
         "deadline",
-        content=content.strip(),
+        content=SafeString(content.strip()),
         due_on=due_on,
         left=left,
         overdue=overdue,

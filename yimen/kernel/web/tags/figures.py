@@ -27,7 +27,13 @@ def figure(
     """指标数值 — the number first, its definition behind one click."""
     shown = number(value) if isinstance(value, int | Decimal) else value
     return component(
-        "figure", content=content.strip(), value=shown, unit=unit, label=label, as_of=as_of, href=href
+        "figure",
+        content=SafeString(content.strip()),
+        value=shown,
+        unit=unit,
+        label=label,
+        as_of=as_of,
+        href=href,
     )
 
 

@@ -72,3 +72,12 @@ def test_the_way_here_begins_at_the_first_page():
     assert re.findall(r'href="([^"]+)"', html) == ["/"]
     assert '<span aria-current="page">办件</span>' in html
     assert Template("{% load web %}{% breadcrumbs crumbs %}").render(Context({})).strip() == ""
+
+
+@pytest.mark.parametrize(
+    "tag", ["{% deadline due %}BODY{% enddeadline %}", "{% figure 1 %}BODY{% endfigure %}"]
+)
+def test_what_stands_inside_keeps_its_markup_and_no_more(tag):
+    written = tag.replace("BODY", " <ol><li>{{ text }}</li></ol> ")
+    shown = Template("{% load web %}" + written).render(Context({"due": None, "text": "<b>"}))
+    assert "<ol><li>&lt;b&gt;</li></ol>" in shown
