@@ -14,7 +14,7 @@ from django.db.models.expressions import Combinable
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.web.words import cn_date
 
-from .figures import Dimension, Figure, Measure, Rows
+from .figures import Dimension, Figure, Measure, PerWorkingDay, Rows
 from .periods import Period
 from .scope import Scope
 
@@ -83,7 +83,9 @@ def read_by(measures: Sequence[Measure], period: Period, scope: Scope, dimension
 
 
 def can_split(measure: Measure, dimension: str) -> bool:
-    """Whether every count that the measure needs can be split so."""
+    """Whether every count that the measure needs can be split so; an average of days is not split by day."""
+    if dimension == DAY and isinstance(measure, PerWorkingDay):
+        return False
     if dimension == DAY:
         return all(part.day for part in measure.parts)
     return all(_dimension(part, dimension) is not None for part in measure.parts)

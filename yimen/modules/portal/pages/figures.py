@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.metrics import counting, periods
 from yimen.kernel.metrics.counting import DAY, Row
-from yimen.kernel.metrics.figures import Measure, dimensions, measures
+from yimen.kernel.metrics.figures import Measure, PerWorkingDay, dimensions, measures
 from yimen.kernel.metrics.periods import Period, Span
 from yimen.kernel.metrics.scope import Scope, scope_of
 from yimen.kernel.orgs.models import Org
@@ -52,7 +52,7 @@ def split(request: Request, dimension: str) -> HttpResponseBase:
     if dimension not in labels:
         raise Http404
     period = periods.read(request.GET, timezone.localdate())
-    able = [one for one in measures().values() if counting.can_split(one, dimension)]
+    able = [one for one in measures().values() if _is_shown(one, dimension)]
     rows = counting.read_by(able, period, scope, dimension)
     if request.GET.get("format") in FORMATS:
         return exported(_sheet(able, rows, labels[dimension], dimension, request.GET["format"]))
@@ -66,6 +66,11 @@ def split(request: Request, dimension: str) -> HttpResponseBase:
         **_frame(period, dimension),
     }
     return render(request, "portal/figures_by.html", context)
+
+
+def _is_shown(measure: Measure, dimension: str) -> bool:
+    """Averages of days stay on the first page: the table has room for counts and rates."""
+    return not isinstance(measure, PerWorkingDay) and counting.can_split(measure, dimension)
 
 
 def _scope(request: Request) -> Scope:
