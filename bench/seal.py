@@ -90,7 +90,11 @@ def measure() -> None:
     )
 
     def make(number: int) -> making.Made:
-        return making.make("decision", decision | {"number": f"示城管许字〔2026〕{number + 3}号"})
+        own = {
+            "number": f"示城管许字〔2026〕{number + 3}号",
+            "verify_url": f"https://yimen.example.org/verify/{number}/",
+        }
+        return making.make("decision", decision | own)
 
     def sign(document: making.Made, key: sealing.SealKey) -> bytes:
         return sealing.sign(document.pdf, seal=key, at=AT, reason="用印", location=ORG, place=document.place)
