@@ -77,11 +77,8 @@ def _is_submitted(application: Application, _actor: Actor) -> bool:
 
 
 def _has_open_correction(application: Application, actor: Actor) -> bool:
-    return (
-        application.record_corrections.filter(confirmed_by__isnull=True)
-        .exclude(proposed_by=actor.id)
-        .exists()
-    )
+    waiting = application.record_corrections.filter(confirmed_by__isnull=True)
+    return any(str(one.proposed_by_id) != actor.id for one in waiting)
 
 
 TABLE: tuple[tuple[Offer, Condition], ...] = (

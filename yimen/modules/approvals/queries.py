@@ -189,8 +189,8 @@ def versions_at_window(actor: Actor, on: date) -> list[ItemVersion]:
 
 def applicable_online(items: QuerySet[Item]) -> QuerySet[Item]:
     """Among items of the guide, those whose version that holds takes applications over the net."""
-    online = ItemVersion.objects.filter(channels__contains=["web"])
-    return items.filter(version_id__in=online.values("pk"))
+    online = ItemVersion.objects.filter(pk=OuterRef("version_id"), channels__contains=["web"])
+    return items.filter(Exists(online))
 
 
 def may_read_outcome(actor: Actor, application: Application) -> bool:

@@ -65,26 +65,28 @@ def save_draft(
         and not by.may(Permission.APPLICATION_ACCEPT, version)
     ):
         raise RuleBroken(_("只能以自己的名义申请；代他人申请请到窗口办理。"))
-    if Application.objects.filter(pk=application_id).exists():
-        raise RuleBroken(_("这份草稿已经保存过了，请从“我的申请”中打开它。"))
-    application = Application.objects.create(
+    application, is_new = Application.objects.get_or_create(
         id=application_id,
-        item=item,
-        version=version,
-        pattern=version.pattern,
-        applicant=applicant,
-        applicant_name=applicant.name,
-        org=item.org,
-        org_path=item.org.path,
-        centre=version.centre,
-        centre_path=version.centre.path if version.centre else "",
-        channel=channel,
-        answers=rules.clean_answers(version.body, answers),
-        contact_phone=applicant.phone,
-        contact_email=applicant.email,
-        drafted_at=at,
-        amended_at=at,
+        defaults={
+            "item": item,
+            "version": version,
+            "pattern": version.pattern,
+            "applicant": applicant,
+            "applicant_name": applicant.name,
+            "org": item.org,
+            "org_path": item.org.path,
+            "centre": version.centre,
+            "centre_path": version.centre.path if version.centre else "",
+            "channel": channel,
+            "answers": rules.clean_answers(version.body, answers),
+            "contact_phone": applicant.phone,
+            "contact_email": applicant.email,
+            "drafted_at": at,
+            "amended_at": at,
+        },
     )
+    if not is_new:
+        raise RuleBroken(_("这份草稿已经保存过了，请从“我的申请”中打开它。"))
     return ApplicationDrafted(application)
 
 

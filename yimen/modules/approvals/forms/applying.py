@@ -109,7 +109,7 @@ class MaterialGiven(forms.Form):
             del self.fields["is_paper"]
 
     @property
-    def upload(self) -> UploadedFile | None:
+    def upload(self) -> UploadedFile[bytes] | None:
         return self.cleaned_data.get("file")
 
     def clean(self) -> dict[str, Any] | None:

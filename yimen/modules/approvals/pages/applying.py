@@ -49,7 +49,11 @@ def start(request: Request, code: str) -> HttpResponse:
     if own.filter(pk=application_id).exists():
         return redirect("approvals:draft", application_id)
     form = Form(request.POST or None)
-    facts = {"applicant": person.person, "answers": answers, "application_id": application_id}
+    facts: dict[str, Any] = {
+        "applicant": person.person,
+        "answers": answers,
+        "application_id": application_id,
+    }
     online = guidance.is_online(version)
     if request.method == "POST" and online:
         if attempt(form, actions.save_draft, item, **facts, by=request.actor, at=timezone.now()):
@@ -72,7 +76,7 @@ def draft(request: Request, application_id: UUID) -> HttpResponse:
     quietly = _is_quiet(request) or request.POST.get("act") == "keep"
     form = _draft_form(request, application, quietly=quietly)
     if request.method == "POST" and (form.is_valid() or quietly):
-        facts = {"answers": form.answers, "contact": form.contact}
+        facts: dict[str, Any] = {"answers": form.answers, "contact": form.contact}
         if not form.has_changed() or attempt(
             form, actions.amend_draft, application, **facts, by=request.actor, at=timezone.now()
         ):
@@ -173,7 +177,7 @@ def material_removal(request: Request, application_id: UUID, key: str) -> HttpRe
     if attempt(form, actions.remove_material, application, key=key, by=request.actor, at=timezone.now()):
         done_message(request, _("已移除。"))
     else:
-        done_message(request, " ".join(form.non_field_errors()), "error")
+        done_message(request, " ".join(map(str, form.non_field_errors())), "error")
     return redirect(f"{_way_back(application)}#{key}")
 
 
