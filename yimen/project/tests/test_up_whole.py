@@ -132,9 +132,15 @@ def brings_the_database_back(first, folder, port):
     pid = Embedded(folder).pid()
     os.kill(pid, signal.SIGKILL)
     first.wait_for("PostgreSQL has stopped and is started again")
-    deadline = time.monotonic() + 30
-    while Embedded(folder).pid() in (None, pid):
+    deadline = time.monotonic() + 60
+    while not is_ready(folder):
         assert time.monotonic() < deadline
         time.sleep(0.1)
-    time.sleep(1)
-    assert get(port) == 200
+    assert [get(port) for _ in range(10)] == [200] * 10
+
+
+def is_ready(folder):
+    try:
+        return ask(folder, "SELECT true")
+    except psycopg.OperationalError:
+        return False
