@@ -19,7 +19,7 @@ from . import rules
 from .models import IdType, Person, PersonKind
 from .roles import Role
 
-DAY = forms.DateInput(attrs={"type": "date"})
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class SignIn(LoginForm):  # type: ignore[misc]
