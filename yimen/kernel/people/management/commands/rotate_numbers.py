@@ -18,7 +18,7 @@ AT_ONCE = 500
 
 
 class Command(BaseCommand):
-    help = "更换号码密钥 / seals every personal number again under the present SECRET_KEY"
+    help = "Seals every personal number again under the present SECRET_KEY."
 
     def handle(self, *args: Any, **options: Any) -> None:
         machine, done = Machine("key rotation", origin="command"), 0
@@ -27,4 +27,4 @@ class Command(BaseCommand):
                 actions.reseal(person, by=machine, at=timezone.now())
             done += len(rows)
             self.stdout.write(f"{done}")
-        self.stdout.write(f"完成 / done: {done}")
+        self.stdout.write(f"done: {done}")
