@@ -1,7 +1,8 @@
 """The door of approvals for other modules."""
 
+from .deadlines import Deadline
 from .metrics import ACCEPTED, CONCLUDED
-from .progress import Deadline, Paper, Progress, progress
+from .progress import Paper, Progress, progress
 from .queries import guide
 from .states import Audience
 

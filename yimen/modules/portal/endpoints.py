@@ -116,7 +116,7 @@ def _deadline(deadline: approvals.Deadline) -> DeadlineOut:
         due_on=deadline.due_on,
         working_days_left=deadline.left,
         state=deadline.state,
-        why=list(deadline.lines),
+        why=[line.what for line in deadline.lines],
     )
 
 

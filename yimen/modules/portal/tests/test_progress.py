@@ -209,6 +209,11 @@ def test_a_result_is_told_only_once_it_is_sealed(world, noon):
     assert titles < sealed
 
 
+def test_an_outcome_is_told_only_once_it_is_sealed(world, noon):
+    assert progress_of(world.decided().pk, noon.date()).outcome == ""
+    assert progress_of(world.sealed().pk, noon.date()).outcome == "准予"
+
+
 def test_the_clock_that_binds_now(world, noon):
     labels = {
         made.__name__: progress_of(made().pk, noon.date()).deadline.label
