@@ -54,7 +54,7 @@ def _paragraphs(version: ItemVersion, on: date) -> list[str]:
     shown = [
         _("一、办理时限：%(promised)s；法定时限%(statutory)s个工作日（%(basis)s）。")
         % {"promised": facts.time, "statutory": facts.statutory_days, "basis": facts.statutory_basis},
-        _("二、收费：%(fee)s。") % {"fee": facts.fee},
+        _("二、收费：%(fee)s。") % {"fee": _fees(version)},
         _("三、办理地点：%(place)s。") % {"place": _place(version)},
         _("四、条件：%(conditions)s。") % {"conditions": "；".join(version.body.conditions)},
         _("五、设定依据：%(bases)s。")
@@ -65,6 +65,14 @@ def _paragraphs(version: ItemVersion, on: date) -> list[str]:
         % {"enquiry": version.enquiry_phone, "supervision": version.supervision_phone},
     ]
     return [one.replace("。。", "。") for one in shown]
+
+
+def _fees(version: ItemVersion) -> str:
+    shown = [
+        "".join([one.name, f"{one.amount}{one.unit}", f"（{one.note}）" if one.note else ""])
+        for one in version.body.fees
+    ]
+    return "；".join(shown) or _("不收费")
 
 
 def _place(version: ItemVersion) -> str:

@@ -6,12 +6,20 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.cases.queries import CASE_READERS
-from yimen.kernel.people.actor import has_role
+from yimen.kernel.people.actor import has_role, person_actor
 from yimen.kernel.web.menu import Entry
 
 
-def is_signed_in(actor: Actor) -> bool:
-    return actor.kind == "person"
+def applies(actor: Actor) -> bool:
+    """Residents and enterprises: for them the own applications are what they come for."""
+    person = person_actor(actor)
+    return person is not None and not person.is_staff
+
+
+def is_official(actor: Actor) -> bool:
+    """Officials apply as anyone may, but it is not what they sign in for."""
+    person = person_actor(actor)
+    return person is not None and person.is_staff
 
 
 def reads_cases(actor: Actor) -> bool:
@@ -20,6 +28,7 @@ def reads_cases(actor: Actor) -> bool:
 
 ENTRIES = [
     Entry("guide", _("办事指南"), "approvals:guide", place="main", order=20),
-    Entry("mine", _("我的申请"), "approvals:mine", shows=is_signed_in, place="main", order=25),
+    Entry("mine", _("我的申请"), "approvals:mine", shows=applies, place="main", order=25),
+    Entry("mine-official", _("我的申请"), "approvals:mine", shows=is_official, place="account", order=25),
     Entry("handled", _("办件"), "approvals:handled", shows=reads_cases, place="main", order=40),
 ]

@@ -24,10 +24,11 @@ from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
 from yimen.kernel.web.words import named
 from yimen.modules.approvals import actions, checklist, guidance, queries, rules, stages
+from yimen.modules.approvals.content import Answers
 from yimen.modules.approvals.forms.applying import Declaration, Draft, MaterialGiven
 from yimen.modules.approvals.forms.situations import answers_in
 from yimen.modules.approvals.limits import limit
-from yimen.modules.approvals.models import Application, Item
+from yimen.modules.approvals.models import Application, Item, ItemVersion
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import DeliveryMethod, State
 
@@ -45,27 +46,27 @@ def start(request: Request, code: str) -> HttpResponse:
         raise Http404
     answers = answers_in(version.body, request.POST or request.GET)
     application_id = once_key(request) or new_id()
-    own = queries.own_applications(request.actor)
-    if own.filter(pk=application_id).exists():
-        return redirect("approvals:draft", application_id)
+    facts: dict[str, Any] = {"applicant": person.person, "answers": answers, "application_id": application_id}
     form = Form(request.POST or None)
-    facts: dict[str, Any] = {
-        "applicant": person.person,
+    begun = queries.own_applications(request.actor).filter(item=item, state=State.DRAFT)
+    if request.method == "POST" and guidance.is_online(version):
+        if not begun.filter(pk=application_id).exists():
+            attempt(form, actions.save_draft, item, **facts, by=request.actor, at=timezone.now())
+        if begun.filter(pk=application_id).exists():
+            return redirect("approvals:draft", application_id)
+    context = {"form": form, "item": item, "person": person.person, "begun": begun.order_by("-amended_at")}
+    return render(request, "approvals/start.html", context | _beginning(version, answers))
+
+
+def _beginning(version: ItemVersion, answers: Answers) -> dict[str, Any]:
+    item_page = reverse("approvals:item", args=[version.item.code])
+    guide = Crumb(_("办事指南"), reverse("approvals:guide"))
+    return {
         "answers": answers,
-        "application_id": application_id,
+        "shown": rules.answers_in_words(version.body, answers),
+        "is_online": guidance.is_online(version),
+        "crumbs": [guide, Crumb(named(version.item), item_page), Crumb(_("开始申请"))],
     }
-    online = guidance.is_online(version)
-    if request.method == "POST" and online:
-        if attempt(form, actions.save_draft, item, **facts, by=request.actor, at=timezone.now()):
-            return redirect("approvals:draft", application_id)
-        if own.filter(pk=application_id).exists():
-            return redirect("approvals:draft", application_id)
-    begun = own.filter(item=item, state=State.DRAFT).order_by("-amended_at")
-    context = {"form": form, "item": item, "version": version, "person": person.person, "begun": begun}
-    shown = rules.answers_in_words(version.body, answers)
-    return render(
-        request, "approvals/start.html", context | {"answers": answers, "shown": shown, "is_online": online}
-    )
 
 
 def draft(request: Request, application_id: UUID) -> HttpResponse:

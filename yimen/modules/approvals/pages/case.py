@@ -64,9 +64,15 @@ def _head(request: Request, shown: Application, staff: bool) -> dict[str, Any]:
         "is_mine": mine,
         "steps": stages.steps(shown),
         "deadlines": deadlines(shown, today=today) if shown.is_open else [],
-        "outcome": shown.get_outcome_display() if queries.may_read_outcome(request.actor, shown) else "",
+        "outcome": _outcome(request, shown),
         "crumbs": [home if mine or not staff else handled, Crumb(shown.number)],
     }
+
+
+def _outcome(request: Request, shown: Application) -> str:
+    """The result in words, for those who may read it already."""
+    may_read = bool(shown.outcome) and queries.may_read_outcome(request.actor, shown)
+    return shown.get_outcome_display() if may_read else ""
 
 
 @require_GET

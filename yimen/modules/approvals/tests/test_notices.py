@@ -52,7 +52,7 @@ def test_correction_lists_every_material_and_the_last_day(world: World) -> None:
     actions.require_correction(application, rows=rows, by=world.clerk, at=NOON)
     notice = Notice.objects.get(code="approvals.correction_required")
     assert notice.subject == "请补正材料：城市道路占用、挖掘许可"
-    assert "请在2026年3月30日前提交：\n- 居民身份证\n" in notice.body
+    assert "请在2026年3月30日（含当日）前提交：\n- 居民身份证\n" in notice.body
 
 
 def test_speaks_the_language_of_the_reader(world: World) -> None:
