@@ -35,7 +35,16 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("系统管理员")
 
 
-HALL_ROLES = frozenset({Role.WINDOW_CLERK, Role.RECEPTIONIST, Role.ISSUE_CLERK, Role.CENTRE_MANAGER})
+HALL_ROLES = frozenset(
+    {
+        Role.WINDOW_CLERK,
+        Role.RECEPTIONIST,
+        Role.ISSUE_CLERK,
+        Role.CENTRE_MANAGER,
+        Role.DATA_STEWARD,
+        Role.ARCHIVIST,
+    }
+)
 """Roles of a centre: they reach the matters of every department that are handled at that centre."""
 
 SECURED_ROLES = frozenset(
