@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -15,6 +14,7 @@ from yimen.kernel.web.attempt import attempt
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import FileLine
 from yimen.modules.approvals import actions, papers, queries
+from yimen.modules.approvals.case_files import document_lines
 from yimen.modules.approvals.forms import deciding as forms
 from yimen.modules.approvals.forms.acts import Plain
 from yimen.modules.approvals.models import Application, Decision
@@ -120,13 +120,4 @@ def results(request: Request, application: Application) -> list[FileLine]:
     """The decision and what goes with it, each to be opened."""
     kinds = [kind for kind, word in papers.WORDS.items() if word.is_result]
     rows = queries.documents(application, request.actor).filter(kind__in=kinds)
-    return [
-        FileLine(
-            name=str(one.document),
-            href=reverse("approvals:document", args=[application.pk, one.pk]),
-            kind=one.document.kind_label,
-            state=one.document.get_state_display(),
-            tone="neutral",
-        )
-        for one in rows
-    ]
+    return document_lines(application, rows)
