@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from yimen.kernel import policies
+from yimen.kernel.documents import content
 
 
 @dataclass(frozen=True)
@@ -20,3 +21,9 @@ def limit(code: str, on: date) -> Limit:
     """The limit ``approvals.<code>`` in force on the day; raises LookupError when the city has not set it."""
     value = policies.on(on, f"approvals.{code}")
     return Limit(value.int, value.basis)
+
+
+def upload_limits(on: date) -> content.Limits:
+    """How large a file may be that people bring; the city sets it."""
+    largest = policies.find(on, "documents.max_file_bytes")
+    return content.Limits(size=largest.int) if largest else content.DEFAULT_LIMITS

@@ -10,6 +10,7 @@ from django.core.validators import RegexValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.web.words import file_size
 from yimen.modules.approvals.checklist import Row
 from yimen.modules.approvals.content import Answers
 from yimen.modules.approvals.models import Application
@@ -19,7 +20,6 @@ from .situations import Situations, answers_in
 
 CONTACT = ("subject", "statement", "contact_phone", "contact_email", "contact_address", "delivery_wanted")
 PHONE = RegexValidator(r"^\+?[0-9][0-9 \-]{4,28}$", _("请填写正确的电话号码，例如13800000000。"))
-LARGEST = 20 * 1024 * 1024
 
 
 class Draft(Situations):
@@ -95,14 +95,17 @@ class MaterialGiven(forms.Form):
     file = forms.FileField(label=_("选择文件"), required=False, widget=forms.FileInput)
     is_paper = forms.BooleanField(label=_("纸质材料，到窗口提交"), required=False)
 
-    def __init__(self, row: Row, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, row: Row, largest: int, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         formats = row.material.formats
         self.fields["file"].widget.attrs |= {
             "accept": ",".join(f".{one}" for one in formats),
-            "data-max-bytes": LARGEST,
+            "data-max-bytes": largest,
         }
-        self.fields["file"].help_text = _("%(formats)s，不超过20 MB。") % {"formats": "、".join(formats)}
+        self.fields["file"].help_text = _("%(formats)s，不超过%(largest)s。") % {
+            "formats": "、".join(formats),
+            "largest": file_size(largest),
+        }
         if not row.takes_file:
             del self.fields["file"]
         if not row.takes_paper:

@@ -27,7 +27,7 @@ from yimen.modules.approvals import actions, checklist, guidance, queries, rules
 from yimen.modules.approvals.content import Answers
 from yimen.modules.approvals.forms.applying import Declaration, Draft, MaterialGiven
 from yimen.modules.approvals.forms.situations import answers_in
-from yimen.modules.approvals.limits import limit
+from yimen.modules.approvals.limits import limit, upload_limits
 from yimen.modules.approvals.models import Application, Item, ItemVersion
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import DeliveryMethod, State
@@ -145,7 +145,8 @@ def material(request: Request, application_id: UUID, key: str) -> HttpResponse:
         raise Http404
     if not row.is_open and request.method != "POST":
         return render_as_it_is(request, application)
-    form = MaterialGiven(row, request.POST or None, request.FILES or None)
+    largest = upload_limits(timezone.localdate()).size
+    form = MaterialGiven(row, largest, request.POST or None, request.FILES or None)
     if form.is_valid() and _attached(request, application, row, form):
         done_message(request, _("已收到“%(name)s”。") % {"name": row.material.shown})
         return redirect(f"{_way_back(application)}#{key}")
@@ -157,8 +158,9 @@ def _attached(request: Request, application: Application, row: checklist.Row, fo
     """Takes the file in, then keeps it; the refusal of either stands in the form."""
     received, upload = None, form.upload
     if upload is not None:
-        stream = cast("IO[bytes]", upload.file)
-        received = attempt(form, receive, stream, filename=upload.name or "", formats=row.material.formats)
+        given: dict[str, Any] = {"filename": upload.name or "", "formats": row.material.formats}
+        limits = upload_limits(timezone.localdate())
+        received = attempt(form, receive, cast("IO[bytes]", upload.file), **given, limits=limits)
         if received is None:
             return None
     facts: dict[str, Any] = {
@@ -260,6 +262,7 @@ def _listed(rows: list[checklist.Row]) -> dict[str, Any]:
         "shared": [row for row in rows if not row.material.is_asked_of_applicant],
         "present_count": sum(1 for row in asked if row.present),
         "asked_count": len(asked),
+        "largest": upload_limits(timezone.localdate()).size,
     }
 
 

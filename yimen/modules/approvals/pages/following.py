@@ -22,6 +22,7 @@ from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import named
 from yimen.modules.approvals import actions, checklist, queries
 from yimen.modules.approvals.forms.following import Withdrawal
+from yimen.modules.approvals.limits import upload_limits
 from yimen.modules.approvals.models import Application
 from yimen.modules.approvals.models.applications import ENDED
 from yimen.modules.approvals.permissions import Permission
@@ -117,6 +118,7 @@ def resubmission(request: Request, application_id: UUID) -> HttpResponse:
     context |= {
         "is_complete": all(row.is_fresh for row in rows),
         "crumbs": _crumbs(application, _("补正材料")),
+        "largest": upload_limits(timezone.localdate()).size,
     }
     return render(request, "approvals/resubmission.html", {"application": application} | context)
 
@@ -136,6 +138,7 @@ def tolerated_supply(request: Request, application_id: UUID) -> HttpResponse:
     rows = [row for row in checklist.rows(application) if row.material.key in keys]
     context = {"form": form, "rows": rows, "tolerance": getattr(application, "tolerance", None)}
     context |= {"is_complete": bool(rows) and all(row.present for row in rows)}
+    context |= {"largest": upload_limits(timezone.localdate()).size}
     crumbs = _crumbs(application, _("补交容缺材料"))
     return render(
         request, "approvals/tolerated_supply.html", {"application": application, "crumbs": crumbs} | context

@@ -180,6 +180,7 @@ def test_paper_is_promised_where_the_form_allows_it(resident: Client) -> None:
         ("申请表.pdf", b"MZ\x90\x00 a program in disguise", "文件"),
         ("申请表.pdf", b"<html><script>alert(1)</script></html>", "文件"),
         ("申请表.exe", b"MZ\x90\x00", "文件"),
+        ("申请表.pdf", b"%PDF-1.7\n" + bytes(20 * 1024 * 1024), "文件太大，最大为 20 MB。"),
     ],
 )
 def test_refuses_files_that_are_not_what_they_say(

@@ -81,7 +81,6 @@ def test_resubmission_lists_every_row_with_its_cure(world: World, resident: Clie
 def test_correction_is_sent_when_every_row_is_there_anew(world: World, resident: Client) -> None:
     application = in_correction(world)
     to = page("resubmission", application)
-    application.materials.update(added_at=world.later(-1))
     answer = resident.post(to)
     assert answer.context["form"].non_field_errors() == ["还没有补正：居民身份证、城市道路占用、挖掘申请表"]
     for row in ROWS:
@@ -104,6 +103,8 @@ def test_correction_takes_only_what_was_listed(world: World, resident: Client) -
 def test_sent_twice_the_correction_counts_once(world: World, resident: Client) -> None:
     application = in_correction(world)
     to = page("resubmission", application)
+    for row in ROWS:
+        resident.post(page("material", application, row["key"]), {"file": pdf()})
     assert resident.post(to).status_code == 302
     again = resident.post(to)
     assert again.status_code == 200
