@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache, cached_property
 from pathlib import Path
@@ -29,6 +29,23 @@ FOUR_ONES, SPOT, FILING, CONFIRMER = (
     "driving-licence-renewal",
     "investment-filing",
     "company-registration",
+)
+
+TERMS = (
+    "effective_from",
+    "pattern",
+    "mode",
+    "statutory_days",
+    "statutory_basis",
+    "promised_days",
+    "extension_max",
+    "single_officer_allowed",
+    "centre",
+    "channels",
+    "result_name",
+    "result_kind",
+    "validity_months",
+    "correction_lapse",
 )
 
 
@@ -146,6 +163,31 @@ class World:
     def version(self, code: str = FOUR_ONES) -> ItemVersion:
         return ItemVersion.objects.get(item__code=code, state="in_force")
 
+    def variant(
+        self, code: str = FOUR_ONES, *, content: Mapping[str, Any] | None = None, **terms: Any
+    ) -> str:
+        """Another item like the one with the code, its terms changed as said; the code of the new item."""
+        like, loader = self.version(code), Machine("city data", origin="command")
+        added = actions.add_item(
+            like.item.org,
+            code=f"variant-{new_id().hex}",
+            name=like.item.name,
+            kind=like.item.kind,
+            audiences=like.item.audiences,
+            legal_bases=[{"instrument": "行政许可法"}],
+            by=loader,
+            at=LOADED,
+        )
+        drafted = actions.draft_version(
+            added.item,
+            content={**like.content, **(content or {})},
+            terms={name: getattr(like, name) for name in TERMS} | terms,
+            by=loader,
+            at=LOADED,
+        )
+        actions.publish_version(drafted.version, instrument_no="示例〔2026〕1号", by=loader, at=LOADED)
+        return added.item.code
+
     def window(self, number: str = "B01") -> Window:
         return Window.objects.filter(number=number).select_related("centre").first()  # type: ignore[return-value]
 
@@ -159,10 +201,21 @@ class World:
     # --- applications, each reached by verbs
 
     def draft(
-        self, code: str = FOUR_ONES, *, by: PersonActor | None = None, at: datetime = NOON, **facts: Any
+        self,
+        code: str = FOUR_ONES,
+        *,
+        by: PersonActor | None = None,
+        clerk: PersonActor | None = None,
+        without: Sequence[str] = (),
+        at: datetime = NOON,
+        **facts: Any,
     ) -> Application:
-        """A draft whose questions are answered and whose materials are all there."""
+        """A draft whose questions are answered and whose materials are there, but those named ``without``.
+
+        With a ``clerk`` it is made at a window, for the applicant who stands there.
+        """
         applicant = by or self.resident
+        writer, channel = (clerk, "window") if clerk else (applicant, "web")
         application_id: UUID = facts.pop("application_id", new_id())
         answers = facts.pop("answers", None) or first_answers(self.version(code))
         done = actions.save_draft(
@@ -170,26 +223,28 @@ class World:
             applicant=applicant.person,
             answers=answers,
             application_id=application_id,
-            by=applicant,
+            channel=channel,
+            by=writer,
             at=at,
         )
         contact = {"contact_phone": "13800000000", "subject": "示例申请", **facts}
-        application = actions.amend_draft(done.application, contact=contact, by=applicant, at=at).application
+        application = actions.amend_draft(done.application, contact=contact, by=writer, at=at).application
         for material in application.version.body.checklist(application.answers):
-            if material.is_asked_of_applicant:
+            if material.is_asked_of_applicant and material.key not in without:
                 actions.attach_material(
                     application,
                     key=material.key,
                     name=f"{material.key}.pdf",
                     received=self.received(),
-                    by=applicant,
+                    by=writer,
                     at=at,
                 )
         return self.fresh(application)
 
     def submitted(self, code: str = FOUR_ONES, *, at: datetime = NOON, **facts: Any) -> Application:
         application = self.draft(code, at=at, **facts)
-        return self.fresh(actions.submit(application, by=facts.get("by") or self.resident, at=at).application)
+        by = facts.get("clerk") or facts.get("by") or self.resident
+        return self.fresh(actions.submit(application, by=by, at=at).application)
 
     def accepted(self, *, at: datetime = NOON, **facts: Any) -> Application:
         application = self.submitted(at=at, **facts)
@@ -226,9 +281,11 @@ class World:
 
     # --- the side ways
 
-    def correction_requested(self, *, keys: Sequence[str] = (), at: datetime = NOON) -> Application:
+    def correction_requested(
+        self, code: str = FOUR_ONES, *, keys: Sequence[str] = (), at: datetime = NOON
+    ) -> Application:
         """Asked once to correct the named materials, or the application form."""
-        application = self.submitted(at=at)
+        application = self.submitted(code, at=at)
         rows = [
             {"key": key, "defect": "illegible", "cure": "重新上传"} for key in keys or ["application-form"]
         ]

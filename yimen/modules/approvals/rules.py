@@ -123,12 +123,11 @@ def repeated_rows(
     again: list[dict[str, Any]] = []
     for row in rows:
         before = by_key.get(row["key"])
-        if before is None:
+        if before is None or before["is_cured"]:
             raise RuleBroken(_("补正内容已经一次告知，不能再提出新的要求。"))
         cure = row.get("cure", "").strip() or before["cure"]
-        again.append(
-            {**before, "defect": row.get("defect", before["defect"]), "cure": cure, "is_cured": False}
-        )
+        defect = row.get("defect") if row.get("defect") in Defect.values else before["defect"]
+        again.append({**before, "defect": defect, "cure": cure, "is_cured": False})
     if not again:
         raise RuleBroken(_("请选择仍未补正的内容。"))
     return again

@@ -37,14 +37,19 @@ def present_keys(application: Application) -> set[str]:
 
 def require_ready(application: Application) -> None:
     """Complete, and every original that must be seen was seen, for what was handed in on paper."""
-    rows = application.materials.filter(replaced_at__isnull=True).values_list(
-        "key", "is_paper", "is_original_seen"
+    rules.require_complete(application.version.body, application.answers, present_keys(application))
+    require_originals_seen(application)
+
+
+def require_originals_seen(application: Application) -> None:
+    """核对原件 — raises RuleBroken, naming what was handed in on paper and whose original nobody saw."""
+    unseen = set(
+        application.materials.filter(
+            replaced_at__isnull=True, is_paper=True, is_original_seen=False
+        ).values_list("key", flat=True)
     )
-    there = list(rows)
-    body, answers = application.version.body, application.answers
-    rules.require_complete(body, answers, {key for key, _paper, _seen in there})
-    unseen = {key for key, is_paper, is_seen in there if is_paper and not is_seen}
-    names = [one.shown for one in body.checklist(answers) if one.needs_original_check and one.key in unseen]
+    listed = application.version.body.checklist(application.answers)
+    names = [one.shown for one in listed if one.needs_original_check and one.key in unseen]
     if names:
         raise RuleBroken(_("请先核对原件：%(names)s") % {"names": "、".join(names)})
 

@@ -79,3 +79,18 @@ def end(application: Application, outcome: str, *, at: datetime) -> None:
     application.outcome = outcome
     application.ended_at = at
     opening.close_case(application.case, outcome=outcome, at=at)
+
+
+def fitting(field: str, value: str) -> str:
+    """A statement that fits its field of the application; raises RuleBroken when it is too long."""
+    text, most = value.strip(), Application._meta.get_field(field).max_length
+    if most is not None and len(text) > most:
+        message = _("最多填写 %(most)s 个字。") % {"most": most}
+        raise RuleBroken(message, fields={field: message})
+    return text
+
+
+def material_name(application: Application, key: str) -> str:
+    """The name of a material as the item calls it; names of files are the applicant's own and stay out of the record."""
+    material = application.version.body.material(key)
+    return material.name if material else key

@@ -28,7 +28,7 @@ from yimen.modules.approvals.models import Application, ApplicationMaterial, Ite
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import State
 
-from .acting import version_in_force
+from .acting import fitting, material_name, version_in_force
 
 Answers = Mapping[str, Iterable[str]]
 OPEN_TO_MATERIALS = (
@@ -105,7 +105,7 @@ def amend_draft(
     for field, value in (contact or {}).items():
         if field not in CONTACT:
             raise RuleBroken(_("不能修改这一栏。"))
-        setattr(application, field, value.strip())
+        setattr(application, field, fitting(field, value))
     application.amended_at = at
     return DraftAmended(application)
 
@@ -152,11 +152,10 @@ def remove_material(application: Application, *, key: str, by: Actor, at: dateti
     if application.state not in (State.DRAFT, State.CORRECTION_REQUESTED):
         raise RuleBroken(_("提交后不能移除材料，可以重新上传新的版本。"))
     present = ApplicationMaterial.objects.filter(application=application, key=key, replaced_at__isnull=True)
-    row = present.first()
-    if row is None:
+    if not present.exists():
         raise RuleBroken(_("没有找到这项材料。"))
     present.update(replaced_at=at)
-    return MaterialRemoved(application, row.name, key)
+    return MaterialRemoved(application, material_name(application, key), key)
 
 
 @action(permission=Permission.APPLICATION_AMEND, moves=((State.DRAFT,), State.DISCARDED))

@@ -38,10 +38,18 @@ from yimen.modules.approvals.models import Application, CorrectionNotice, Tolera
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import Outcome, State
 
-from .acceptance import begin_handling, present_keys, require_ready
-from .acting import acting_person, end, start_acceptance_clock, wait_for_intake
+from .acceptance import begin_handling, present_keys, require_originals_seen, require_ready
+from .acting import acting_person, end, fitting, material_name, start_acceptance_clock, wait_for_intake
 
 HANDLING = (State.ACCEPTED, State.IN_REVIEW, State.IN_APPROVAL)
+BEFORE_DELIVERY = (
+    State.DRAFT,
+    State.SUBMITTED,
+    State.CORRECTION_REQUESTED,
+    *HANDLING,
+    State.DECIDED,
+    State.SEALED,
+)
 
 
 @action(permission=Permission.APPLICATION_SUBMIT, moves=((State.DRAFT,), State.SUBMITTED))
@@ -120,11 +128,11 @@ def correct_on_the_spot(
     for field, value in values.items():
         if field not in ("subject", "statement", "contact_phone", "contact_email", "contact_address"):
             raise RuleBroken(_("这一栏不能当场更正。"))
-        setattr(application, field, value.strip())
+        setattr(application, field, fitting(field, value))
     return ApplicationCorrectedOnTheSpot(application, what)
 
 
-@action(permission=Permission.APPLICATION_CHECK_ORIGINAL)
+@action(permission=Permission.APPLICATION_CHECK_ORIGINAL, moves=(BEFORE_DELIVERY, BEFORE_DELIVERY))
 def check_original(application: Application, *, key: str, by: Actor, at: datetime) -> OriginalChecked:
     """核对原件 — the window saw the original of one material."""
     row = application.materials.filter(key=key, replaced_at__isnull=True).first()
@@ -132,7 +140,7 @@ def check_original(application: Application, *, key: str, by: Actor, at: datetim
         raise RuleBroken(_("没有找到这项材料。"))
     row.is_original_seen, row.checked_by, row.checked_at = True, by.label, at
     row.save(update_fields=["is_original_seen", "checked_by", "checked_at"])
-    return OriginalChecked(application, row.name, key)
+    return OriginalChecked(application, material_name(application, key), key)
 
 
 @action(permission=Permission.APPLICATION_CORRECT, moves=((State.SUBMITTED,), State.CORRECTION_REQUESTED))
@@ -171,9 +179,10 @@ def _keep_notice(application, earlier, rows, *, due_on, by, at) -> None:  # type
         return
     again = {row["key"] for row in rows}
     earlier.rows = rows + [{**row, "is_cured": True} for row in earlier.rows if row["key"] not in again]
+    earlier.issued_at, earlier.issued_by = at, by.label
     earlier.due_on, earlier.answered_at = due_on, None
     earlier.repeat_count += 1
-    earlier.save(update_fields=["rows", "due_on", "answered_at", "repeat_count"])
+    earlier.save()
 
 
 @action(permission=Permission.APPLICATION_SUBMIT, moves=((State.CORRECTION_REQUESTED,), State.SUBMITTED))
@@ -205,8 +214,8 @@ def resubmit(application: Application, *, by: Actor, at: datetime) -> Correction
 )
 def lapse_correction(application: Application, *, by: Actor, at: datetime) -> CorrectionLapsed:
     """逾期未补正 — the item says whether the application counts as withdrawn or is refused acceptance."""
-    notice = application.correction
-    if local_day(at) <= notice.due_on:
+    clock = application.case.clocks.filter(kind=ClockKind.CORRECTION).exclude(state="stopped").get()
+    if local_day(at) <= max(clock.due_on, application.correction.due_on) or clock.is_provisional:
         raise RuleBroken(_("补正期限尚未届满。"))
     if application.version.correction_lapse == "refused":
         application.state, outcome = State.REFUSED_ACCEPTANCE, Outcome.REFUSED_ACCEPTANCE
@@ -246,6 +255,7 @@ def accept_with_tolerance(
     missing = rules.require_tolerable(
         application.version.body, application.answers, present_keys(application), promise
     )
+    require_originals_seen(application)
     if not 0 < days <= limit("tolerance_supply", today).days:
         raise RuleBroken(_("补交期限超出规定。"), fields={"days": _("超出规定")})
     begun = begin_handling(application, window=window, accepted_on=today, by=by, at=at)

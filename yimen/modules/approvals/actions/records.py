@@ -15,7 +15,7 @@ from yimen.modules.approvals.events import RecordCorrectionConfirmed, RecordCorr
 from yimen.modules.approvals.models import Application, RecordCorrection
 from yimen.modules.approvals.permissions import Permission
 
-from .acting import acting_person
+from .acting import acting_person, fitting
 
 CORRECTABLE = {
     "subject": gettext_lazy("申请内容"),
@@ -36,7 +36,8 @@ def propose_record_correction(
         raise RuleBroken(_("这一栏不能更正。"), fields={"field": _("请选择可以更正的栏目")})
     reason = rules.require_text(reason, "reason", _("请写明更正理由。"))
     old_value = str(getattr(application, field))
-    if old_value == new_value.strip():
+    new_value = fitting(field, new_value)
+    if old_value == new_value:
         raise RuleBroken(_("新值与原值相同。"), fields={"new_value": _("与原值相同")})
     if RecordCorrection.objects.filter(
         application=application, field=field, confirmed_by__isnull=True
@@ -46,7 +47,7 @@ def propose_record_correction(
         application=application,
         field=field,
         old_value=old_value,
-        new_value=new_value.strip(),
+        new_value=new_value,
         reason=reason,
         proposed_by=acting_person(by),
         proposed_at=at,

@@ -143,7 +143,8 @@ def open_hold(
     patterns.require(application.pattern, "open_hold")
     allowed = application.version.body.hold(kind)
     if allowed is None:
-        raise RuleBroken(_("此事项没有规定“%(kind)s”程序。") % {"kind": HoldKind(kind).label})
+        label = HoldKind(kind).label if kind in HoldKind.values else kind
+        raise RuleBroken(_("此事项没有规定“%(kind)s”程序。") % {"kind": label})
     reason = rules.require_text(reason, "reason", _("请写明启动的原因。"))
     if expected_days < 1:
         raise RuleBroken(_("请填写预计天数。"), fields={"expected_days": _("请填写预计天数")})
