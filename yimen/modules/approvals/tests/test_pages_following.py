@@ -36,7 +36,7 @@ def pdf() -> SimpleUploadedFile:
 
 def in_correction(world: World) -> Application:
     application = world.submitted()
-    actions.require_correction(application, rows=ROWS, by=world.clerk, at=NOON)
+    actions.require_correction(application, rows=ROWS, by=world.clerk, at=world.later(1))
     return application
 
 
