@@ -32,7 +32,7 @@ def compile_all(locale: Path = LOCALE) -> list[Path]:
 
 def compiled(text: str) -> bytes:
     """The .mo bytes of a .po text; fuzzy and untranslated messages are left out."""
-    messages = sorted((key.encode(), value.encode()) for key, value in _messages(text) if value.strip("\0"))
+    messages = sorted((key.encode(), value.encode()) for key, value in entries(text) if value.strip("\0"))
     keys, values = b"", b""
     places: list[tuple[int, int, int, int]] = []
     for key, value in messages:
@@ -47,7 +47,7 @@ def compiled(text: str) -> bytes:
     return head + keys + values
 
 
-def _messages(text: str) -> Iterator[tuple[str, str]]:
+def entries(text: str) -> Iterator[tuple[str, str]]:
     """Key and translation of each entry: the key carries the context and the plural, as gettext reads it."""
     for entry in re.split(r"\n\s*\n", text):
         fields, flags = _fields(entry)
