@@ -38,7 +38,7 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Figure:
-    """指标 — a number of rows: those of ``rows`` for which ``only`` holds.
+    """指标 — a number of rows: those of ``rows`` for which ``only`` (which may depend on the period) holds.
 
     Figures that share the same ``rows`` are counted by one query. ``day`` is the day on which a row counts;
     a figure without it tells the state at the end of the period and cannot be split by day.
@@ -48,7 +48,7 @@ class Figure:
     title: Text
     definition: Text
     rows: Rows
-    only: Q = field(default_factory=Q)
+    only: Q | Callable[[Period], Q] = field(default_factory=Q)
     day: str | Combinable = ""
     unit: Text = CASES
     source: Text = ""

@@ -115,19 +115,24 @@ def _open(period: Period, scope: Scope) -> QuerySet[Application]:
 
 
 def _timed(period: Period, scope: Scope) -> QuerySet[Application]:
-    """What runs against a date today: in hand, its clock not held."""
+    """What runs against a date today: in hand, its clock not held, due within days or overdue."""
+    until = calendar.current().add(period.today, NEAR_DAYS).on
     return Application.objects.filter(
-        scope.narrow(), state__in=TIMED, case__is_held=False, case__due_on__isnull=False
+        scope.narrow(),
+        state__in=TIMED,
+        case__closed_at__isnull=True,
+        case__is_held=False,
+        case__due_on__lte=until,
     )
 
 
-def _overdue(period: Period, scope: Scope) -> QuerySet[Application]:
-    return _timed(period, scope).filter(case__due_on__lt=period.today)
+def _overdue(period: Period) -> Q:
+    return Q(case__due_on__lt=period.today)
 
 
-def _near(period: Period, scope: Scope) -> QuerySet[Application]:
+def _near(period: Period) -> Q:
     until = calendar.current().add(period.today, NEAR_DAYS).on
-    return _timed(period, scope).filter(case__due_on__gte=period.today, case__due_on__lte=until)
+    return Q(case__due_on__gte=period.today, case__due_on__lte=until)
 
 
 # --- 维度
@@ -252,7 +257,8 @@ NEAR_DUE = Figure(
     code="approvals.near-due",
     title=gettext_lazy("临期"),
     definition=gettext_lazy("此刻在办、两个工作日内到期的申请；计时中止的不计入。"),
-    rows=_near,
+    rows=_timed,
+    only=_near,
     dimensions=DIMENSIONS,
     cases=_near_cases,
 )
@@ -260,7 +266,8 @@ OVERDUE = Figure(
     code="approvals.overdue",
     title=gettext_lazy("超期"),
     definition=gettext_lazy("此刻在办、承诺期限或者法定期限已过、尚未作出决定的申请；计时中止的不计入。"),
-    rows=_overdue,
+    rows=_timed,
+    only=_overdue,
     dimensions=DIMENSIONS,
     cases=_overdue_cases,
 )
