@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.cases.queries import CASE_READERS
 from yimen.kernel.people.actor import has_role, person_actor
+from yimen.kernel.people.roles import Role
 from yimen.kernel.web.menu import Entry
 
 
@@ -26,9 +27,15 @@ def reads_cases(actor: Actor) -> bool:
     return has_role(actor, *CASE_READERS)
 
 
+def takes_in(actor: Actor) -> bool:
+    """Who sits at a window registers applications for people at the counter."""
+    return has_role(actor, Role.WINDOW_CLERK, Role.RECEPTIONIST)
+
+
 ENTRIES = [
     Entry("guide", _("办事指南"), "approvals:guide", place="main", order=20),
     Entry("mine", _("我的申请"), "approvals:mine", shows=applies, place="main", order=25),
     Entry("mine-official", _("我的申请"), "approvals:mine", shows=is_official, place="account", order=25),
     Entry("handled", _("办件"), "approvals:handled", shows=reads_cases, place="main", order=40),
+    Entry("window-start", _("窗口登记"), "approvals:window-start", shows=takes_in, place="main", order=35),
 ]

@@ -43,6 +43,11 @@ class Applicant(ActForm):
     legal_representative = forms.CharField(
         label=gettext_lazy("法定代表人"), max_length=60, required=False, help_text=gettext_lazy("单位填写")
     )
+    email = forms.EmailField(
+        label=gettext_lazy("电子邮箱"),
+        required=False,
+        help_text=gettext_lazy("填写后，申请人可以用“忘记密码”设置密码，自行登录查看"),
+    )
 
     def clean(self) -> dict[str, Any]:
         """The number is checked while the document still lies on the counter."""

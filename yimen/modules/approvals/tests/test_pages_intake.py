@@ -241,6 +241,7 @@ COUNTER = {
     "name": "示例新申请人",
     "phone": "13900000000",
     "legal_representative": "",
+    "email": "",
 }
 
 

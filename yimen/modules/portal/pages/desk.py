@@ -53,7 +53,7 @@ def desk_table(actor: Actor, today: date) -> Table:
     """The list as this reader has it today; page and endpoint read by it."""
     return Table(
         columns=[
-            Column("kind", gettext_lazy("待办"), value=work.work_label, link=work.work_page, nowrap=True),
+            Column("kind", gettext_lazy("待办"), value=work.work_label, link=_work, nowrap=True),
             Column("title", gettext_lazy("事由"), value=lambda row: row.case.title),
             Column("number", gettext_lazy("办件编号"), value=_number, link=_case, sort="case__number"),
             Column("org", gettext_lazy("责任机构"), value=lambda row: named(row.case.org)),
@@ -114,6 +114,11 @@ def _kinds() -> Iterable[tuple[str, Text]]:
 
 def _number(item: WorkItem) -> str:
     return item.case.number
+
+
+def _work(item: WorkItem) -> str:
+    """Whoever begins at the desk goes on along it: after the act the next work of its kind opens."""
+    return f"{work.work_page(item)}?next=desk"
 
 
 def _case(item: WorkItem) -> str:

@@ -62,7 +62,7 @@ def test_filters_in_the_address(browser, world):
 def test_a_row_opens_the_page_of_the_act(browser, world):
     application = world.submitted()
     page = browser("clerk.construction").get("/desk/").content.decode()
-    assert f'href="/approvals/applications/{application.pk}/acceptance/"' in page
+    assert f'href="/approvals/applications/{application.pk}/acceptance/?next=desk"' in page
     assert "data-key-row" in page
     assert "data-keys" in page
 
