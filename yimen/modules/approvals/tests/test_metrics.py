@@ -57,7 +57,7 @@ def test_a_day_without_cases(cases):
 
 
 def test_all_figures_cost_one_query_a_kind_of_rows(cases, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         counting.read(metrics.MEASURES, DAY, WHOLE_CITY)
 
 
@@ -128,7 +128,7 @@ def test_by_department_item_window_and_day(cases, world):
 
 
 def test_rows_of_several_measures_stand_side_by_side(cases, django_assert_num_queries):
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         (row,) = counting.read_by(metrics.MEASURES, DAY, WHOLE_CITY, "department")
     assert {one.measure.code: one.number for one in row.values}["approvals.completion-rate"] == Decimal(
         "33.33"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -20,7 +20,7 @@ def health(request: Request) -> JsonResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         worker = parked.worker_count(timezone.now()) > 0
-    except DatabaseError:
+    except Error:
         return _answer({"status": "down", "database": False}, 503)
     return _answer({"status": "ok" if worker else "degraded", "database": True, "worker": worker}, 200)
 

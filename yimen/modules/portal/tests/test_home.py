@@ -5,10 +5,10 @@ import pytest
 pytestmark = pytest.mark.django_db
 
 
-def test_home_for_the_public_costs_few_queries(browser, world, django_assert_num_queries):
+def test_home_for_the_public_costs_few_queries(browser, world, django_assert_max_num_queries):
     client = browser()
     client.get("/")  # what processes remember
-    with django_assert_num_queries(4):
+    with django_assert_max_num_queries(4):
         answer = client.get("/")
     page = answer.content.decode()
     assert "个人办事" in page
@@ -81,3 +81,16 @@ def test_suggestions(browser):
 
 def test_health(browser, world):
     assert browser().get("/health/").json() == {"status": "degraded", "database": True, "worker": False}
+
+
+def test_health_without_a_database_says_so_and_no_more(browser, monkeypatch):
+    from django.db import OperationalError
+
+    from yimen.modules.portal.pages import health
+
+    def refuse():
+        raise OperationalError("password of the database is secret")
+
+    monkeypatch.setattr(health.connection, "cursor", refuse)
+    answer = browser().get("/health/")
+    assert (answer.status_code, answer.json()) == (503, {"status": "down", "database": False})
