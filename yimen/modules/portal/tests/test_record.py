@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from yimen.kernel.audit.models import Entry
 from yimen.kernel.base.refusals import NotAllowed
-from yimen.modules.approvals import actions
-from yimen.modules.portal import links, queries
+from yimen.modules.portal import actions, links, queries
 
 pytestmark = pytest.mark.django_db
 
@@ -68,11 +67,10 @@ def test_a_changed_body_and_a_missing_link_are_seen(world):
 
 
 def test_refusals(browser, world):
-    application = world.submitted()
     with pytest.raises(NotAllowed):
-        actions.accept(application, window=None, by=world.outsider, at=world.noon)
+        actions.retry_job(world.org("city-government"), job_id=1, by=world.clerk, at=world.noon)
     (shown,) = browser("auditor").get("/record/refusals/").context["table"].objects
-    assert (shown.verb, shown.reason) == ("approvals.accept", "not_allowed")
+    assert (shown.verb, shown.reason) == ("portal.retry_job", "not_allowed")
 
 
 def test_an_auditor_of_one_body_reads_that_body_alone(world):
