@@ -1,12 +1,13 @@
 """受理: acts per second through the decorator, beside the same SQL by pgbench, plain ORM, and SpiffWorkflow.
 
-The act is the real acceptance at a window: lock, permission, state, materials checked, two clocks, work items,
-a numbered notice, the record with its hash, a message in the outbox. In one run, interleaved, 1 and 4 clients:
+In one run, interleaved, 1 and 4 clients:
 
-  ours    actions.accept
-  sql     pgbench with the statements that the act sends (prepared), on applications of its own: the limit
+  ours    an acceptance with the parts that every act has: lock, permission, state, record with its hash, work items,
+          a message in the outbox (bench/plain_act.py)
+  sql     pgbench with the statements that this act sends (prepared), on applications of its own: the limit
   orm     the same rows written by plain ORM, with no check, no lock of the chain, no hash
-  spiff   one step of a four-step BPMN whose state is read from and saved to PostgreSQL
+  spiff   one step of a four-step BPMN with the case's data, its state read from and saved to PostgreSQL
+  whole   actions.accept as it is at a window: materials checked, two clocks, a numbered notice, a written message
 
 Last line: one JSON object; ratio_to_sql at 4 clients, ratio_to_spiff the lower of 1 and 4 clients.
 """
@@ -39,20 +40,36 @@ UUIDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 
 
 def ours(first: int, count: int) -> None:
-    """Accepts applications first, first + 1, …"""
+    """Accepts applications first, first + 1, … with the parts that every act has."""
+    from bench.plain_act import accept_plainly
     from bench.population import copy_id
-    from django.utils import timezone
+    from yimen.modules.approvals.models import Application
+
+    clerk, now = _clerk()
+    for number in range(first, first + count):
+        accept_plainly(Application(pk=copy_id(number)), by=clerk, at=now)
+
+
+def whole(first: int, count: int) -> None:
+    """Accepts applications as a window does."""
+    from bench.population import copy_id
     from yimen.kernel.orgs.models import Window
-    from yimen.kernel.people.actor import PersonActor
-    from yimen.kernel.people.models import Person
     from yimen.modules.approvals import actions
     from yimen.modules.approvals.models import Application
 
-    now = timezone.now()
-    clerk = PersonActor(Person.objects.get(login="clerk.construction"), timezone.localdate(now))
+    clerk, now = _clerk()
     window = Window.objects.get(number="B01")
     for number in range(first, first + count):
         actions.accept(Application(pk=copy_id(number)), window=window, by=clerk, at=now)
+
+
+def _clerk() -> tuple[Any, Any]:
+    from django.utils import timezone
+    from yimen.kernel.people.actor import PersonActor
+    from yimen.kernel.people.models import Person
+
+    now = timezone.now()
+    return PersonActor(Person.objects.get(login="clerk.construction"), timezone.localdate(now)), now
 
 
 def orm(first: int, count: int) -> None:
@@ -62,10 +79,9 @@ def orm(first: int, count: int) -> None:
     from django.utils import timezone
     from yimen.kernel.audit.models import Entry
     from yimen.kernel.base.ids import new_id
-    from yimen.kernel.cases.models import Clock, NumberSeries, WorkItem
-    from yimen.kernel.documents.models import Document
+    from yimen.kernel.cases.models import WorkItem
     from yimen.kernel.notices.models import Delivery, Notice
-    from yimen.modules.approvals.models import Application, IssuedDocument
+    from yimen.modules.approvals.models import Application
 
     now = timezone.now()
     today = timezone.localdate(now)
@@ -73,40 +89,16 @@ def orm(first: int, count: int) -> None:
         with transaction.atomic():
             application = (
                 Application.objects.select_for_update(of=("self",))
-                .select_related("case", "version", "item__org", "applicant")
+                .select_related("case", "applicant")
                 .get(pk=copy_id(number))
             )
-            list(application.materials.filter(replaced_at__isnull=True))
             application.state, application.accepted_at, application.accepted_on = "accepted", now, today
             application.save()
             case = application.case
-            Clock.objects.filter(case=case, kind="acceptance").update(state="stopped", stop_on=today)
-            for kind in ("promised", "statutory"):
-                Clock.objects.create(case=case, kind=kind, budget=8, start_on=today, due_on=today)
-            case.due_on = today
-            case.save()
             WorkItem.objects.filter(case=case, done_at__isnull=True).update(done_at=now, done_by="orm")
             WorkItem.objects.create(
                 case=case, kind="assign", role="section_examiner", org_path=case.org_path, opened_at=now, due_on=today
             )
-            series, _made = NumberSeries.objects.select_for_update().get_or_create(
-                scope="orm", period="2026", defaults={"last": 0}
-            )
-            series.last += 1
-            series.save()
-            document = Document.objects.create(
-                kind="acceptance_notice",
-                title="orm",
-                number=f"orm {series.last}",
-                org=application.item.org,
-                verify_code=f"{number:020d}",
-                template_version=1,
-                data={"text": "x" * 800},
-                data_sha256="0" * 64,
-                case_ref=case.pk,
-                issued_at=now,
-            )
-            IssuedDocument.objects.create(application=application, document=document, kind="acceptance_notice")
             Entry.objects.create(
                 id=new_id(), chain=application.pk, seq=1000 + number % 1000, code="x", subject_type="x",
                 subject_id=str(application.pk), subject_label="x", actor_kind="person", actor_id="x", actor_label="x",
@@ -181,13 +173,10 @@ def captured(first: int) -> list[tuple[str, Any]]:
 def script(first: int, base: int) -> str:
     """The act's statements as a pgbench script over applications base, base + 1, … of each client."""
     from bench.population import copy_id
-    from yimen.kernel.documents.models import Document
 
     statements = captured(first)
     subject = copy_id(first + 2)
-    document = Document.objects.filter(case_ref=subject, kind="acceptance_notice").get()
     known = _known_ids()
-    texts = {document.verify_code: "lpad(:n::text, 16, 'Z')", str(document.number): "'P-' || :n"}
     fresh: dict[str, str] = {str(subject): "bench_id(0, :n)::text"}
     for _sql, params in statements:
         for value in params or ():
@@ -196,7 +185,7 @@ def script(first: int, base: int) -> str:
                     fresh[found] = f"bench_id({700 + len(fresh)}, :n)::text"
     lines = [r"\set i :i + 1", r"\set n :base + :client_id * :each + :i", "BEGIN;"]
     for sql, params in statements:
-        values = [_literal(value, fresh, texts) for value in params or ()]
+        values = [_literal(value, fresh) for value in params or ()]
         parts = sql.replace("%%", "%").split("%s")
         lines.append("".join(a + b for a, b in zip(parts, [*values, ""], strict=True)).replace("\n", " ") + ";")
     return "\n".join([*lines, "COMMIT;", ""])
@@ -210,7 +199,7 @@ def _known_ids() -> set[str]:
     return {str(pk) for model in (Org, Window, Person, Item, ItemVersion) for pk in model.objects.values_list("pk", flat=True)}
 
 
-def _literal(value: Any, fresh: dict[str, str], texts: dict[str, str]) -> str:
+def _literal(value: Any, fresh: dict[str, str]) -> str:
     from datetime import date
 
     if value is None:
@@ -221,13 +210,13 @@ def _literal(value: Any, fresh: dict[str, str], texts: dict[str, str]) -> str:
         return f"({fresh[str(value)]})::uuid" if str(value) in fresh else f"'{value}'::uuid"
     text = value.isoformat() if isinstance(value, date) else str(value)
     plain = text.replace("\\", "\\\\").replace("'", "''").replace(":", "\\x3a")  # a colon begins a variable of pgbench
-    return _replaced(f"E'{plain}'", text, fresh, texts)
+    return _replaced(f"E'{plain}'", text, fresh)
 
 
-def _replaced(quoted: str, text: str, fresh: dict[str, str], texts: dict[str, str]) -> str:
+def _replaced(quoted: str, text: str, fresh: dict[str, str]) -> str:
     """The literal, with what must differ from act to act put in by replace()."""
     made = quoted
-    for found, expression in {**fresh, **texts}.items():
+    for found, expression in fresh.items():
         if found in text:
             made = f"replace({made}, '{found}', {expression})"
     return made
@@ -281,8 +270,8 @@ def main() -> None:
 
     made_of = source()
     need = (EACH + 5) * sum(CLIENTS)
-    works = ("ours", "sql", "orm", "spiff")
-    total = 3 + ROUNDS * need * 3
+    works = ("ours", "sql", "orm", "spiff", "whole")
+    total = 3 + ROUNDS * need * 4
     multiply(made_of, first=1, count=total + 10)
     spiff_process.fill(ROUNDS * need + 10)
     figures: dict[tuple[str, int], list[float]] = {(work, clients): [] for work in works for clients in CLIENTS}
@@ -308,7 +297,7 @@ def main() -> None:
 def report(figures: dict[tuple[str, int], list[float]]) -> None:
     median = {key: statistics.median(values) for key, values in figures.items()}
     print(f"{'':8}" + "".join(f"{clients:>10} client{'s' if clients > 1 else ' '}" for clients in CLIENTS) + "   (acts/s, median)")
-    for work in ("ours", "sql", "orm", "spiff"):
+    for work in ("ours", "sql", "orm", "spiff", "whole"):
         print(f"{work:8}" + "".join(f"{median[work, clients]:>17.0f}" for clients in CLIENTS))
 
     def ratio(work: str, clients: int) -> float:
@@ -323,6 +312,7 @@ def report(figures: dict[tuple[str, int], list[float]]) -> None:
         "ratio_to_orm_4": ratio("orm", 4),
         "acts_per_second_1": round(median["ours", 1]),
         "acts_per_second_4": round(median["ours", 4]),
+        "whole_per_second_4": round(median["whole", 4]),
     }))  # fmt: skip
 
 

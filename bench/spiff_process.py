@@ -39,6 +39,27 @@ def _tools() -> tuple[Any, Any]:
     return parser.get_spec("approval"), BpmnWorkflowSerializer()
 
 
+def _case_data() -> dict[str, Any]:
+    """What the engine must know of a case: the applicant's statements, answers and materials, as our tables hold them."""
+    from yimen.modules.approvals.models import Application
+
+    application = Application.objects.filter(state="submitted").select_related("case", "item").order_by("-pk")[0]
+    materials = [
+        {"key": row.key, "name": row.name, "file": row.file_id, "added_by": row.added_by, "added_at": str(row.added_at)}
+        for row in application.materials.all()
+    ]
+    return {
+        "number": application.number,
+        "item": application.item.code,
+        "applicant": application.applicant_name,
+        "subject": application.subject,
+        "statement": application.statement,
+        "phone": application.contact_phone,
+        "answers": application.answers,
+        "materials": materials,
+    }
+
+
 def fill(count: int) -> None:
     """So many fresh processes, each waiting for its first task."""
     from django.db import connection
@@ -46,6 +67,7 @@ def fill(count: int) -> None:
 
     spec, serializer = _tools()
     workflow = BpmnWorkflow(spec)
+    workflow.data.update(_case_data())
     workflow.do_engine_steps()
     state = json.dumps(serializer.to_dict(workflow), default=str)
     with connection.cursor() as cursor:

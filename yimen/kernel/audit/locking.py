@@ -114,14 +114,11 @@ def changed_fields(subject: Model, before: dict[str, Any]) -> tuple[str, ...]:
     return tuple(name for name, value in before.items() if _comparable(getattr(subject, name)) != value)
 
 
-def write(subject: Model, names: tuple[str, ...]) -> None:
-    """Saves the named fields of a locked row; no name, no statement."""
-    if not names:
-        return
+def update_of(subject: Model, names: tuple[str, ...]) -> tuple[str, list[Any]]:
+    """The UPDATE that saves the named fields of a locked row, and its parameters."""
     sql, fields = _write_sql(type(subject), names)
     values = [one.get_db_prep_save(getattr(subject, one.attname), connection) for one in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*values, subject.pk])
+    return sql, [*values, subject.pk]
 
 
 @lru_cache(maxsize=1024)

@@ -49,7 +49,8 @@ class Tail:
     """The rows that the running act has gathered so far."""
 
     def __init__(self) -> None:
-        self._entries: list[tuple[str, str]] = []
+        self._entries: list[str] = []
+        self._change: tuple[str, list[Any]] | None = None
         self._rows: dict[str, list[dict[str, Any]]] = {}
 
     def add(self, function: str, row: dict[str, Any]) -> None:
@@ -62,21 +63,28 @@ class Tail:
         """Pends a new row of a table whose part brought ``<table>_insert(rows jsonb)`` with its migrations."""
         self.add(f"{row._meta.db_table}_insert", {one.column: _stored(one, row) for one in row._meta.concrete_fields})
 
-    def record(self, columns: dict[str, Any], body: str) -> None:
-        self._entries.append((as_json(columns), body))
+    def record(self, body: str) -> None:
+        """Pends one entry by its canonical text."""
+        self._entries.append(body)
+
+    def change(self, statement: str, parameters: list[Any]) -> None:
+        """Pends the UPDATE of the act's subject; it goes in the same statement."""
+        self._change = (statement, parameters)
 
     def flush(self) -> None:
         """Sends what was gathered, in one statement; nothing to send, no statement."""
         calls: list[str] = []
-        parameters: list[str] = []
-        for columns, body in self._entries:
-            calls.append("audit_append(%s::jsonb, %s)")
-            parameters += [columns, body]
+        first, parameters = self._change or ("", [])
+        parameters = list(parameters)
+        for body in self._entries:
+            calls.append("audit_append(%s)")
+            parameters.append(body)
         for function in _FUNCTIONS:
             if rows := self._rows.get(function):
                 calls.append(f"{function}(%s::jsonb)")
                 parameters.append(as_json(rows))
-        self._entries, self._rows = [], {}
-        if calls:
+        self._entries, self._rows, self._change = [], {}, None
+        if calls or first:
+            changed = f"WITH changed AS ({first}) " if first else ""
             with connection.cursor() as cursor:
-                cursor.execute(f"SELECT {', '.join(calls)}", parameters)
+                cursor.execute(f"{changed}SELECT {', '.join(calls) or '1'}", parameters)  # noqa: S608 - our own names

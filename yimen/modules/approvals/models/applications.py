@@ -40,7 +40,7 @@ class Application(models.Model):
     ``statement`` (what is applied for) and, from submission on, in the case's parties.
     """
 
-    lock_with = ("case",)
+    lock_with = ("case", "applicant")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.OneToOneField(
