@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases.models import Channel
+from yimen.kernel.cases.opening import local_day
 from yimen.kernel.documents.actions import keep_file
 from yimen.kernel.documents.intake import Received
 from yimen.kernel.people.models import Person
@@ -24,6 +25,7 @@ from yimen.modules.approvals.events import (
     MaterialAttached,
     MaterialRemoved,
 )
+from yimen.modules.approvals.limits import limit
 from yimen.modules.approvals.models import Application, ApplicationMaterial, Item
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import State
@@ -168,6 +170,9 @@ def discard_draft(application: Application, *, by: Actor, at: datetime) -> Draft
 @action(permission=Permission.APPLICATION_EXPIRE, moves=((State.DRAFT,), State.DISCARDED))
 def expire_draft(application: Application, *, by: Actor, at: datetime) -> DraftExpired:
     """草稿过期 — the sweep ends a draft that nobody touched for as long as the city's policy says."""
+    kept_until = local_day(application.amended_at) + timedelta(days=limit("draft_days", local_day(at)).days)
+    if local_day(at) <= kept_until:
+        raise RuleBroken(_("草稿还没有过期。"))
     application.ended_at = at
     return DraftExpired(application)
 
