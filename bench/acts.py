@@ -65,6 +65,7 @@ def whole(first: int, count: int) -> None:
 
 def _clerk() -> tuple[Any, Any]:
     from django.utils import timezone
+
     from yimen.kernel.people.actor import PersonActor
     from yimen.kernel.people.models import Person
 
@@ -74,9 +75,10 @@ def _clerk() -> tuple[Any, Any]:
 
 def orm(first: int, count: int) -> None:
     """What a plain Django view would do: fetch, set, save, create; no permission, no chain, no hash."""
-    from bench.population import copy_id
     from django.db import transaction
     from django.utils import timezone
+
+    from bench.population import copy_id
     from yimen.kernel.audit.models import Entry
     from yimen.kernel.base.ids import new_id
     from yimen.kernel.cases.models import WorkItem
@@ -97,7 +99,12 @@ def orm(first: int, count: int) -> None:
             case = application.case
             WorkItem.objects.filter(case=case, done_at__isnull=True).update(done_at=now, done_by="orm")
             WorkItem.objects.create(
-                case=case, kind="assign", role="section_examiner", org_path=case.org_path, opened_at=now, due_on=today
+                case=case,
+                kind="assign",
+                role="section_examiner",
+                org_path=case.org_path,
+                opened_at=now,
+                due_on=today,
             )
             Entry.objects.create(
                 id=new_id(), chain=application.pk, seq=1000 + number % 1000, code="x", subject_type="x",
@@ -138,7 +145,8 @@ def rate(work: str, clients: int, first: int) -> float:
     each = EACH + 5
     processes = [
         context.Process(
-            target=_client, args=(os.environ["DATABASE_URL"], work, first + index * each, EACH, barrier, spent)
+            target=_client,
+            args=(os.environ["DATABASE_URL"], work, first + index * each, EACH, barrier, spent),
         )
         for index in range(clients)
     ]
@@ -187,7 +195,9 @@ def script(first: int, base: int) -> str:
     for sql, params in statements:
         values = [_literal(value, fresh) for value in params or ()]
         parts = sql.replace("%%", "%").split("%s")
-        lines.append("".join(a + b for a, b in zip(parts, [*values, ""], strict=True)).replace("\n", " ") + ";")
+        lines.append(
+            "".join(a + b for a, b in zip(parts, [*values, ""], strict=True)).replace("\n", " ") + ";"
+        )
     return "\n".join([*lines, "COMMIT;", ""])
 
 
@@ -196,7 +206,11 @@ def _known_ids() -> set[str]:
     from yimen.kernel.people.models import Person
     from yimen.modules.approvals.models import Item, ItemVersion
 
-    return {str(pk) for model in (Org, Window, Person, Item, ItemVersion) for pk in model.objects.values_list("pk", flat=True)}
+    return {
+        str(pk)
+        for model in (Org, Window, Person, Item, ItemVersion)
+        for pk in model.objects.values_list("pk", flat=True)
+    }
 
 
 def _literal(value: Any, fresh: dict[str, str]) -> str:
@@ -209,7 +223,9 @@ def _literal(value: Any, fresh: dict[str, str]) -> str:
     if isinstance(value, UUID):
         return f"({fresh[str(value)]})::uuid" if str(value) in fresh else f"'{value}'::uuid"
     text = value.isoformat() if isinstance(value, date) else str(value)
-    plain = text.replace("\\", "\\\\").replace("'", "''").replace(":", "\\x3a")  # a colon begins a variable of pgbench
+    plain = (
+        text.replace("\\", "\\\\").replace("'", "''").replace(":", "\\x3a")
+    )  # a colon begins a variable of pgbench
     return _replaced(f"E'{plain}'", text, fresh)
 
 
@@ -227,8 +243,26 @@ def pgbench(path: Path, clients: int, base: int) -> float:
 
     parts = urlsplit(os.environ["DATABASE_URL"])
     host = dict(parse_qsl(parts.query)).get("host") or parts.hostname or ""
-    environment = {**os.environ, "PGPASSWORD": unquote(parts.password or ""), "PGHOST": host, "PGUSER": unquote(parts.username or "")}
-    command = [_program(), "-n", "-M", "prepared", "-c", str(clients), "-j", str(min(clients, 2)), "-t", str(EACH), "-f", str(path)]
+    environment = {
+        **os.environ,
+        "PGPASSWORD": unquote(parts.password or ""),
+        "PGHOST": host,
+        "PGUSER": unquote(parts.username or ""),
+    }
+    command = [
+        _program(),
+        "-n",
+        "-M",
+        "prepared",
+        "-c",
+        str(clients),
+        "-j",
+        str(min(clients, 2)),
+        "-t",
+        str(EACH),
+        "-f",
+        str(path),
+    ]
     command += ["-D", f"base={base}", "-D", f"each={EACH + 5}", "-D", "i=0", parts.path.lstrip("/")]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     found = re.search(r"tps = ([\d.]+)", done.stdout)
@@ -251,6 +285,7 @@ def _program() -> str:
 def source() -> UUID:
     """One submitted application, made by the acts."""
     from django.utils import timezone
+
     from tests.world import World
     from yimen.kernel.people.actor import PersonActor
     from yimen.kernel.people.models import Person
@@ -274,7 +309,9 @@ def main() -> None:
     total = 3 + ROUNDS * need * 4
     multiply(made_of, first=1, count=total + 10)
     spiff_process.fill(ROUNDS * need + 10)
-    figures: dict[tuple[str, int], list[float]] = {(work, clients): [] for work in works for clients in CLIENTS}
+    figures: dict[tuple[str, int], list[float]] = {
+        (work, clients): [] for work in works for clients in CLIENTS
+    }
     with tempfile.NamedTemporaryFile("w", suffix=".sql", delete=False) as file:
         file.write(script(1, 0))
     free, steps = 4, 1
@@ -296,7 +333,11 @@ def main() -> None:
 
 def report(figures: dict[tuple[str, int], list[float]]) -> None:
     median = {key: statistics.median(values) for key, values in figures.items()}
-    print(f"{'':8}" + "".join(f"{clients:>10} client{'s' if clients > 1 else ' '}" for clients in CLIENTS) + "   (acts/s, median)")
+    print(
+        f"{'':8}"
+        + "".join(f"{clients:>10} client{'s' if clients > 1 else ' '}" for clients in CLIENTS)
+        + "   (acts/s, median)"
+    )
     for work in ("ours", "sql", "orm", "spiff", "whole"):
         print(f"{work:8}" + "".join(f"{median[work, clients]:>17.0f}" for clients in CLIENTS))
 

@@ -35,7 +35,16 @@ def _create(name: str, connection: Any) -> None:
     try:
         connection.execute(f'CREATE DATABASE "{name}"')
     except psycopg.errors.InsufficientPrivilege:
-        command = [sys.executable, "-m", "yimen.project.embedded", "create", "--name", name, "--var", os.environ["YIMEN_VAR"]]
+        command = [
+            sys.executable,
+            "-m",
+            "yimen.project.embedded",
+            "create",
+            "--name",
+            name,
+            "--var",
+            os.environ["YIMEN_VAR"],
+        ]
         subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
@@ -60,4 +69,6 @@ def _fill() -> None:
     from yimen.project.city.loading import load_city
 
     call_command("migrate", verbosity=0)
-    load_city(CityFolder(ROOT / "cities" / "shenyang"), by=Machine("city data", origin="command"), at=timezone.now())
+    load_city(
+        CityFolder(ROOT / "cities" / "shenyang"), by=Machine("city data", origin="command"), at=timezone.now()
+    )

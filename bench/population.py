@@ -32,9 +32,15 @@ def multiply(source: UUID, *, first: int, count: int, spread_days: int = 0, entr
     with connection.cursor() as cursor:
         cursor.execute(FUNCTIONS)
         for table, own, changes in TABLES:
-            cursor.execute(_copy(table, own, changes), {"source": source, "first": first, "last": last, "days": spread_days})
+            cursor.execute(
+                _copy(table, own, changes),
+                {"source": source, "first": first, "last": last, "days": spread_days},
+            )
         if entries:
-            cursor.execute(ENTRIES, {"source": source, "first": first, "last": last, "each": entries, "days": spread_days})
+            cursor.execute(
+                ENTRIES,
+                {"source": source, "first": first, "last": last, "each": entries, "days": spread_days},
+            )
         cursor.execute("ANALYZE")
 
 
@@ -60,7 +66,10 @@ APPLICATION = {
     "delivered_at": f"delivered_at - {SHIFT}",
     "ended_at": f"ended_at - {SHIFT}",
 }
-OF_CASE = {"id": "bench_id((100 + row_number() OVER (PARTITION BY n ORDER BY s.id))::integer, n)", "case_id": "bench_id(0, n)"}
+OF_CASE = {
+    "id": "bench_id((100 + row_number() OVER (PARTITION BY n ORDER BY s.id))::integer, n)",
+    "case_id": "bench_id(0, n)",
+}
 OF_APPLICATION = {
     "id": "bench_id((100 + row_number() OVER (PARTITION BY n ORDER BY s.id))::integer, n)",
     "application_id": "bench_id(0, n)",
@@ -78,8 +87,17 @@ TABLES: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("cases_case", "id", CASE),
     ("approvals_application", "id", APPLICATION),
     ("cases_party", "case_id", OF_CASE),
-    ("cases_clock", "case_id", OF_CASE | {"start_on": f"start_on - {DAY}", "due_on": f"due_on - {DAY}", "stop_on": f"stop_on - {DAY}"}),
-    ("cases_workitem", "case_id", OF_CASE | {"due_on": f"due_on - {DAY}", "opened_at": f"opened_at - {SHIFT}"}),
+    (
+        "cases_clock",
+        "case_id",
+        OF_CASE
+        | {"start_on": f"start_on - {DAY}", "due_on": f"due_on - {DAY}", "stop_on": f"stop_on - {DAY}"},
+    ),
+    (
+        "cases_workitem",
+        "case_id",
+        OF_CASE | {"due_on": f"due_on - {DAY}", "opened_at": f"opened_at - {SHIFT}"},
+    ),
     ("approvals_applicationmaterial", "application_id", OF_APPLICATION),
     ("documents_document", "case_ref", DOCUMENT),
     ("approvals_issueddocument", "application_id", ISSUED),
@@ -102,7 +120,7 @@ JOIN LATERAL (
         FROM audit_entry WHERE chain = %(source)s
     ) e WHERE e.place = 1 + (k - 1) %% e.size
 ) s ON true
-"""  # noqa: S608 - our own text
+"""
 
 
 def _copy(table: str, own: str, changes: dict[str, str]) -> str:
@@ -111,6 +129,6 @@ def _copy(table: str, own: str, changes: dict[str, str]) -> str:
     values = [changes.get(column, f"s.{column}") for column in columns]
     names = ", ".join(f'"{column}"' for column in columns)
     return (
-        f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} FROM {table} s "  # noqa: S608 - our own names
+        f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} FROM {table} s "
         f"CROSS JOIN generate_series(%(first)s::bigint, %(last)s::bigint) AS n WHERE s.{own} = %(source)s"
     )

@@ -43,9 +43,17 @@ def _case_data() -> dict[str, Any]:
     """What the engine must know of a case: the applicant's statements, answers and materials, as our tables hold them."""
     from yimen.modules.approvals.models import Application
 
-    application = Application.objects.filter(state="submitted").select_related("case", "item").order_by("-pk")[0]
+    application = (
+        Application.objects.filter(state="submitted").select_related("case", "item").order_by("-pk")[0]
+    )
     materials = [
-        {"key": row.key, "name": row.name, "file": row.file_id, "added_by": row.added_by, "added_at": str(row.added_at)}
+        {
+            "key": row.key,
+            "name": row.name,
+            "file": row.file_id,
+            "added_by": row.added_by,
+            "added_at": str(row.added_at),
+        }
         for row in application.materials.all()
     ]
     return {
@@ -73,7 +81,9 @@ def fill(count: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS bench_spiff")
         cursor.execute("CREATE TABLE bench_spiff (id bigint PRIMARY KEY, state jsonb NOT NULL)")
-        cursor.execute("INSERT INTO bench_spiff SELECT n, %s::jsonb FROM generate_series(1, %s) AS n", [state, count])
+        cursor.execute(
+            "INSERT INTO bench_spiff SELECT n, %s::jsonb FROM generate_series(1, %s) AS n", [state, count]
+        )
 
 
 def run(first: int, count: int) -> None:

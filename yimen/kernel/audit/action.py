@@ -159,9 +159,8 @@ def _run(verb: Verb, function: Callable[..., E], act: Act, given: Model, kwargs:
     fact = function(subject, **kwargs)
     if verb.targets and subject.state not in verb.targets:  # type: ignore[attr-defined]
         raise RuntimeError(f"{verb.name} left its subject in a state that it does not declare")
-    if not verb.creates:
-        if names := changed_fields(subject, before):
-            act.tail.change(*update_of(subject, names))
+    if not verb.creates and (names := changed_fields(subject, before)):
+        act.tail.change(*update_of(subject, names))
     _record(act, subject, fact)
     if reactions_to(type(fact)):
         act.tail.flush()

@@ -61,7 +61,10 @@ class Tail:
 
     def insert(self, row: Model) -> None:
         """Pends a new row of a table whose part brought ``<table>_insert(rows jsonb)`` with its migrations."""
-        self.add(f"{row._meta.db_table}_insert", {one.column: _stored(one, row) for one in row._meta.concrete_fields})
+        self.add(
+            f"{row._meta.db_table}_insert",
+            {one.column: _stored(one, row) for one in row._meta.concrete_fields},
+        )
 
     def record(self, body: str) -> None:
         """Pends one entry by its canonical text."""
@@ -87,4 +90,4 @@ class Tail:
         if calls or first:
             changed = f"WITH changed AS ({first}) " if first else ""
             with connection.cursor() as cursor:
-                cursor.execute(f"{changed}SELECT {', '.join(calls) or '1'}", parameters)  # noqa: S608 - our own names
+                cursor.execute(f"{changed}SELECT {', '.join(calls) or '1'}", parameters)

@@ -142,6 +142,7 @@ def recompute(case: Case, *, today: date) -> list[tuple[Clock, date, date]]:
         clock.save(update_fields=["due_on", "is_provisional", "state", "calendar_version"])
         if derived.on != before:
             moved.append((clock, before, derived.on))
+            case.work.filter(done_at__isnull=True, due_on=before).update(due_on=derived.on)
     case.is_held = any(one.ended_on is None for one in holds)
     Case.objects.filter(pk=case.pk).update(is_held=case.is_held)
     current_act().tail.add("cases_tail", {"what": "case_due", "case": case.pk})

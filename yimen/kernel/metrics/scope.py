@@ -9,7 +9,6 @@ from django.db.models import Q
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.cases.queries import under
 from yimen.kernel.people.actor import person_actor
-from yimen.kernel.people.models import Post
 from yimen.kernel.people.roles import Role
 
 READERS = (
@@ -21,9 +20,6 @@ READERS = (
     Role.AUDITOR,
 )
 """Roles that read figures, of their body and below; a centre's manager also of what is handled at the centre."""
-
-OVERSIGHT = (Role.SUPERVISOR, Role.AUDITOR)
-"""Roles whose bodies stand beside those that they oversee, under the same government."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +42,6 @@ WHOLE_CITY = Scope(is_whole=True)
 """全市 — what the public may know, and what those with a post in the city government see."""
 
 
-def reach_of(held: Post) -> str:
-    """The path below which a post reads: its body's; for those who oversee, of the government that set the body up."""
-    path = held.org.path
-    if held.role not in OVERSIGHT or held.org.parent_id is None:
-        return path
-    return path[: path.rindex(".", 0, -1) + 1]
-
-
 def is_whole(path: str) -> bool:
     """Whether the path is the root of the tree: the city itself."""
     return path.count(".") == 1
@@ -67,7 +55,7 @@ def scope_of(actor: Actor) -> Scope | None:
     posts = [one for one in person.posts if one.role in READERS]
     if not posts:
         return None
-    paths = {reach_of(one) for one in posts}
+    paths = {one.reach for one in posts}
     if any(is_whole(path) for path in paths):
         return WHOLE_CITY
     return Scope(

@@ -100,12 +100,12 @@ class PersonActor:
     def holds(self, role: Role | str, org_path: str) -> Post | None:
         """The post with the role in the body with this path or above it; an own post before one stood in for."""
         return next(
-            (post for post in self.posts if post.role == role and org_path.startswith(post.org.path)), None
+            (post for post in self.posts if post.role == role and org_path.startswith(post.reach)), None
         )
 
     def org_paths(self, *roles: Role | str) -> tuple[str, ...]:
         """The paths below which the roles are held: what a list filters by."""
-        return tuple(sorted({post.org.path for post in self.posts if post.role in roles}))
+        return tuple(sorted({post.reach for post in self.posts if post.role in roles}))
 
     def windows(self) -> list[Window]:
         """The windows at which the person may sit: those of the posts, or all open ones of a post's centre."""

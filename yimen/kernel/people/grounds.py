@@ -95,7 +95,7 @@ def reaches(held: Post, subject: object) -> bool:
 
 
 def _reaches_body(held: Post, path: str) -> bool:
-    return bool(path) and path.startswith(held.org.path)
+    return bool(path) and path.startswith(held.reach)
 
 
 def _reaches_at_centre(held: Post, subject: object, path: str) -> bool:

@@ -18,7 +18,7 @@ from yimen.kernel.base.text import masked_phone
 from yimen.kernel.orgs.models import Org, Section, Window
 
 from . import numbers
-from .roles import Role
+from .roles import OVERSIGHT, Role
 
 NOWHERE = Value("00000000-0000-0000-0000-000000000000", output_field=models.UUIDField())
 
@@ -196,6 +196,14 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.org} {self.get_role_display()}"
+
+    @property
+    def reach(self) -> str:
+        """The path below which the post reaches: its body's; for those who oversee, of the government above it."""
+        path = self.org.path
+        if self.role not in OVERSIGHT or self.org.parent_id is None:
+            return path
+        return path[: path.rindex(".", 0, -1) + 1]
 
     @property
     def org_path(self) -> str:

@@ -47,6 +47,9 @@ HALL_ROLES = frozenset(
 )
 """Roles of a centre: they reach the matters of every department that are handled at that centre."""
 
+OVERSIGHT = frozenset({Role.SUPERVISOR, Role.AUDITOR})
+"""Roles whose bodies stand beside those that they oversee: they reach what lies under the same government."""
+
 SECURED_ROLES = frozenset(
     {
         Role.LEADER,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 
-class BadCityFile(Exception):
+class BadCityFile(Exception):  # noqa: N818 - a finding, said to a person
     """A file of the city folder is missing or cannot be read; the message names it and says what to do."""
 
 

@@ -6,65 +6,91 @@ import yimen.kernel.base.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.UUIDField(default=yimen.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('chain', models.UUIDField(help_text='办件或对象的编号；同一链上的留痕首尾相接', verbose_name='链')),
-                ('seq', models.PositiveIntegerField(verbose_name='序号')),
-                ('code', models.CharField(max_length=80, verbose_name='事实代码')),
-                ('subject_type', models.CharField(max_length=60, verbose_name='对象类型')),
-                ('subject_id', models.CharField(max_length=64, verbose_name='对象编号')),
-                ('subject_label', models.CharField(max_length=200, verbose_name='对象')),
-                ('actor_kind', models.CharField(max_length=10, verbose_name='办事人类型')),
-                ('actor_id', models.CharField(blank=True, max_length=64, verbose_name='办事人编号')),
-                ('actor_label', models.CharField(max_length=100, verbose_name='办事人')),
-                ('org_path', models.CharField(blank=True, max_length=200, verbose_name='责任机构')),
-                ('happened_at', models.DateTimeField(verbose_name='发生时间')),
-                ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
-                ('recorded_text', models.CharField(max_length=32, verbose_name='记录时间原文')),
-                ('correlation', models.UUIDField(verbose_name='同一次操作')),
-                ('origin', models.CharField(max_length=20, verbose_name='来源')),
-                ('body', models.TextField(verbose_name='原文')),
-                ('previous_hash', models.BinaryField(max_length=32, verbose_name='前一条的散列')),
-                ('hash', models.BinaryField(max_length=32, verbose_name='散列')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yimen.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "chain",
+                    models.UUIDField(help_text="办件或对象的编号；同一链上的留痕首尾相接", verbose_name="链"),
+                ),
+                ("seq", models.PositiveIntegerField(verbose_name="序号")),
+                ("code", models.CharField(max_length=80, verbose_name="事实代码")),
+                ("subject_type", models.CharField(max_length=60, verbose_name="对象类型")),
+                ("subject_id", models.CharField(max_length=64, verbose_name="对象编号")),
+                ("subject_label", models.CharField(max_length=200, verbose_name="对象")),
+                ("actor_kind", models.CharField(max_length=10, verbose_name="办事人类型")),
+                ("actor_id", models.CharField(blank=True, max_length=64, verbose_name="办事人编号")),
+                ("actor_label", models.CharField(max_length=100, verbose_name="办事人")),
+                ("org_path", models.CharField(blank=True, max_length=200, verbose_name="责任机构")),
+                ("happened_at", models.DateTimeField(verbose_name="发生时间")),
+                ("recorded_at", models.DateTimeField(verbose_name="记录时间")),
+                ("recorded_text", models.CharField(max_length=32, verbose_name="记录时间原文")),
+                ("correlation", models.UUIDField(verbose_name="同一次操作")),
+                ("origin", models.CharField(max_length=20, verbose_name="来源")),
+                ("body", models.TextField(verbose_name="原文")),
+                ("previous_hash", models.BinaryField(max_length=32, verbose_name="前一条的散列")),
+                ("hash", models.BinaryField(max_length=32, verbose_name="散列")),
             ],
             options={
-                'verbose_name': '留痕',
-                'verbose_name_plural': '留痕',
-                'indexes': [models.Index(fields=['subject_type', 'subject_id'], name='entry_by_subject'), models.Index(fields=['actor_id', '-id'], name='entry_by_actor'), models.Index(fields=['code', '-id'], name='entry_by_code')],
-                'constraints': [models.UniqueConstraint(fields=('chain', 'seq'), name='chain_has_each_number_once')],
+                "verbose_name": "留痕",
+                "verbose_name_plural": "留痕",
+                "indexes": [
+                    models.Index(fields=["subject_type", "subject_id"], name="entry_by_subject"),
+                    models.Index(fields=["actor_id", "-id"], name="entry_by_actor"),
+                    models.Index(fields=["code", "-id"], name="entry_by_code"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("chain", "seq"), name="chain_has_each_number_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Refusal',
+            name="Refusal",
             fields=[
-                ('id', models.UUIDField(default=yimen.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('verb', models.CharField(max_length=80, verbose_name='行为')),
-                ('permission', models.CharField(max_length=80, verbose_name='权限')),
-                ('reason', models.CharField(max_length=20, verbose_name='原因类别')),
-                ('message', models.TextField(verbose_name='原因')),
-                ('subject_type', models.CharField(max_length=60, verbose_name='对象类型')),
-                ('subject_id', models.CharField(max_length=64, verbose_name='对象编号')),
-                ('subject_label', models.CharField(max_length=200, verbose_name='对象')),
-                ('actor_kind', models.CharField(max_length=10, verbose_name='办事人类型')),
-                ('actor_id', models.CharField(blank=True, max_length=64, verbose_name='办事人编号')),
-                ('actor_label', models.CharField(max_length=100, verbose_name='办事人')),
-                ('happened_at', models.DateTimeField(verbose_name='发生时间')),
-                ('correlation', models.UUIDField(verbose_name='同一次操作')),
-                ('origin', models.CharField(max_length=20, verbose_name='来源')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yimen.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("verb", models.CharField(max_length=80, verbose_name="行为")),
+                ("permission", models.CharField(max_length=80, verbose_name="权限")),
+                ("reason", models.CharField(max_length=20, verbose_name="原因类别")),
+                ("message", models.TextField(verbose_name="原因")),
+                ("subject_type", models.CharField(max_length=60, verbose_name="对象类型")),
+                ("subject_id", models.CharField(max_length=64, verbose_name="对象编号")),
+                ("subject_label", models.CharField(max_length=200, verbose_name="对象")),
+                ("actor_kind", models.CharField(max_length=10, verbose_name="办事人类型")),
+                ("actor_id", models.CharField(blank=True, max_length=64, verbose_name="办事人编号")),
+                ("actor_label", models.CharField(max_length=100, verbose_name="办事人")),
+                ("happened_at", models.DateTimeField(verbose_name="发生时间")),
+                ("correlation", models.UUIDField(verbose_name="同一次操作")),
+                ("origin", models.CharField(max_length=20, verbose_name="来源")),
             ],
             options={
-                'verbose_name': '拒绝记录',
-                'verbose_name_plural': '拒绝记录',
-                'indexes': [models.Index(fields=['subject_type', 'subject_id'], name='refusal_by_subject'), models.Index(fields=['-happened_at'], name='refusal_by_time')],
+                "verbose_name": "拒绝记录",
+                "verbose_name_plural": "拒绝记录",
+                "indexes": [
+                    models.Index(fields=["subject_type", "subject_id"], name="refusal_by_subject"),
+                    models.Index(fields=["-happened_at"], name="refusal_by_time"),
+                ],
             },
         ),
     ]

@@ -46,7 +46,9 @@ def test_links_each_entry_to_the_one_before_it(world: World, noon: datetime) -> 
     assert json.loads(second.body)["code"] == second.code
 
 
-def test_refuses_a_stranger_and_changes_nothing_but_the_list_of_refusals(world: World, noon: datetime) -> None:
+def test_refuses_a_stranger_and_changes_nothing_but_the_list_of_refusals(
+    world: World, noon: datetime
+) -> None:
     org = world.org()
     entries = Entry.objects.count()
     with pytest.raises(NotAllowed):
@@ -54,7 +56,11 @@ def test_refuses_a_stranger_and_changes_nothing_but_the_list_of_refusals(world: 
     assert Org.objects.get(pk=org.pk).name == org.name
     assert Entry.objects.count() == entries
     refusal = Refusal.objects.get()
-    assert (refusal.verb, refusal.reason, refusal.subject_id) == ("orgs.amend_org", "not_allowed", str(org.pk))
+    assert (refusal.verb, refusal.reason, refusal.subject_id) == (
+        "orgs.amend_org",
+        "not_allowed",
+        str(org.pk),
+    )
 
 
 def test_a_broken_rule_is_recorded_as_refused_once(world: World, noon: datetime) -> None:
@@ -81,7 +87,9 @@ def test_outside_of_an_act_nothing_is_in_progress(db: None) -> None:
         current_act()
 
 
-@pytest.mark.parametrize("statement", ["UPDATE audit_entry SET code = 'x'", "DELETE FROM audit_entry", "TRUNCATE audit_entry"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE audit_entry SET code = 'x'", "DELETE FROM audit_entry", "TRUNCATE audit_entry"]
+)
 def test_the_record_cannot_be_changed_even_by_its_owner(world: World, statement: str) -> None:
     before = Entry.objects.count()
     with pytest.raises(DatabaseError, match="the record cannot be changed"), transaction.atomic():

@@ -2,219 +2,491 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import yimen.kernel.base.ids
 from django.conf import settings
 from django.db import migrations, models
 
+import yimen.kernel.base.ids
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('orgs', '0002_country_is_the_root'),
+        ("orgs", "0002_country_is_the_root"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='办件编号')),
-                ('query_code', models.CharField(max_length=6, verbose_name='查询码')),
-                ('kind', models.CharField(max_length=30, verbose_name='业务')),
-                ('title', models.CharField(max_length=200, verbose_name='事由')),
-                ('org_path', models.CharField(max_length=200, verbose_name='机构路径')),
-                ('channel', models.CharField(choices=[('window', '窗口'), ('web', '网上'), ('mobile', '移动端'), ('courier', '邮寄'), ('other', '其他')], max_length=10, verbose_name='办理形式')),
-                ('opened_at', models.DateTimeField(verbose_name='立件时间')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='销件时间')),
-                ('outcome', models.CharField(blank=True, max_length=30, verbose_name='结果')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='应办结日期')),
-                ('is_due_provisional', models.BooleanField(default=False, verbose_name='日期暂定')),
-                ('is_held', models.BooleanField(default=False, verbose_name='计时中止')),
-                ('centre', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='centre_cases', to='orgs.org', verbose_name='服务中心')),
-                ('org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='orgs.org', verbose_name='责任机构')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='cases.case', verbose_name='上级办件')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("number", models.CharField(max_length=20, unique=True, verbose_name="办件编号")),
+                ("query_code", models.CharField(max_length=6, verbose_name="查询码")),
+                ("kind", models.CharField(max_length=30, verbose_name="业务")),
+                ("title", models.CharField(max_length=200, verbose_name="事由")),
+                ("org_path", models.CharField(max_length=200, verbose_name="机构路径")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("window", "窗口"),
+                            ("web", "网上"),
+                            ("mobile", "移动端"),
+                            ("courier", "邮寄"),
+                            ("other", "其他"),
+                        ],
+                        max_length=10,
+                        verbose_name="办理形式",
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(verbose_name="立件时间")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="销件时间")),
+                ("outcome", models.CharField(blank=True, max_length=30, verbose_name="结果")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="应办结日期")),
+                ("is_due_provisional", models.BooleanField(default=False, verbose_name="日期暂定")),
+                ("is_held", models.BooleanField(default=False, verbose_name="计时中止")),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="centre_cases",
+                        to="orgs.org",
+                        verbose_name="服务中心",
+                    ),
+                ),
+                (
+                    "org",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="orgs.org",
+                        verbose_name="责任机构",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="cases.case",
+                        verbose_name="上级办件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '办件',
-                'verbose_name_plural': '办件',
+                "verbose_name": "办件",
+                "verbose_name_plural": "办件",
             },
         ),
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.UUIDField(default=yimen.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('acceptance', '受理时限'), ('statutory', '法定时限'), ('promised', '承诺时限'), ('correction', '补正时限'), ('tolerance', '容缺补交时限'), ('delivery', '送达时限')], max_length=20, verbose_name='时限种类')),
-                ('unit', models.CharField(choices=[('working_day', '工作日'), ('calendar_day', '自然日'), ('month', '月')], default='working_day', max_length=15, verbose_name='计时单位')),
-                ('budget', models.PositiveIntegerField(verbose_name='期限')),
-                ('start_on', models.DateField(verbose_name='起算日（不计入）')),
-                ('stop_on', models.DateField(blank=True, null=True, verbose_name='停止日')),
-                ('state', models.CharField(choices=[('running', '计时中'), ('held', '中止'), ('stopped', '已停止')], default='running', max_length=10, verbose_name='计时状态')),
-                ('due_on', models.DateField(verbose_name='到期日')),
-                ('is_provisional', models.BooleanField(default=False, verbose_name='暂定')),
-                ('basis', models.CharField(blank=True, max_length=200, verbose_name='依据')),
-                ('calendar_version', models.PositiveIntegerField(default=0, verbose_name='日历版本')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='cases.case', verbose_name='办件')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yimen.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("acceptance", "受理时限"),
+                            ("statutory", "法定时限"),
+                            ("promised", "承诺时限"),
+                            ("correction", "补正时限"),
+                            ("tolerance", "容缺补交时限"),
+                            ("delivery", "送达时限"),
+                        ],
+                        max_length=20,
+                        verbose_name="时限种类",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("working_day", "工作日"), ("calendar_day", "自然日"), ("month", "月")],
+                        default="working_day",
+                        max_length=15,
+                        verbose_name="计时单位",
+                    ),
+                ),
+                ("budget", models.PositiveIntegerField(verbose_name="期限")),
+                ("start_on", models.DateField(verbose_name="起算日（不计入）")),
+                ("stop_on", models.DateField(blank=True, null=True, verbose_name="停止日")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("running", "计时中"), ("held", "中止"), ("stopped", "已停止")],
+                        default="running",
+                        max_length=10,
+                        verbose_name="计时状态",
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="到期日")),
+                ("is_provisional", models.BooleanField(default=False, verbose_name="暂定")),
+                ("basis", models.CharField(blank=True, max_length=200, verbose_name="依据")),
+                ("calendar_version", models.PositiveIntegerField(default=0, verbose_name="日历版本")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clocks",
+                        to="cases.case",
+                        verbose_name="办件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '时限',
-                'verbose_name_plural': '时限',
+                "verbose_name": "时限",
+                "verbose_name_plural": "时限",
             },
         ),
         migrations.CreateModel(
-            name='Extension',
+            name="Extension",
             fields=[
-                ('id', models.UUIDField(default=yimen.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('days', models.PositiveIntegerField(verbose_name='延长天数')),
-                ('reason', models.CharField(max_length=300, verbose_name='理由')),
-                ('approved_by', models.CharField(max_length=100, verbose_name='批准人')),
-                ('approved_on', models.DateField(verbose_name='批准日期')),
-                ('told_on', models.DateField(verbose_name='告知日期')),
-                ('clock', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='extension', to='cases.clock', verbose_name='时限')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yimen.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("days", models.PositiveIntegerField(verbose_name="延长天数")),
+                ("reason", models.CharField(max_length=300, verbose_name="理由")),
+                ("approved_by", models.CharField(max_length=100, verbose_name="批准人")),
+                ("approved_on", models.DateField(verbose_name="批准日期")),
+                ("told_on", models.DateField(verbose_name="告知日期")),
+                (
+                    "clock",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="extension",
+                        to="cases.clock",
+                        verbose_name="时限",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '延期',
-                'verbose_name_plural': '延期',
+                "verbose_name": "延期",
+                "verbose_name_plural": "延期",
             },
         ),
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.UUIDField(default=yimen.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('hearing', '听证'), ('tender', '招标'), ('auction', '拍卖'), ('testing', '检验检测'), ('quarantine', '检疫'), ('appraisal', '鉴定'), ('expert_review', '专家评审'), ('publicity', '公示'), ('site_inspection', '现场勘验'), ('upper_level_consultation', '请示上级'), ('third_party_notice', '告知利害关系人'), ('payment_wait', '等待缴费'), ('other_by_law', '法律规定的其他情形')], max_length=30, verbose_name='特别程序')),
-                ('reason', models.CharField(max_length=300, verbose_name='事由')),
-                ('basis', models.CharField(max_length=200, verbose_name='依据')),
-                ('stops', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), size=None, verbose_name='中止的时限')),
-                ('expected_days', models.PositiveIntegerField(verbose_name='预计天数')),
-                ('started_on', models.DateField(verbose_name='开始日期')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='结束日期')),
-                ('told_on', models.DateField(verbose_name='告知日期')),
-                ('result', models.CharField(blank=True, max_length=300, verbose_name='结果')),
-                ('started_by', models.CharField(max_length=100, verbose_name='经办人')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='cases.case', verbose_name='办件')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yimen.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("hearing", "听证"),
+                            ("tender", "招标"),
+                            ("auction", "拍卖"),
+                            ("testing", "检验检测"),
+                            ("quarantine", "检疫"),
+                            ("appraisal", "鉴定"),
+                            ("expert_review", "专家评审"),
+                            ("publicity", "公示"),
+                            ("site_inspection", "现场勘验"),
+                            ("upper_level_consultation", "请示上级"),
+                            ("third_party_notice", "告知利害关系人"),
+                            ("payment_wait", "等待缴费"),
+                            ("other_by_law", "法律规定的其他情形"),
+                        ],
+                        max_length=30,
+                        verbose_name="特别程序",
+                    ),
+                ),
+                ("reason", models.CharField(max_length=300, verbose_name="事由")),
+                ("basis", models.CharField(max_length=200, verbose_name="依据")),
+                (
+                    "stops",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), size=None, verbose_name="中止的时限"
+                    ),
+                ),
+                ("expected_days", models.PositiveIntegerField(verbose_name="预计天数")),
+                ("started_on", models.DateField(verbose_name="开始日期")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="结束日期")),
+                ("told_on", models.DateField(verbose_name="告知日期")),
+                ("result", models.CharField(blank=True, max_length=300, verbose_name="结果")),
+                ("started_by", models.CharField(max_length=100, verbose_name="经办人")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holds",
+                        to="cases.case",
+                        verbose_name="办件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '特别程序',
-                'verbose_name_plural': '特别程序',
+                "verbose_name": "特别程序",
+                "verbose_name_plural": "特别程序",
             },
         ),
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(max_length=80, verbose_name='范围')),
-                ('period', models.CharField(max_length=10, verbose_name='期间')),
-                ('last', models.PositiveIntegerField(verbose_name='已用到')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("scope", models.CharField(max_length=80, verbose_name="范围")),
+                ("period", models.CharField(max_length=10, verbose_name="期间")),
+                ("last", models.PositiveIntegerField(verbose_name="已用到")),
             ],
             options={
-                'verbose_name': '编号序列',
-                'verbose_name_plural': '编号序列',
-                'constraints': [models.UniqueConstraint(fields=('scope', 'period'), name='series_once_in_a_period')],
+                "verbose_name": "编号序列",
+                "verbose_name_plural": "编号序列",
+                "constraints": [
+                    models.UniqueConstraint(fields=("scope", "period"), name="series_once_in_a_period")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.UUIDField(default=yimen.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('applicant', '申请人'), ('agent', '代理人')], max_length=10, verbose_name='当事人身份')),
-                ('kind', models.CharField(max_length=20, verbose_name='主体类型')),
-                ('name', models.CharField(max_length=100, verbose_name='姓名或名称')),
-                ('id_type', models.CharField(blank=True, max_length=20, verbose_name='证件类型')),
-                ('number_sealed', models.CharField(blank=True, max_length=200, verbose_name='证件号码（加密）')),
-                ('number_digest', models.CharField(blank=True, db_index=True, max_length=64, verbose_name='证件号码散列')),
-                ('number_masked', models.CharField(blank=True, max_length=30, verbose_name='证件号码')),
-                ('legal_representative', models.CharField(blank=True, max_length=60, verbose_name='法定代表人')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='电话')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='电子邮箱')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='地址')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='cases.case', verbose_name='办件')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parties', to=settings.AUTH_USER_MODEL, verbose_name='账户')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yimen.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("applicant", "申请人"), ("agent", "代理人")],
+                        max_length=10,
+                        verbose_name="当事人身份",
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20, verbose_name="主体类型")),
+                ("name", models.CharField(max_length=100, verbose_name="姓名或名称")),
+                ("id_type", models.CharField(blank=True, max_length=20, verbose_name="证件类型")),
+                (
+                    "number_sealed",
+                    models.CharField(blank=True, max_length=200, verbose_name="证件号码（加密）"),
+                ),
+                (
+                    "number_digest",
+                    models.CharField(blank=True, db_index=True, max_length=64, verbose_name="证件号码散列"),
+                ),
+                ("number_masked", models.CharField(blank=True, max_length=30, verbose_name="证件号码")),
+                (
+                    "legal_representative",
+                    models.CharField(blank=True, max_length=60, verbose_name="法定代表人"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="电话")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="电子邮箱")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="地址")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parties",
+                        to="cases.case",
+                        verbose_name="办件",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parties",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="账户",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '当事人',
-                'verbose_name_plural': '当事人',
+                "verbose_name": "当事人",
+                "verbose_name_plural": "当事人",
             },
         ),
         migrations.CreateModel(
-            name='WorkItem',
+            name="WorkItem",
             fields=[
-                ('id', models.UUIDField(default=yimen.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40, verbose_name='待办事项')),
-                ('role', models.CharField(max_length=30, verbose_name='岗位')),
-                ('org_path', models.CharField(max_length=200, verbose_name='机构路径')),
-                ('centre_path', models.CharField(blank=True, max_length=200, verbose_name='中心路径')),
-                ('opened_at', models.DateTimeField(verbose_name='产生时间')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='应办日期')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='办毕时间')),
-                ('done_by', models.CharField(blank=True, max_length=100, verbose_name='办理人')),
-                ('assignee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='work', to=settings.AUTH_USER_MODEL, verbose_name='承办人')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='work', to='cases.case', verbose_name='办件')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yimen.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="待办事项")),
+                ("role", models.CharField(max_length=30, verbose_name="岗位")),
+                ("org_path", models.CharField(max_length=200, verbose_name="机构路径")),
+                ("centre_path", models.CharField(blank=True, max_length=200, verbose_name="中心路径")),
+                ("opened_at", models.DateTimeField(verbose_name="产生时间")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="应办日期")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="办毕时间")),
+                ("done_by", models.CharField(blank=True, max_length=100, verbose_name="办理人")),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="work",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="承办人",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="work",
+                        to="cases.case",
+                        verbose_name="办件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '待办',
-                'verbose_name_plural': '待办',
+                "verbose_name": "待办",
+                "verbose_name_plural": "待办",
             },
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['org_path', '-id'], name='case_by_org', opclasses=['varchar_pattern_ops', 'uuid_ops']),
+            model_name="case",
+            index=models.Index(
+                fields=["org_path", "-id"], name="case_by_org", opclasses=["varchar_pattern_ops", "uuid_ops"]
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['due_on'], name='open_case_by_due'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True)), fields=["due_on"], name="open_case_by_due"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('closed_at__gte', models.F('opened_at')), _connector='OR'), name='case_closes_after_it_opened'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_at__isnull", True), ("closed_at__gte", models.F("opened_at")), _connector="OR"
+                ),
+                name="case_closes_after_it_opened",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('outcome', '')), models.Q(('closed_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='closed_case_has_outcome'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", True), ("outcome", "")),
+                    models.Q(("closed_at__isnull", False), models.Q(("outcome", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="closed_case_has_outcome",
+            ),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(condition=models.Q(('state', 'stopped'), _negated=True), fields=['kind', 'due_on'], name='running_clock_by_due'),
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("state", "stopped"), _negated=True),
+                fields=["kind", "due_on"],
+                name="running_clock_by_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(condition=models.Q(('state', 'stopped'), _negated=True), fields=['calendar_version'], name='running_clock_by_calendar'),
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("state", "stopped"), _negated=True),
+                fields=["calendar_version"],
+                name="running_clock_by_calendar",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'stopped'), _negated=True), fields=('case', 'kind'), name='case_runs_one_clock_of_a_kind'),
+            model_name="clock",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "stopped"), _negated=True),
+                fields=("case", "kind"),
+                name="case_runs_one_clock_of_a_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'stopped'), ('stop_on__isnull', False)), models.Q(models.Q(('state', 'stopped'), _negated=True), ('stop_on__isnull', True)), _connector='OR'), name='stopped_clock_has_its_day'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "stopped"), ("stop_on__isnull", False)),
+                    models.Q(models.Q(("state", "stopped"), _negated=True), ("stop_on__isnull", True)),
+                    _connector="OR",
+                ),
+                name="stopped_clock_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='hold_ends_after_it_began'),
+            model_name="hold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on__isnull", True), ("ended_on__gte", models.F("started_on")), _connector="OR"
+                ),
+                name="hold_ends_after_it_began",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('case', 'kind'), name='case_has_one_open_hold_of_a_kind'),
+            model_name="hold",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on__isnull", True)),
+                fields=("case", "kind"),
+                name="case_has_one_open_hold_of_a_kind",
+            ),
         ),
         migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['person', '-id'], name='party_by_person'),
+            model_name="party",
+            index=models.Index(fields=["person", "-id"], name="party_by_person"),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('case', 'role'), name='case_has_one_party_of_a_role'),
+            model_name="party",
+            constraint=models.UniqueConstraint(fields=("case", "role"), name="case_has_one_party_of_a_role"),
         ),
         migrations.AddIndex(
-            model_name='workitem',
-            index=models.Index(condition=models.Q(('done_at__isnull', True)), fields=['role', 'due_on', 'id'], name='open_work_by_role'),
+            model_name="workitem",
+            index=models.Index(
+                condition=models.Q(("done_at__isnull", True)),
+                fields=["role", "due_on", "id"],
+                name="open_work_by_role",
+            ),
         ),
         migrations.AddIndex(
-            model_name='workitem',
-            index=models.Index(fields=['case', '-opened_at'], name='work_by_case'),
+            model_name="workitem",
+            index=models.Index(fields=["case", "-opened_at"], name="work_by_case"),
         ),
         migrations.AddConstraint(
-            model_name='workitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('done_at__isnull', True)), fields=('case', 'kind'), name='case_waits_once_for_a_kind_of_work'),
+            model_name="workitem",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("done_at__isnull", True)),
+                fields=("case", "kind"),
+                name="case_waits_once_for_a_kind_of_work",
+            ),
         ),
     ]
