@@ -9,8 +9,9 @@ from django.db.models.functions import Coalesce
 
 from yimen.kernel import policies
 from yimen.kernel.base.actor import Actor
-from yimen.kernel.cases.models import Channel, ClockKind, ClockState, WorkItem
+from yimen.kernel.cases.models import Case, Channel, ClockKind, ClockState, WorkItem
 from yimen.kernel.cases.queries import CASE_READERS, under, work
+from yimen.kernel.orgs.models import Org, OrgKind
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.models import Person
 from yimen.kernel.people.queries import holders
@@ -58,12 +59,36 @@ def handled_applications(actor: Actor) -> QuerySet[Application]:
 def handled_list(actor: Actor) -> QuerySet[Application]:
     """办件清单 — what was submitted, with what a list shows of each."""
     rows = handled_applications(actor).filter(submitted_at__isnull=False)
+    body = _only_body(actor)
+    if body is not None:
+        rows = rows.filter(org=body)
     return rows.select_related("case", "item", "org").defer("statement", "answers", "proposal")
 
 
-def items_named(words: str) -> QuerySet[Item]:
-    """Items with these words in their names."""
-    return Item.objects.filter(Q(name__icontains=words) | Q(name_en__icontains=words))
+def _only_body(actor: Actor) -> Org | None:
+    """The one department, with nothing below it, in which all posts of the actor are.
+
+    Its cases are all that the actor reaches; saying so lets one index answer, in the order of the list.
+    """
+    person = person_actor(actor)
+    bodies = {post.org for post in person.posts if post.role in CASE_READERS} if person else set()
+    only = bodies.pop() if len(bodies) == 1 else None
+    if only is None or only.kind != OrgKind.DEPARTMENT or only.children.exists():
+        return None
+    return only
+
+
+def cases_numbered(beginning: str) -> QuerySet[Case]:
+    """Cases whose number begins so."""
+    return Case.objects.filter(number__startswith=beginning)
+
+
+def by_item_or_applicant(words: str) -> Q:
+    """Applications for items with these words in their names, or of applicants whose name begins with them."""
+    items = Item.objects.filter(Q(name__icontains=words) | Q(name_en__icontains=words))
+    known = list(items.values_list("pk", flat=True))
+    applicant = Q(applicant_name__startswith=words)
+    return applicant | Q(item__in=known) if known else applicant
 
 
 def is_staff_of(actor: Actor, application: Application) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.cases.models import Case, Channel
+from yimen.kernel.cases.opening import local_day
 from yimen.kernel.documents.models import File
 from yimen.kernel.orgs.models import Org, Window
 from yimen.modules.approvals.states import Outcome, Pattern, State
@@ -57,7 +59,9 @@ class Application(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("申请人"), related_name="applications"
     )
     applicant_name = models.CharField(_("申请人名称"), max_length=100)
-    org = models.ForeignKey(Org, models.PROTECT, verbose_name=_("实施机关"), related_name="applications")
+    org = models.ForeignKey(
+        Org, models.PROTECT, verbose_name=_("实施机关"), related_name="applications", db_index=False
+    )
     org_path = models.CharField(_("机构路径"), max_length=200)
     centre = models.ForeignKey(
         Org,
@@ -137,10 +141,9 @@ class Application(models.Model):
         ]
         indexes = [
             models.Index(fields=["applicant", "-id"], name="application_by_applicant"),
+            models.Index(fields=["org", "-submitted_at", "-id"], name="application_by_body"),
             models.Index(
-                fields=["org_path", "-submitted_at", "-id"],
-                name="application_by_org",
-                opclasses=["varchar_pattern_ops", "timestamptz_ops", "uuid_ops"],
+                fields=["applicant_name"], name="application_by_name", opclasses=["varchar_pattern_ops"]
             ),
             models.Index(fields=["-submitted_at", "-id"], name="application_by_time"),
             models.Index(fields=["accepted_on", "item"], name="application_by_accepted_day"),
@@ -164,6 +167,27 @@ class Application(models.Model):
     @property
     def number(self) -> str:
         return self.case.number if self.case_id and self.case else ""
+
+    @property
+    def own_case(self) -> Case:
+        """The case, which is there from submission on; raises Case.DoesNotExist for a draft."""
+        if self.case is None:
+            raise Case.DoesNotExist
+        return self.case
+
+    @property
+    def received_day(self) -> date:
+        """收件日期; raises Case.DoesNotExist for a draft."""
+        if self.received_on is None:
+            raise Case.DoesNotExist
+        return self.received_on
+
+    @property
+    def decided_day(self) -> date:
+        """The local date of the decision; raises Case.DoesNotExist before one."""
+        if self.decided_at is None:
+            raise Case.DoesNotExist
+        return local_day(self.decided_at)
 
     def record_label(self) -> str:
         return f"{self.number} {self.item.name}".strip()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -34,10 +34,10 @@ AGAINST = (Outcome.REFUSED, Outcome.REFUSED_ACCEPTANCE)
 
 
 def _by_words(rows: QuerySet[Application], words: str) -> QuerySet[Application]:
-    """By the number's beginning, or by words of the applicant's name or of the item."""
+    """By the beginning of the number or of the applicant's name, or by words of the item."""
     if NUMBER.fullmatch(words):
-        return rows.filter(case__number__startswith=words.upper())
-    return rows.filter(Q(applicant_name__icontains=words) | Q(item__in=queries.items_named(words)))
+        return rows.filter(case__in=queries.cases_numbered(words.upper()))
+    return rows.filter(queries.by_item_or_applicant(words))
 
 
 def _overdue(rows: QuerySet[Application], _value: Any) -> QuerySet[Application]:
@@ -78,7 +78,7 @@ def _address(row: Application) -> str:
 
 HANDLED = Table(
     columns=[
-        Column("number", gettext_lazy("办件编号"), sort="case__number", link=_address, nowrap=True),
+        Column("number", gettext_lazy("办件编号"), link=_address, nowrap=True),
         Column("item", gettext_lazy("事项"), value=lambda row: named(row.item)),
         Column("applicant_name", gettext_lazy("申请人")),
         Column("org", gettext_lazy("部门"), value=lambda row: row.org.short_name or named(row.org)),
