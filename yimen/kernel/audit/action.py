@@ -121,7 +121,7 @@ def action(
                 _current.reset(token)
 
         perform.verb = verb  # type: ignore[attr-defined]
-        return perform
+        return perform  # type: ignore[return-value]  # the signature is kept, names included
 
     return decorate
 

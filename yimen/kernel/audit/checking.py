@@ -1,20 +1,20 @@
 """核对留痕: recomputes the chains of the record from its rows alone and names what does not fit.
 
-A chain whose last entries were taken away is still a chain: that they are missing shows only against the chain's
-number elsewhere (a copy of the record, a published head).
+Whoever takes away the last entries of a chain, or writes all of them anew with new hashes, leaves a chain: that
+shows only against what stands elsewhere (a copy of the record, a published head).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from .models import Entry
 
@@ -32,7 +32,9 @@ COPIED = (
 )
 IDENTITIES = ("id", "chain", "correlation")
 CUT = {"subject_label": 200, "actor_label": 100}  # as the database function cuts them
-SELECT = "SELECT id, chain, seq, happened_at, recorded_at, recorded_text, correlation, body, previous_hash, hash, "
+SELECT = (
+    "SELECT id, chain, seq, happened_at, recorded_at, recorded_text, correlation, body, previous_hash, hash, "
+)
 Row = tuple[Any, ...]
 
 
@@ -78,8 +80,8 @@ def check(chain: UUID | None = None) -> Finding:
 def _rows(chain: UUID | None) -> Iterator[Row]:
     """Through a cursor of the server, so that any number of entries can be read."""
     table, where = Entry._meta.db_table, " WHERE chain = %s" if chain else ""
-    sql = f"{SELECT}{', '.join(COPIED)} FROM {table}{where} ORDER BY chain, seq"  # noqa: S608 - own names
-    with connection.chunked_cursor() as cursor:
+    sql = f"{SELECT}{', '.join(COPIED)} FROM {table}{where} ORDER BY chain, seq"
+    with transaction.atomic(), connection.chunked_cursor() as cursor:
         cursor.itersize = AT_ONCE
         cursor.execute(sql, [chain] if chain else [])
         while rows := cursor.fetchmany(AT_ONCE):
@@ -100,13 +102,23 @@ def _linked(row: Row, seq: int, previous: bytes) -> str:
 
 def _copied(row: Row) -> str:
     """Which column does not say what the body says, or nothing."""
-    body = json.loads(row[7])
+    body = _body(row[7])
+    if not {*COPIED, *IDENTITIES, "happened_at"} <= body.keys():
+        return "body is not the body of an entry"
     said = {"id": row[0], "chain": row[1], "correlation": row[6]}
-    wrong: Iterable[str] = [name for name in IDENTITIES if body[name] != str(said[name])]
+    wrong = [name for name in IDENTITIES if body[name] != str(said[name])]
     columns = dict(zip(COPIED, row[10:], strict=True))
-    wrong = [*wrong, *(name for name in COPIED if columns[name] != body[name][: CUT.get(name)])]
+    wrong += [name for name in COPIED if columns[name] != body[name][: CUT.get(name)]]
     if datetime.fromisoformat(body["happened_at"]) != row[3]:
         wrong.append("happened_at")
     if datetime.fromisoformat(row[5]) != row[4]:
         wrong.append("recorded_at")
     return f"columns differ from the body: {', '.join(wrong)}" if wrong else ""
+
+
+def _body(text: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -35,31 +35,34 @@ def locked(given: S, *, share: bool = False) -> S:
     return subject
 
 
+def _column(field: Any) -> str:
+    """The quoted name of a field's column."""
+    return str(connection.ops.quote_name(field.column))
+
+
 @lru_cache(maxsize=256)
 def _lock_sql(model: type[Model], share: bool) -> tuple[str, tuple[str, ...]]:
     related: tuple[str, ...] = tuple(getattr(model, "lock_with", ()))
     also: tuple[str, ...] = tuple(getattr(model, "lock_also", ()))
     quote = connection.ops.quote_name
     own = quote(model._meta.db_table)
-    columns = [f"{own}.{quote(one.column)}" for one in model._meta.concrete_fields]
+    columns = [f"{own}.{_column(one)}" for one in model._meta.concrete_fields]
     joins: list[str] = []
     locks = [own]
     for index, name in enumerate(related):
-        target = model._meta.get_field(name)
-        other = target.related_model
+        target: Any = model._meta.get_field(name)
+        other: type[Model] = target.related_model
         alias = f"r{index}"
-        columns += [f"{alias}.{quote(one.column)}" for one in other._meta.concrete_fields]  # type: ignore[union-attr]
+        columns += [f"{alias}.{_column(one)}" for one in other._meta.concrete_fields]
         join = "LEFT JOIN" if target.null else "JOIN"
-        joins.append(
-            f"{join} {quote(other._meta.db_table)} {alias} ON {alias}.{quote(other._meta.pk.column)} = "  # type: ignore[union-attr]
-            f"{own}.{quote(target.column)}"  # type: ignore[union-attr]
-        )
+        on = f"{alias}.{_column(other._meta.pk)} = {own}.{_column(target)}"
+        joins.append(f"{join} {quote(other._meta.db_table)} {alias} ON {on}")
         if name in also:
             locks.append(alias)
     strength = "SHARE" if share else "NO KEY UPDATE"
     sql = (
         f"SELECT {', '.join(columns)} FROM {own} {' '.join(joins)} "  # noqa: S608 - names from the models
-        f"WHERE {own}.{quote(model._meta.pk.column)} = %s FOR {strength} OF {', '.join(locks)}"
+        f"WHERE {own}.{_column(model._meta.pk)} = %s FOR {strength} OF {', '.join(locks)}"
     )
     return sql, related
 
@@ -123,8 +126,7 @@ def update_of(subject: Model, names: tuple[str, ...]) -> tuple[str, list[Any]]:
 
 @lru_cache(maxsize=1024)
 def _write_sql(model: type[Model], names: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
-    quote = connection.ops.quote_name
     fields = tuple(one for one in model._meta.concrete_fields if one.attname in names)
-    sets = ", ".join(f"{quote(one.column)} = %s" for one in fields)
-    table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+    sets = ", ".join(f"{_column(one)} = %s" for one in fields)
+    table, key = connection.ops.quote_name(model._meta.db_table), _column(model._meta.pk)
     return f"UPDATE {table} SET {sets} WHERE {key} = %s", fields  # noqa: S608 - names from the models

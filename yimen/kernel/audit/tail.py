@@ -63,7 +63,7 @@ class Tail:
         """Pends a new row of a table whose part brought ``<table>_insert(rows jsonb)`` with its migrations."""
         self.add(
             f"{row._meta.db_table}_insert",
-            {one.column: _stored(one, row) for one in row._meta.concrete_fields},
+            {str(one.column): _stored(one, row) for one in row._meta.concrete_fields},
         )
 
     def record(self, body: str) -> None:

@@ -141,7 +141,7 @@ def issue_receipt_slip(application: Application, *, due_on: date, at: datetime) 
             }
         )
     data = _common(application, local_day(at)) | {
-        "query_code": application.case.query_code,
+        "query_code": application.own_case.query_code,
         "applicant": application.applicant_name,
         "received_at": timezone.localtime(at).strftime("%Y-%m-%dT%H:%M"),
         "materials": rows,
@@ -152,7 +152,7 @@ def issue_receipt_slip(application: Application, *, due_on: date, at: datetime) 
     document = documents.draw_up(
         kind="receipt_slip",
         org=application.org,
-        number=application.case.number,
+        number=application.own_case.number,
         data=data,
         case_ref=application.pk,
         subject_label=application.record_label(),
@@ -337,7 +337,7 @@ def _common(application: Application, today: date) -> dict[str, Any]:
         "date": today.isoformat(),
         "addressee": application.applicant_name,
         "item": application.item.name,
-        "case_no": application.case.number,
+        "case_no": application.own_case.number,
         "submitted_on": local_day(application.submitted_at or application.amended_at).isoformat(),
         "accepted_on": application.accepted_on.isoformat() if application.accepted_on else "",
         "remedies": _(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -61,7 +63,7 @@ WINDOW = post(Role.WINDOW_CLERK, Role.RECEPTIONIST)
 EXAMINER = post(Role.SECTION_EXAMINER)
 CONFIRMING_EXAMINER = in_pattern(Pattern.EXAMINER_CONFIRMER, EXAMINER)
 
-GRANTS = {
+GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.APPLICATION_ACCEPT: [WINDOW, CONFIRMING_EXAMINER],  # 窗口受理；一审一核由审查员受理
     Permission.APPLICATION_AMEND: [party("applicant", "agent"), WINDOW],
     Permission.APPLICATION_APPROVE: [  # 领导批准

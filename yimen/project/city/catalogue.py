@@ -28,7 +28,15 @@ CONTENT = (
     "note",
     "note_en",
 )
-PLAIN = ("extension_max", "single_officer_allowed", "quota", "in_hall", "windows", "channels", "result_name")
+PLAIN: tuple[str, ...] = (
+    "extension_max",
+    "single_officer_allowed",
+    "quota",
+    "in_hall",
+    "windows",
+    "channels",
+    "result_name",
+)
 PLAIN += (
     "result_name_en",
     "result_kind",
@@ -80,7 +88,7 @@ def _ensure_version(
     at: datetime,
 ) -> None:
     """A version whose content differs from the last published one begins today, or on its own later day."""
-    both = {**{key: data[key] for key in ("note", "note_en") if key in data}, **version}
+    both: dict[str, Any] = {**{key: data[key] for key in ("note", "note_en") if key in data}, **version}
     content = content_from({key: both[key] for key in CONTENT if key in both}).as_data()
     last = ItemVersion.objects.filter(item=item).exclude(state="draft").order_by("-number").first()
     if last is not None and last.content_hash == content_hash(content):

@@ -58,7 +58,7 @@ def begin_handling(
     application: Application, *, window: Window | None, accepted_on: date, by: Actor, at: datetime
 ) -> Begun:
     """Sets the acceptance on the application, starts both clocks, ends intake work, opens the section's work."""
-    version, case = application.version, application.case
+    version, case = application.version, application.own_case
     clocks.stop(case, ClockKind.ACCEPTANCE, on=accepted_on)
     promised = clocks.start(case, ClockKind.PROMISED, budget=version.promised_days, start_on=accepted_on)
     statutory = clocks.start(
@@ -81,7 +81,7 @@ def _begin_review(application: Application, due_on: date, *, by: Actor, at: date
     application.reviewer = examiner
     application.state = State.IN_REVIEW if examiner else State.ACCEPTED
     work.wait_for(
-        application.case,
+        application.own_case,
         "examine" if examiner else "assign",
         role=Role.SECTION_EXAMINER,
         at=at,

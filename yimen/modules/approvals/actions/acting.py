@@ -48,7 +48,11 @@ def start_acceptance_clock(application: Application, *, received_on: date) -> da
     """受理时限 — five working days to accept or to say once what is missing (行政许可法 32); returns the due date."""
     allowed = limit("acceptance_limit", received_on)
     clock = clocks.start(
-        application.case, ClockKind.ACCEPTANCE, budget=allowed.days, start_on=received_on, basis=allowed.basis
+        application.own_case,
+        ClockKind.ACCEPTANCE,
+        budget=allowed.days,
+        start_on=received_on,
+        basis=allowed.basis,
     )
     return clock.due_on
 
@@ -57,7 +61,7 @@ def wait_for_intake(application: Application, *, at: datetime, due_on: date) -> 
     """The window (or the examiner, where the pattern says so) must take the application in."""
     step = patterns.steps(application.pattern)
     work.wait_for(
-        application.case,
+        application.own_case,
         step.intake_work,
         role=step.intake_role,
         at=at,
@@ -70,20 +74,23 @@ def wait_for_role(
     application: Application, kind: str, role: Role, *, at: datetime, due_on: date | None = None
 ) -> None:
     """A role in the responsible body must do the next step, by the promised day unless said otherwise."""
-    due = due_on or application.case.due_on
-    work.wait_for(application.case, kind, role=role, at=at, due_on=due, centre_path=application.centre_path)
+    due = due_on or application.own_case.due_on
+    work.wait_for(
+        application.own_case, kind, role=role, at=at, due_on=due, centre_path=application.centre_path
+    )
 
 
 def end(application: Application, outcome: str, *, at: datetime) -> None:
     """The application ends with this outcome; its case is closed with the same one."""
     application.outcome = outcome
     application.ended_at = at
-    opening.close_case(application.case, outcome=outcome, at=at)
+    opening.close_case(application.own_case, outcome=outcome, at=at)
 
 
 def fitting(field: str, value: str) -> str:
     """A statement that fits its field of the application; raises RuleBroken when it is too long."""
-    text, most = value.strip(), Application._meta.get_field(field).max_length
+    text = value.strip()
+    most = getattr(Application._meta.get_field(field), "max_length", None)
     if most is not None and len(text) > most:
         message = _("最多填写 %(most)s 个字。") % {"most": most}
         raise RuleBroken(message, fields={field: message})

@@ -127,18 +127,18 @@ def conclude(application: Application, *, by: Actor, at: datetime) -> Applicatio
     application.concluded_at = at
     due = [
         one.due_on
-        for one in application.case.clocks.filter(kind__in=[ClockKind.PROMISED, ClockKind.STATUTORY])
+        for one in application.own_case.clocks.filter(kind__in=[ClockKind.PROMISED, ClockKind.STATUTORY])
     ]
-    application.is_on_time = rules.is_on_time(local_day(application.decided_at), due)
+    application.is_on_time = rules.is_on_time(application.decided_day, due)
     delivery = limit("delivery_limit", today)
     clock = clocks.start(
-        application.case,
+        application.own_case,
         ClockKind.DELIVERY,
         budget=delivery.days,
-        start_on=local_day(application.decided_at),
+        start_on=application.decided_day,
         basis=delivery.basis,
     )
-    work.done(application.case, at=at)
+    work.done(application.own_case, at=at)
     wait_for_role(application, "deliver", Role.ISSUE_CLERK, at=at, due_on=clock.due_on)
     return ApplicationConcluded(application, [_title(one) for one in sealed], bool(application.is_on_time))
 
@@ -170,7 +170,7 @@ def _require_free(application: Application, approver: Person) -> None:
     """Nothing stands in the way: another person reviewed, no procedure is open, what was tolerated is there."""
     if application.reviewer_id == approver.pk:
         raise RuleBroken(_("审核人不能批准同一办件，请由其他领导批准。"))
-    if application.case.holds.filter(ended_on__isnull=True).exists():
+    if application.own_case.holds.filter(ended_on__isnull=True).exists():
         raise RuleBroken(_("特别程序尚未结束，不能作出决定。"))
     tolerance = getattr(application, "tolerance", None)
     if tolerance is not None and tolerance.supplied_at is None:
@@ -200,7 +200,7 @@ def _record_decision(
         decided_at=at,
     )
     application.outcome, application.approver, application.decided_at = outcome, approver, at
-    clocks.stop(application.case, *LEGAL_CLOCKS, on=local_day(at))
-    work.done(application.case, at=at)
+    clocks.stop(application.own_case, *LEGAL_CLOCKS, on=local_day(at))
+    work.done(application.own_case, at=at)
     wait_for_role(application, "conclude", Role.SEAL_KEEPER, at=at, due_on=local_day(at))
     return decision

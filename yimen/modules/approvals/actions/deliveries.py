@@ -48,7 +48,7 @@ def deliver(
         delivered_by=by.label,
     )
     application.delivered_at = at
-    clocks.stop(application.case, ClockKind.DELIVERY, on=local_day(at))
+    clocks.stop(application.own_case, ClockKind.DELIVERY, on=local_day(at))
     papers.issue_delivery_receipt(
         application, method=str(DeliveryMethod(method).label), receiver=receiver, at=at
     )
@@ -59,7 +59,7 @@ def deliver(
 def close(application: Application, *, by: Actor, at: datetime) -> ApplicationClosed:
     """归结 — nothing is left to do; the case is closed with the outcome of the decision."""
     application.ended_at = at
-    opening.close_case(application.case, outcome=application.outcome, at=at)
+    opening.close_case(application.own_case, outcome=application.outcome, at=at)
     return ApplicationClosed(application)
 
 

@@ -160,12 +160,12 @@ def require_correction(
     else:
         checked = rules.repeated_rows(earlier.rows, rows)
     answer = limit("correction_answer", today)
-    clocks.stop(application.case, ClockKind.ACCEPTANCE, on=today)
+    clocks.stop(application.own_case, ClockKind.ACCEPTANCE, on=today)
     clock = clocks.start(
-        application.case, ClockKind.CORRECTION, budget=answer.days, start_on=today, basis=answer.basis
+        application.own_case, ClockKind.CORRECTION, budget=answer.days, start_on=today, basis=answer.basis
     )
     _keep_notice(application, earlier, checked, due_on=clock.due_on, by=by, at=at)
-    work.done(application.case, at=at)
+    work.done(application.own_case, at=at)
     papers.issue_correction_notice(application, checked, due_on=clock.due_on, at=at)
     names = [row["name"] for row in checked]
     return CorrectionRequired(application, names, clock.due_on.isoformat(), earlier is not None)
@@ -201,7 +201,7 @@ def resubmit(application: Application, *, by: Actor, at: datetime) -> Correction
         raise RuleBroken(_("还没有补正：%(names)s") % {"names": "、".join(row["name"] for row in waiting)})
     notice.answered_at = at
     notice.save(update_fields=["answered_at"])
-    clocks.stop(application.case, ClockKind.CORRECTION, on=today)
+    clocks.stop(application.own_case, ClockKind.CORRECTION, on=today)
     application.received_on = today
     due_on = start_acceptance_clock(application, received_on=today)
     wait_for_intake(application, at=at, due_on=due_on)
@@ -214,7 +214,7 @@ def resubmit(application: Application, *, by: Actor, at: datetime) -> Correction
 )
 def lapse_correction(application: Application, *, by: Actor, at: datetime) -> CorrectionLapsed:
     """逾期未补正 — the item says whether the application counts as withdrawn or is refused acceptance."""
-    clock = application.case.clocks.filter(kind=ClockKind.CORRECTION).exclude(state="stopped").get()
+    clock = application.own_case.clocks.filter(kind=ClockKind.CORRECTION).exclude(state="stopped").get()
     if local_day(at) <= max(clock.due_on, application.correction.due_on) or clock.is_provisional:
         raise RuleBroken(_("补正期限尚未届满。"))
     if application.version.correction_lapse == "refused":
@@ -259,7 +259,7 @@ def accept_with_tolerance(
     if not 0 < days <= limit("tolerance_supply", today).days:
         raise RuleBroken(_("补交期限超出规定。"), fields={"days": _("超出规定")})
     begun = begin_handling(application, window=window, accepted_on=today, by=by, at=at)
-    clock = clocks.start(application.case, ClockKind.TOLERANCE, budget=days, start_on=today)
+    clock = clocks.start(application.own_case, ClockKind.TOLERANCE, budget=days, start_on=today)
     names = [one.name for one in missing]
     ToleranceAcceptance.objects.create(
         application=application,
@@ -279,13 +279,13 @@ def accept_with_tolerance(
 def deem_accepted(application: Application, *, by: Actor, at: datetime) -> ApplicationDeemedAccepted:
     """视为受理 — no notice within five working days: accepted as of the day of receipt (行政许可法 32(4))."""
     patterns.require(application.pattern, "deem_accepted")
-    clock = application.case.clocks.filter(kind=ClockKind.ACCEPTANCE).exclude(state="stopped").get()
+    clock = application.own_case.clocks.filter(kind=ClockKind.ACCEPTANCE).exclude(state="stopped").get()
     if local_day(at) <= clock.due_on or clock.is_provisional:
         raise RuleBroken(_("告知期限尚未届满。"))
-    begun = begin_handling(application, window=None, accepted_on=application.received_on, by=by, at=at)
+    begun = begin_handling(application, window=None, accepted_on=application.received_day, by=by, at=at)
     application.is_deemed_accepted = True
     papers.issue_acceptance_notice(application, begun, at=at)
-    return ApplicationDeemedAccepted(application, application.received_on.isoformat())
+    return ApplicationDeemedAccepted(application, application.received_day.isoformat())
 
 
 @action(permission=Permission.APPLICATION_PROPOSE_REFUSAL, moves=((State.SUBMITTED,), State.SUBMITTED))
@@ -303,10 +303,10 @@ def propose_refusal(
         "by_label": by.label,
         "at": at.isoformat(),
     }
-    clock = application.case.clocks.filter(kind=ClockKind.ACCEPTANCE).exclude(state="stopped").get()
-    work.done(application.case, "refuse_acceptance", at=at)
+    clock = application.own_case.clocks.filter(kind=ClockKind.ACCEPTANCE).exclude(state="stopped").get()
+    work.done(application.own_case, "refuse_acceptance", at=at)
     work.wait_for(
-        application.case, "refuse_acceptance", role=Role.CHIEF_REPRESENTATIVE, at=at, due_on=clock.due_on
+        application.own_case, "refuse_acceptance", role=Role.CHIEF_REPRESENTATIVE, at=at, due_on=clock.due_on
     )
     return RefusalProposed(application, reason, article)
 

@@ -56,13 +56,13 @@ def assign(application: Application, *, reviewer: Person, by: Actor, at: datetim
             _("%(name)s 不是此机关的审核员。") % {"name": reviewer.name}, fields={"reviewer": _("不是审核员")}
         )
     application.reviewer = reviewer
-    work.done(application.case, at=at)
+    work.done(application.own_case, at=at)
     work.wait_for(
-        application.case,
+        application.own_case,
         "examine",
         role=Role.SECTION_EXAMINER,
         at=at,
-        due_on=application.case.due_on,
+        due_on=application.own_case.due_on,
         assignee_id=reviewer.pk,
     )
     return ApplicationAssigned(application, reviewer)
@@ -106,7 +106,7 @@ def examine(
         conditions=conditions.strip(),
         submitted_at=at,
     )
-    work.done(application.case, at=at)
+    work.done(application.own_case, at=at)
     wait_for_role(application, "approve", patterns.steps(application.pattern).approving_role, at=at)
     second = second_officer.name if second_officer else ""
     return ApplicationExamined(application, Opinion(opinion).label, second)
@@ -123,13 +123,13 @@ def return_to_review(
     review.returned_at, review.return_reason = at, reason
     review.save(update_fields=["returned_at", "return_reason"])
     application.return_count += 1
-    work.done(application.case, at=at)
+    work.done(application.own_case, at=at)
     work.wait_for(
-        application.case,
+        application.own_case,
         "examine",
         role=Role.SECTION_EXAMINER,
         at=at,
-        due_on=application.case.due_on,
+        due_on=application.own_case.due_on,
         assignee_id=application.reviewer_id,
     )
     return ApplicationReturned(application, reason, application.return_count)
@@ -150,7 +150,7 @@ def open_hold(
         raise RuleBroken(_("请填写预计天数。"), fields={"expected_days": _("请填写预计天数")})
     today = local_day(at)
     hold = clocks.hold(
-        application.case,
+        application.own_case,
         kind=kind,
         reason=reason,
         basis=allowed.basis,
@@ -167,11 +167,11 @@ def close_hold(application: Application, *, kind: str, result: str, by: Actor, a
     """结束特别程序 — its days are not counted where the article says so; the due date follows."""
     patterns.require(application.pattern, "close_hold")
     result = rules.require_text(result, "result", _("请写明特别程序的结果。"))
-    hold = application.case.holds.filter(kind=kind, ended_on__isnull=True).first()
+    hold = application.own_case.holds.filter(kind=kind, ended_on__isnull=True).first()
     if hold is None:
         raise RuleBroken(_("没有正在进行的此类特别程序。"))
     clocks.end_hold(hold, on=local_day(at), result=result)
-    promised = application.case.clocks.filter(kind=ClockKind.PROMISED).exclude(state="stopped").first()
+    promised = application.own_case.clocks.filter(kind=ClockKind.PROMISED).exclude(state="stopped").first()
     return HoldClosed(application, hold, promised.due_on.isoformat() if promised else "")
 
 
@@ -183,7 +183,7 @@ def extend(
     patterns.require(application.pattern, "extend")
     reason = rules.require_text(reason, "reason", _("请写明延期理由，理由将告知申请人。"))
     today = local_day(at)
-    running = {one.kind: one for one in application.case.clocks.exclude(state="stopped")}
+    running = {one.kind: one for one in application.own_case.clocks.exclude(state="stopped")}
     extension = clocks.extend(
         running[ClockKind.STATUTORY],
         days=days,
@@ -213,7 +213,7 @@ def supply_tolerated(application: Application, *, by: Actor, at: datetime) -> To
     rules.require_complete(application.version.body, application.answers, present_keys(application))
     tolerance.supplied_at = at
     tolerance.save(update_fields=["supplied_at"])
-    clocks.stop(application.case, ClockKind.TOLERANCE, on=local_day(at))
+    clocks.stop(application.own_case, ClockKind.TOLERANCE, on=local_day(at))
     names = [one.name for one in application.version.body.materials if one.key in tolerance.keys]
     return ToleratedSupplied(application, names)
 

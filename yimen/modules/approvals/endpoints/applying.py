@@ -57,14 +57,14 @@ def attach_material(
     request: Request,
     application_id: UUID,
     key: str,
-    file: UploadedFile | None = File(None),  # noqa: B008 - how the parameter is declared
-    is_paper: bool = Form(False),
+    file: File[UploadedFile | None] = None,
+    is_paper: Form[bool] = False,
 ) -> Status[Application]:
     """提交材料 — one file of the checklist, or the word that it is handed in on paper."""
     found = application_of(request, application_id)
     material = found.version.body.material(key)
     formats = material.formats if material else ()
-    received = receive(file.file, filename=file.name or key, formats=formats) if file else None
+    received = receive(file.read(), filename=file.name or key, formats=formats) if file else None
     actions.attach_material(
         found,
         key=key,

@@ -29,6 +29,11 @@ def window_of(request: Request, window_id: UUID | None) -> Window | None:
     return get_object_or_404(Window.objects.filter(pk__in=allowed), pk=window_id)
 
 
+def examiner(person_id: UUID) -> Person:
+    """A member of staff by id; else Http404."""
+    return get_object_or_404(Person.objects.filter(kind=PersonKind.STAFF, is_active=True), pk=person_id)
+
+
 def official(person_id: UUID | None) -> Person | None:
     """A member of staff by id; else Http404."""
     if person_id is None:

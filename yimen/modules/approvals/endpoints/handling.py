@@ -11,7 +11,7 @@ from yimen.kernel.web.request import Request
 from yimen.modules.approvals import actions
 from yimen.modules.approvals.models import Application
 
-from .found import application_of, official
+from .found import application_of, examiner, official
 from .schemas import (
     PROBLEMS,
     ApplicationDetail,
@@ -33,7 +33,7 @@ def assign(request: Request, application_id: UUID, body: AssignIn) -> Status[App
     """接办或分派 — oneself, or the examiner that is named."""
     found = application_of(request, application_id)
     actions.assign(
-        found, reviewer=official(body.reviewer or UUID(request.actor.id)), by=request.actor, at=timezone.now()
+        found, reviewer=examiner(body.reviewer or UUID(request.actor.id)), by=request.actor, at=timezone.now()
     )
     return Status(201, application_of(request, application_id))
 

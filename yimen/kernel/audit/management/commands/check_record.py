@@ -46,12 +46,9 @@ def _line(fault: Fault) -> str:
 
 def _chain_of(number: str) -> UUID:
     """The chain of a case: audit stands below cases, so it asks the record itself which chain names the number."""
-    sql = (
-        "SELECT chain FROM audit_entry WHERE code LIKE '%%submitted' AND subject_label LIKE %s "
-        "ORDER BY id LIMIT 1"
-    )
+    sql = "SELECT chain FROM audit_entry WHERE starts_with(subject_label, %s) ORDER BY id LIMIT 1"
     with connection.cursor() as cursor:
-        cursor.execute(sql, [f"{number} %"])
+        cursor.execute(sql, [f"{number} "])
         found = cursor.fetchone()
     if found is None:
         raise CommandError(f"没有这个办件 / no such case: {number}")
