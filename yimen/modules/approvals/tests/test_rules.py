@@ -144,8 +144,7 @@ def test_the_one_notice_lists_all_and_only_the_checklist(
     present: list[str], rows: list[dict[str, str]], message: str
 ) -> None:
     with pytest.raises(RuleBroken) as caught:
-        rules_of = rules.correction_rows
-        rules_of(CONTENT, OCCUPY, present, rows)
+        rules.correction_rows(CONTENT, OCCUPY, present, rows)
     assert str(caught.value) == message
 
 
