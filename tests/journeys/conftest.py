@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from .site import FLAGS, Site, chromium, start, stop
+from .people import Cast
+from .site import FLAGS, Site, chromium, given, start, stop
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -22,7 +23,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     var: Path = tmp_path_factory.mktemp("city") / "var"
-    running = start(var)
+    running = given() or start(var)
     yield running
     stop(running)
 
@@ -33,3 +34,8 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=chromium() or None, args=FLAGS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def cast(site: Site, browser: Browser) -> Cast:
+    return Cast(site, browser)

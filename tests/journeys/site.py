@@ -1,9 +1,9 @@
-"""The real thing: `python -m yimen.project.up` in a folder of its own, and how a person walks through it."""
+"""The real thing: `python -m yimen.project.up` in a folder of its own, where it is, and what it has mailed."""
 
 from __future__ import annotations
 
+import email
 import os
-import re
 import shutil
 import signal
 import socket
@@ -11,15 +11,20 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from email import policy
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page
-
 ROOT = Path(__file__).resolve().parents[2]
-FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def chromium() -> str:
@@ -42,7 +47,7 @@ class Site:
 
     address: str
     var: Path
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | None = None
 
     @property
     def password(self) -> str:
@@ -51,51 +56,15 @@ class Site:
     def url(self, path: str) -> str:
         return f"{self.address}{path}"
 
-    def visitor(self, browser: Browser, *, width: int = 1280, language: str = "zh-CN") -> Visitor:
-        context = browser.new_context(viewport={"width": width, "height": 900}, locale=language)
-        return Visitor(self, context, context.new_page())
-
-    def person(self, browser: Browser, login: str, *, width: int = 1280) -> Visitor:
-        """Somebody who has signed in."""
-        visitor = self.visitor(browser, width=width)
-        visitor.sign_in(login, self.password)
-        return visitor
-
-    def mails(self) -> str:
-        """All e-mails that have left the house so far, as text."""
-        import email
-        from email import policy
-
+    def mails(self) -> list[str]:
+        """All e-mails that have left the house so far: address, subject and text of each."""
         texts = []
         for path in sorted((self.var / "mail").glob("*.log")):
             for part in path.read_bytes().split(b"-" * 79):
                 message = email.message_from_bytes(part.strip(), policy=policy.default)
                 body = message.get_body()
                 texts.append(f"{message['to']} {message['subject']}\n{body.get_content() if body else ''}")
-        return "\n".join(texts)
-
-
-@dataclass
-class Visitor:
-    """One person at one browser window."""
-
-    site: Site
-    context: BrowserContext
-    page: Page
-
-    def go(self, path: str) -> Page:
-        self.page.goto(self.site.url(path))
-        return self.page
-
-    def sign_in(self, login: str, password: str) -> None:
-        self.go("/accounts/login/")
-        self.page.fill("input[name=login]", login)
-        self.page.fill("input[name=password]", password)
-        self.page.press("input[name=password]", "Enter")
-        self.page.wait_for_url(re.compile(r"^(?!.*/login/)"))
-
-    def text(self) -> str:
-        return self.page.inner_text("main")
+        return texts
 
 
 def start(var: Path) -> Site:
@@ -126,6 +95,15 @@ def start(var: Path) -> Site:
     raise RuntimeError(log.read_text(errors="replace")[-3000:])
 
 
+def given() -> Site | None:
+    """A site that already runs, for who writes journeys: JOURNEYS_AT=http://127.0.0.1:8000 JOURNEYS_VAR=var."""
+    if address := os.environ.get("JOURNEYS_AT"):
+        return Site(address.rstrip("/"), Path(os.environ.get("JOURNEYS_VAR", "var")).resolve())
+    return None
+
+
 def stop(site: Site) -> None:
+    if site.process is None:
+        return
     site.process.send_signal(signal.SIGTERM)
     site.process.wait(timeout=60)
