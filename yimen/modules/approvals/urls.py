@@ -5,6 +5,7 @@ from django.urls import path
 from .pages import (
     applying,
     case,
+    counter,
     deciding,
     delivering,
     following,
@@ -44,8 +45,8 @@ urlpatterns = [
     path(A + "withdrawal/", following.withdrawal, name="withdrawal"),
     # 窗口
     path("handling/", handling.handled, name="handled"),
-    path("window/application/", intake.window_start, name="window-start"),
-    path("window/application/<str:person>/", intake.window_item, name="window-item"),
+    path("window/application/", counter.window_start, name="window-start"),
+    path("window/application/<str:person>/", counter.window_item, name="window-item"),
     path(A + "acceptance/", intake.acceptance, name="acceptance"),
     path(A + "acceptance-refusal/", intake.acceptance_refusal, name="acceptance-refusal"),
     path(A + "correction-notice/", intake.correction_notice, name="correction-notice"),

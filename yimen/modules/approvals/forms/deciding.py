@@ -16,8 +16,9 @@ GRANTED = [("1", _("准予")), ("0", _("不予许可"))]
 
 
 class Approval(ActForm):
-    """批准."""
+    """批准 — after the review above it was read."""
 
+    begins_above = True
     conditions = forms.CharField(
         label=_("附加条件"), widget=long_text(3), required=False, help_text=_("写入决定书；没有就留空")
     )

@@ -161,14 +161,14 @@ def show(
     part: str = "",
 ) -> HttpResponse:
     """The page of an act: the case on top, the form, what follows from it."""
-    late = _is_late(request, application, name)
+    late, way = _is_late(request, application, name), request.GET.get("next") == DESK
     shown = {
         "act": ACTS[name],
         "papers": _papers(application, name),
         "form": form,
         "is_late": late,
         "crumbs": _crumbs(application, ACTS[name].title),
-        "way": f"?next={DESK}" if request.GET.get("next") == DESK else "",
+        "way": f"?next={DESK}" if way else "",
         **case_context(request, application),
         **(context or {}),
     }
