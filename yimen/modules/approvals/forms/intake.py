@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yimen.kernel.base.language import official_language
 from yimen.modules.approvals.checklist import Row
 from yimen.modules.approvals.models import Application
 from yimen.modules.approvals.states import Defect
@@ -178,9 +179,10 @@ class CorrectionNotice(ActForm):
         ]
 
 
+@official_language()
 def _cure(row: Row) -> str:
-    """What the guide asks for, as the beginning of how to cure it."""
-    facts = {"name": row.material.shown, "standard": row.material.shown_standard}
+    """What the guide asks for, as the beginning of how to cure it: a sentence of the notice."""
+    facts = {"name": row.material.name, "standard": row.material.standard}
     if row.is_missing:
         return (_("请提交“%(name)s”。%(standard)s") % facts).strip()
     return (_("请重新提交“%(name)s”。%(standard)s") % facts).strip()

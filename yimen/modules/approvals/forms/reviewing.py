@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yimen.kernel.base.language import official_language
 from yimen.kernel.cases.models import Hold, HoldKind
 from yimen.kernel.people.models import Person
 from yimen.modules.approvals.actions.reviews import CAUSES
@@ -79,12 +80,16 @@ class Examination(ActForm):
         return {**data, "grounds": "\n".join(part for part in parts if part)}
 
 
+@official_language()
 def phrases(content: Content) -> list[str]:
-    """常用理由 — sentences that begin most opinions; those of refusal name the item's own conditions."""
+    """常用理由 — sentences that begin most opinions; those of refusal name the item's own conditions.
+
+    They go into the decision, so they are in the official language.
+    """
     return [
         _("申请材料齐全、符合法定形式，申请人符合本事项的条件。"),
         _("经实地核查，实际情况与申请材料一致，符合本事项的条件。"),
-        *(_("不符合本事项的条件：%(condition)s。") % {"condition": one} for one in content.shown_conditions),
+        *(_("不符合本事项的条件：%(condition)s。") % {"condition": one} for one in content.conditions),
     ]
 
 

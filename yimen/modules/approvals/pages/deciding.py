@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from yimen.kernel.base.language import official_language
 from yimen.kernel.documents import serving
 from yimen.kernel.web.attempt import attempt
 from yimen.kernel.web.request import Request
@@ -68,8 +69,9 @@ def decision_draft(request: Request, application_id: UUID) -> HttpResponseBase:
     if application.state != State.IN_APPROVAL or standing is None or outcome is None:
         raise Http404
     decision = Decision(outcome=outcome, reasons=standing.grounds, conditions=standing.conditions)
-    draft = papers.draft_of_decision(application, decision, at=timezone.now())
-    return serving.serve(draft, filename=_("决定书草稿.pdf"), inline=True)
+    with official_language():
+        draft = papers.draft_of_decision(application, decision, at=timezone.now())
+        return serving.serve(draft, filename=_("决定书草稿.pdf"), inline=True)
 
 
 @opens("decide_on_the_spot")

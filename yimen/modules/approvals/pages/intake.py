@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,12 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.language import official_language
 from yimen.kernel.orgs import queries as orgs
 from yimen.kernel.orgs.models import Window
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.web.attempt import attempt
 from yimen.kernel.web.request import Request
 from yimen.modules.approvals import actions, checklist, offers, patterns
+from yimen.modules.approvals.content import Material
 from yimen.modules.approvals.forms import intake as forms
 from yimen.modules.approvals.forms.acts import Plain
 from yimen.modules.approvals.limits import limit
@@ -55,7 +58,7 @@ def tolerance(request: Request, application: Application) -> HttpResponse:
         sent(request),
         windows=windows(request, application),
         most=limit("tolerance_supply", timezone.localdate()).days,
-        promise=_("本人承诺在期限内补交：%(names)s。") % {"names": "、".join(one.name for one in missing)},
+        promise=_promise(missing),
     )
     if form.is_valid() and attempt(
         form,
@@ -67,6 +70,12 @@ def tolerance(request: Request, application: Application) -> HttpResponse:
     ):
         return finished(request, application, "accept_with_tolerance", _("已容缺受理。"))
     return show(request, application, "accept_with_tolerance", "tolerance", form, {"missing": missing})
+
+
+@official_language()
+def _promise(missing: Sequence[Material]) -> str:
+    """What applicants usually promise; it is kept as it was signed."""
+    return _("本人承诺在期限内补交：%(names)s。") % {"names": "、".join(one.name for one in missing)}
 
 
 @opens("require_correction")

@@ -233,3 +233,13 @@ def test_a_page_that_its_pattern_has_not_does_not_exist(world: World) -> None:
 def test_acceptance_hands_over_to_the_section(world: World, submitted: Application) -> None:
     sent(world.clerk, "acceptance", submitted, window=str(world.window().pk))
     assert [row[:2] for row in waiting(submitted)] == [("assign", "section_examiner")]
+
+
+def test_what_goes_into_documents_is_prepared_in_the_official_language(
+    world: World, submitted: Application
+) -> None:
+    client = enter(world.clerk)
+    client.cookies["django_language"] = "en"
+    page = text(client.get(address("correction-notice", submitted)))
+    assert '<html lang="en"' in page
+    assert "请重新提交“城市道路占用、挖掘申请表”。" in page
