@@ -131,7 +131,7 @@ def test_is_fast_enough_for_a_city(case: Application) -> None:
     """At least 20,000 entries a second on a machine that does nothing else; a quarter of it while others work."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT audit_append(made, made::text) FROM (SELECT body::jsonb || jsonb_build_object("
+            "SELECT audit_append(made::text) FROM (SELECT body::jsonb || jsonb_build_object("
             "'id', gen_random_uuid()::text, 'chain', %s::text, 'n', n) made "
             "FROM generate_series(1, 20000) n, audit_entry WHERE id = %s OFFSET 0) rows",
             [str(new_id()), entry(case, 2).pk],
