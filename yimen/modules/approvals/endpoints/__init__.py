@@ -2,10 +2,11 @@
 
 from ninja import Router
 
-from . import applying, deciding, guide, handling, reading, window
+from . import applying, deciding, guide, handling, reading, window  # noqa: F401 - operations register themselves
+from .routes import router as applications
 
 router = Router()
-for part in (guide, applying, reading, window, handling, deciding):
-    router.add_router("", part.router)
+router.add_router("", guide.router)
+router.add_router("", applications)
 
 __all__ = ["router"]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import File, Form, Router, Status
+from ninja import File, Form, Status
 from ninja.files import UploadedFile
 
 from yimen.kernel.base.ids import new_id
@@ -18,9 +18,9 @@ from yimen.modules.approvals import actions, queries
 from yimen.modules.approvals.models import Application
 
 from .found import application_of
+from .routes import router
 from .schemas import PROBLEMS, AmendIn, ApplicationDetail, DraftIn, ReasonIn
 
-router = Router()
 Out = {201: ApplicationDetail, **PROBLEMS}
 
 

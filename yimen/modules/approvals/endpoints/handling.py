@@ -5,13 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils import timezone
-from ninja import Router, Status
+from ninja import Status
 
 from yimen.kernel.web.request import Request
 from yimen.modules.approvals import actions
 from yimen.modules.approvals.models import Application
 
 from .found import application_of, examiner, official
+from .routes import router
 from .schemas import (
     PROBLEMS,
     ApplicationDetail,
@@ -24,7 +25,6 @@ from .schemas import (
     TerminationIn,
 )
 
-router = Router()
 Out = {201: ApplicationDetail, **PROBLEMS}
 
 

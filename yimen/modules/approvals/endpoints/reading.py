@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router, Schema
+from ninja import Query, Schema
 
 from yimen.kernel.audit.models import Entry
 from yimen.kernel.documents import serving
@@ -16,9 +16,9 @@ from yimen.modules.approvals import queries, story
 from yimen.modules.approvals.models import Application
 
 from .found import application_of
+from .routes import router
 from .schemas import PROBLEMS, ApplicationDetail, FactOut, Page
 
-router = Router()
 MOST = 200
 
 

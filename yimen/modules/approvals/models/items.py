@@ -86,6 +86,7 @@ class ItemVersion(models.Model):
     """事项版本 — what an item asks for and promises from one day on; immutable once published (trigger)."""
 
     lock_with = ("item",)
+    lock_also = ("item",)  # versions of one item are published one after the other
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     item = models.ForeignKey(Item, models.PROTECT, verbose_name=_("事项"), related_name="versions")

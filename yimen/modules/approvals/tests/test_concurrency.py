@@ -1,0 +1,209 @@
+"""At the same moment: real transactions on connections of their own, in a copy of the database that is thrown away."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from itertools import pairwise
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.trials import facts_of
+from tests.world import FOUR_ONES, NOON, TERMS, World
+from yimen.kernel.audit.models import Entry, Refusal
+from yimen.kernel.base.ids import new_id
+from yimen.kernel.base.refusals import Refused, RuleBroken, WrongState
+from yimen.kernel.cases.models import NumberSeries
+from yimen.modules.approvals import actions
+from yimen.modules.approvals.models import Application, CorrectionNotice, Decision, ItemVersion
+from yimen.modules.approvals.states import Outcome, State
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _copy(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What is committed here is seen by every connection, and by no other test: the record cannot be emptied."""
+    creation, settings = connection.creation, connection.settings_dict
+    own = settings["NAME"]
+    with django_db_blocker.unblock():
+        connection.close()
+        creation.clone_test_db("race", verbosity=0, autoclobber=True)
+        settings["NAME"] = f"{own}_race"
+        yield
+        connection.close()
+        settings["NAME"] = own
+        creation._destroy_test_db(f"{own}_race", verbosity=0)
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def at_once(*acts: Callable[[], Any]) -> list[Any]:
+    """What each act gave, or how it was refused; all begin at the same moment, each on its own connection."""
+    gate = Barrier(len(acts))
+
+    def run(act: Callable[[], Any]) -> Any:
+        try:
+            connection.ensure_connection()
+            gate.wait(timeout=30)
+            return act()
+        except Refused as refusal:
+            return refusal
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def lost(results: list[Any]) -> list[type]:
+    return [type(one) for one in results if isinstance(one, Refused)]
+
+
+def empty_draft(world: World, **facts: Any) -> Application:
+    """Made at the window, which may hand in what is incomplete."""
+    keys = [one.key for one in world.version().body.materials]
+    return world.draft(FOUR_ONES, clerk=world.clerk, without=keys, **facts)
+
+
+def test_two_clerks_accept_and_one_does(world: World) -> None:
+    application = world.submitted()
+    results = at_once(
+        lambda: actions.accept(application, window=world.window("B01"), by=world.clerk, at=NOON),
+        lambda: actions.accept(application, window=world.window("A01"), by=world.reception, at=NOON),
+    )
+    assert lost(results) == [WrongState]
+    assert facts_of(application).count("approvals.application.accepted") == 1
+    assert Refusal.objects.filter(subject_id=application.pk).count() == 1
+    assert application.case.clocks.filter(kind="promised").count() == 1
+    assert application.documents.filter(kind="acceptance_notice").count() == 1
+    assert world.fresh(application).state == State.ACCEPTED
+
+
+def test_two_notices_and_one_is_given(world: World) -> None:
+    application = world.submitted()
+
+    def ask(key: str, by: Any) -> Any:
+        rows = [{"key": key, "defect": "illegible", "cure": "重拍"}]
+        return lambda: actions.require_correction(application, rows=rows, by=by, at=NOON)
+
+    results = at_once(ask("application-form", world.clerk), ask("identity-card", world.reception))
+    assert lost(results) == [WrongState]
+    notice = CorrectionNotice.objects.get(application=application)
+    assert len(notice.rows) == 1
+    assert application.documents.filter(kind="correction_notice").count() == 1
+
+
+def test_granted_and_refused_and_one_holds(world: World) -> None:
+    application = world.in_approval()
+    results = at_once(
+        lambda: actions.approve(application, by=world.leader, at=NOON),
+        lambda: actions.refuse(application, reasons="不符合。", by=world.chief, at=NOON),
+    )
+    assert lost(results) == [WrongState]
+    decision = Decision.objects.get(application=application)
+    application = world.fresh(application)
+    assert (application.outcome, application.approver) == (decision.outcome, decision.approver)
+    assert application.documents.filter(kind="decision").count() == 1
+
+
+def test_taken_back_while_it_is_accepted(world: World) -> None:
+    """Whoever comes first, it ends withdrawn, and the record tells the one true order."""
+    application = world.submitted()
+    results = at_once(
+        lambda: actions.withdraw(application, by=world.resident, at=NOON),
+        lambda: actions.accept(application, window=None, by=world.clerk, at=NOON),
+    )
+    application = world.fresh(application)
+    if lost(results):
+        assert (application.state, application.outcome) == (State.WITHDRAWN, Outcome.WITHDRAWN)
+    else:
+        assert application.outcome == Outcome.WITHDRAWN_AFTER_ACCEPTANCE
+        assert facts_of(application)[-2:] == [
+            "approvals.application.accepted",
+            "approvals.application.withdrawn",
+        ]
+    assert not application.case.work.filter(done_at__isnull=True).exists()
+    assert not application.case.clocks.exclude(state="stopped").exists()
+
+
+def test_fifty_submissions_have_fifty_numbers_in_a_row(world: World) -> None:
+    drafts = [empty_draft(world) for _ in range(50)]
+    before = serial_now()
+
+    def send(pair: list[Application]) -> Any:
+        by = world.actor("clerk.construction")
+        return lambda: [actions.submit(one, by=by, at=NOON).application.case.number for one in pair]
+
+    pairs = [drafts[index : index + 2] for index in range(0, 50, 2)]
+    numbers = [number for two in at_once(*(send(one) for one in pairs)) for number in two]
+    assert sorted(int(one[14:19]) for one in numbers) == list(range(before + 1, before + 51))
+    assert len(set(numbers)) == 50
+    assert serial_now() == before + 50
+    sent = Entry.objects.filter(chain__in=[one.pk for one in drafts], code="approvals.application.submitted")
+    assert sent.count() == 50
+
+
+def test_a_refused_submission_leaves_no_gap(world: World) -> None:
+    drafts = [empty_draft(world, contact_phone="" if index % 2 else "138") for index in range(12)]
+    before = serial_now()
+    results = at_once(*(lambda one=one: actions.submit(one, by=world.clerk, at=NOON) for one in drafts))
+    given = [one.application.case.number for one in results if not isinstance(one, Refused)]
+    assert lost(results) == [RuleBroken] * 6
+    assert sorted(int(one[14:19]) for one in given) == list(range(before + 1, before + 7))
+
+
+def serial_now() -> int:
+    found = NumberSeries.objects.filter(scope="case:210100", period="20260302").first()
+    return found.last if found else 0
+
+
+def test_the_record_of_one_case_stays_one_chain(world: World) -> None:
+    application = world.submitted()
+
+    def correct(what: str) -> Any:
+        facts = {"what": what, "values": {"statement": what}}
+        return lambda: actions.correct_on_the_spot(application, **facts, by=world.clerk, at=NOON)
+
+    assert lost(at_once(*(correct(str(index)) for index in range(8)))) == []
+    entries = list(Entry.objects.filter(chain=application.pk).order_by("seq"))
+    assert [one.seq for one in entries] == list(range(1, len(entries) + 1))
+    for before, after in pairwise(entries):
+        assert bytes(after.previous_hash) == bytes(before.hash)
+        text = "\n".join([bytes(before.hash).hex(), str(after.seq), after.recorded_text, after.body])
+        assert bytes(after.hash) == hashlib.sha256(text.encode()).digest()
+    assert world.fresh(application).statement == entries[-1].data["what"]
+
+
+def test_the_same_draft_sent_twice_is_one(world: World) -> None:
+    facts = {"applicant": world.resident.person, "answers": {}, "application_id": new_id()}
+    results = at_once(
+        *(lambda: actions.save_draft(world.item(), **facts, by=world.resident, at=NOON) for _ in "12")
+    )
+    assert lost(results) == [RuleBroken]
+    assert Entry.objects.filter(chain=facts["application_id"]).count() == 1
+
+
+def test_two_versions_of_one_day_and_one_is_published(world: World) -> None:
+    like = {name: getattr(world.version(), name) for name in TERMS} | {"effective_from": date(2026, 3, 2)}
+    editor, approver = world.actor("editor.construction"), world.actor("approver.catalogue")
+    content = world.version().content
+    drafts = [
+        actions.draft_version(world.item(), content=content, terms=like, by=editor, at=NOON).version
+        for _ in range(2)
+    ]
+    facts = {"instrument_no": "示例〔2026〕3号", "by": approver, "at": NOON}
+    results = at_once(*(lambda one=one: actions.publish_version(one, **facts) for one in drafts))
+    assert lost(results) == [RuleBroken]
+    assert ItemVersion.objects.filter(item__code=FOUR_ONES, state="in_force").count() == 1
+
+
+def test_the_copy_is_not_the_database_of_the_run() -> None:
+    assert str(connection.settings_dict["NAME"]).endswith("_race")
