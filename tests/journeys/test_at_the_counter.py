@@ -53,6 +53,7 @@ def registered(clerk: Visitor) -> str:
             page.keyboard.press("ArrowDown")
         page.locator(".htmx-request, .htmx-swapping, .htmx-settling").first.wait_for(state="detached")
     type_into(page, "main [name=subject]", "遗失补证")
+    type_into(page, "main [name=contact_phone]", "13800000004")
     enter(page, SEND)
     while page.locator("input[name=is_paper]").count():
         enter(page, "form:has(input[name=is_paper]) button")

@@ -80,7 +80,7 @@ def verdict(anyone: Visitor, content: bytes) -> str:
 
 def accepted_count(cast: Cast) -> int:
     answer = cast("manager").context.request.get(cast.site.url("/api/v1/figures?span=today"))
-    (value,) = [one["value"] for one in answer.json()["figures"] if one["title"] == "受理件数"]
+    (value,) = [one["value"] for one in answer.json()["figures"] if one["code"] == "approvals.accepted"]
     return int(value)
 
 
@@ -88,8 +88,8 @@ def counted_cases_contain(cast: Cast, filed: Filed) -> None:
     """The manager's figure opens to its cases, and the case is among them."""
     manager = cast("manager")
     page = manager.go("/figures/?span=today")
-    link = page.locator("main a", has_text="受理").first.get_attribute("href")
-    manager.go(link or "")
+    with page.expect_navigation():
+        page.locator("main a[href*='accepted_from']").first.click()
     assert filed.number in manager.text()
 
 

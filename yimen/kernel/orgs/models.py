@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.ids import new_id
 
+from .hours import in_words
+
 
 class Level(models.TextChoices):
     """层级 (GB/T 39046-2020 A.2)."""
@@ -105,6 +107,11 @@ class Org(models.Model):
     @property
     def org_path(self) -> str:
         return self.path
+
+    @property
+    def hours(self) -> str:
+        """办公时间 in the reader's language."""
+        return in_words(self.opening_hours)
 
     def lies_under(self, other_path: str) -> bool:
         """Whether this body is the other or stands below it."""

@@ -16,7 +16,7 @@ from yimen.kernel.orgs.models import Window
 from yimen.kernel.orgs.queries import windows as all_windows
 from yimen.kernel.web.shapes import Step
 
-from . import queries, stages
+from . import queries, stages, topics
 from .content import Fee
 from .limits import limit
 from .models import Item, ItemVersion
@@ -111,10 +111,13 @@ def remedies(on: date) -> str:
     ) % {"review": review, "lawsuit": lawsuit}
 
 
-def topics(on: date) -> list[tuple[str, str]]:
+def subjects(on: date) -> list[tuple[str, str]]:
     """The topics of the guide, in the order of their pinyin as choices."""
     found = {topic for listed in queries.guide(on).values_list("topics", flat=True) for topic in listed}
-    return [(topic, topic) for topic in sorted(found, key=lambda topic: topic.encode("gb18030", "replace"))]
+    return [
+        (topic, topics.shown(topic))
+        for topic in sorted(found, key=lambda topic: topic.encode("gb18030", "replace"))
+    ]
 
 
 def departments(on: date) -> list[tuple[str, str]]:

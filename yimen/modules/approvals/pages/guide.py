@@ -67,7 +67,7 @@ ITEMS = Table(
             "topic",
             gettext_lazy("主题"),
             kind="choice",
-            choices=lambda: guidance.topics(timezone.localdate()),
+            choices=lambda: guidance.subjects(timezone.localdate()),
             apply=lambda rows, value: rows.filter(topics__contains=[value]),
         ),
         Filter(

@@ -60,7 +60,7 @@ def _tiles(today: date) -> list[Tile]:
         if audiences[value]
     ]
     most = sorted(topics.items(), key=lambda pair: (-pair[1], pair[0]))[: TILES - len(who)]
-    return who + [_tile(_(name), "topic", name, count, name[:1]) for name, count in most]
+    return who + [_tile(_(name), "topic", name, count, _(name)[:1]) for name, count in most]
 
 
 def _tile(title: str, key: str, value: str, count: int, mark: str) -> Tile:
