@@ -114,7 +114,7 @@ def p95(values: list[float]) -> float:
 
 
 def main() -> None:
-    database.prepare("yimen_bench_desk", keep=True)
+    database.prepare(f"yimen_bench_desk_{CASES}", keep=True)
     populate()
     from bench.population import copy_id
 

@@ -87,21 +87,24 @@ def fill(count: int) -> None:
 
 
 def run(first: int, count: int) -> None:
-    """One step of each of the processes."""
+    """So many steps: four of each process, one after the other, each in a transaction of its own."""
     from django.db import connection, transaction
     from SpiffWorkflow import TaskState
 
     _spec, serializer = _tools()
     for number in range(first, first + count):
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT state FROM bench_spiff WHERE id = %s FOR UPDATE", [number])
+            process = number // 4 + 1
+            cursor.execute("SELECT state FROM bench_spiff WHERE id = %s FOR UPDATE", [process])
             stored = cursor.fetchone()[0]
             workflow = serializer.from_dict(json.loads(stored) if isinstance(stored, str) else stored)
             task = workflow.get_next_task(state=TaskState.READY, manual=True)
+            if task is None:  # two clients meet at the edge of their ranges
+                continue
             task.data["by"] = "clerk"
             task.run()
             workflow.do_engine_steps()
             cursor.execute(
                 "UPDATE bench_spiff SET state = %s::jsonb WHERE id = %s",
-                [json.dumps(serializer.to_dict(workflow), default=str), number],
+                [json.dumps(serializer.to_dict(workflow), default=str), process],
             )
