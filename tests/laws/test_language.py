@@ -12,7 +12,7 @@ from .test_verbs import has_chinese
 BY_NATURE = "# 中文"  # the mark of a line that is Chinese by nature: official forms, names, what people type
 MARKS = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext", "pgettext_lazy"}
 DATA = {
-    "yimen/project",  # commands speak both languages at once
+    "yimen/project",  # commands speak both languages at once, as those of every part do
     "yimen/kernel/documents/papers.py",
     "yimen/kernel/documents/drawing.py",
     "yimen/kernel/documents/seal_image.py",
@@ -53,7 +53,7 @@ def test_no_chinese_outside_gettext() -> None:
     wrong = [
         f"{shown(path)}:{line}"
         for path in python_files()
-        if not any(shown(path).startswith(one) for one in DATA)
+        if not any(shown(path).startswith(one) for one in DATA) and "commands" not in path.parts
         for line in chinese_literals(path)
     ]
     assert wrong == []

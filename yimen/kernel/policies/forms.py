@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .models import Policy
 from .units import Unit
@@ -15,7 +16,7 @@ class Setting(forms.Form):
     """设定参数 — a new value of a parameter that is known; its kind (number, text, yes or no) stays."""
 
     value = forms.CharField(label=_("新的值"))
-    unit = forms.ChoiceField(label=_("单位"), required=False)
+    unit = forms.ChoiceField(label=pgettext_lazy("计量", "单位"), required=False)
     in_force_from = forms.DateField(
         label=_("施行日期"),
         widget=forms.DateInput(attrs={"type": "date"}),

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yimen.kernel import calendar
 from yimen.kernel.base.refusals import Text
@@ -204,7 +204,7 @@ def _near_cases(period: Period, dimension: str, key: Any) -> str:
 
 ACCEPTED = Figure(
     code="approvals.accepted",
-    title=gettext_lazy("受理"),
+    title=pgettext_lazy("指标", "受理"),
     definition=gettext_lazy(
         "期间内受理的申请，按受理日期计；含当场办理和备案，含逾期未告知而视为受理的。不予受理的不计入。"
     ),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yimen.kernel.audit.action import verbs
 from yimen.kernel.base.actor import Actor
@@ -89,33 +90,33 @@ TABLE: tuple[tuple[Offer, Condition], ...] = (
         Offer("supply_tolerated", _("补交容缺材料"), "approvals:tolerated-supply", "primary"),
         _waits_for_tolerated,
     ),
-    (Offer("accept", _("受理"), "approvals:acceptance", "primary"), _is_not_proposed),
+    (Offer("accept", pgettext_lazy("按钮", "受理"), "approvals:acceptance", "primary"), _is_not_proposed),
     (Offer("decide_on_the_spot", _("当场办理"), "approvals:spot-decision", "primary"), _is_not_proposed),
     (Offer("record_filing", _("办理备案"), "approvals:filing", "primary"), _always),
     (Offer("refuse_acceptance", _("决定不予受理"), "approvals:acceptance-refusal", "primary"), _is_proposed),
     (Offer("require_correction", _("要求补正"), "approvals:correction-notice"), _always),
     (Offer("correct_on_the_spot", _("当场更正"), "approvals:spot-correction"), _always),
-    (Offer("accept_with_tolerance", _("容缺受理"), "approvals:tolerance"), _always),
+    (Offer("accept_with_tolerance", pgettext_lazy("按钮", "容缺受理"), "approvals:tolerance"), _always),
     (Offer("declare_not_required", _("告知不需许可"), "approvals:non-requirement"), _always),
     (Offer("decide_not_competent", _("告知不属职权"), "approvals:non-competence"), _always),
     (Offer("propose_refusal", _("建议不予受理"), "approvals:refusal-proposal"), _is_not_proposed),
-    (Offer("examine", _("审核"), "approvals:examination", "primary"), _is_own_review),
+    (Offer("examine", pgettext_lazy("按钮", "审核"), "approvals:examination", "primary"), _is_own_review),
     (Offer("assign", _("接办或分派"), "approvals:assignment"), _always),
-    (Offer("approve", _("批准"), "approvals:approval", "primary"), _is_another_review),
-    (Offer("refuse", _("不予许可"), "approvals:refusal"), _is_another_review),
+    (Offer("approve", pgettext_lazy("按钮", "批准"), "approvals:approval", "primary"), _is_another_review),
+    (Offer("refuse", pgettext_lazy("按钮", "不予许可"), "approvals:refusal"), _is_another_review),
     (Offer("return_to_review", _("退回重审"), "approvals:return"), _is_another_review),
     (Offer("open_hold", _("启动特别程序"), "approvals:hold"), _has_holds),
     (Offer("close_hold", _("结束特别程序"), "approvals:hold-end"), _is_held),
     (Offer("extend", _("延长期限"), "approvals:extension"), _is_not_extended),
     (Offer("conclude", _("用印办结"), "approvals:conclusion", "primary"), _always),
-    (Offer("deliver", _("送达"), "approvals:delivery", "primary"), _always),
-    (Offer("archive", _("归档"), "approvals:archiving"), _always),
+    (Offer("deliver", pgettext_lazy("按钮", "送达"), "approvals:delivery", "primary"), _always),
+    (Offer("archive", pgettext_lazy("按钮", "归档"), "approvals:archiving"), _always),
     (Offer("propose_record_correction", _("提出更正"), "approvals:record-correction"), _is_submitted),
     (
         Offer("confirm_record_correction", _("确认更正"), "approvals:record-correction-confirmation"),
         _has_open_correction,
     ),
-    (Offer("terminate", _("终止办理"), "approvals:termination", "danger"), _always),
+    (Offer("terminate", pgettext_lazy("按钮", "终止办理"), "approvals:termination", "danger"), _always),
     (Offer("withdraw", _("撤回申请"), "approvals:withdrawal", "danger"), _always),
 )
 PATTERNED = frozenset().union(*(steps.acts for steps in patterns.PATTERNS.values()))

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(models.TextChoices):
@@ -50,7 +51,7 @@ class VersionState(models.TextChoices):
     IN_FORCE = "in_force", _("生效")
     SUPERSEDED = "superseded", _("已被替代")
     SUSPENDED = "suspended", _("暂停")
-    CANCELLED = "cancelled", _("取消")
+    CANCELLED = "cancelled", pgettext_lazy("版本", "取消")
 
 
 class Pattern(models.TextChoices):

@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yimen.kernel.audit.action import verbs
 from yimen.kernel.base.refusals import Text
@@ -54,16 +55,19 @@ TOLD = _("申请人会立即收到通知和文书。")
 
 ACTS: Mapping[str, Act] = {
     "accept": Act(
-        _("受理"), _("受理"), _("申请人会收到受理通知，写明承诺和法定的办结日期。"), ("acceptance_notice",)
+        _("受理"),
+        pgettext_lazy("按钮", "受理"),
+        _("申请人会收到受理通知，写明承诺和法定的办结日期。"),
+        ("acceptance_notice",),
     ),
     "accept_with_tolerance": Act(
         _("容缺受理"),
-        _("容缺受理"),
+        pgettext_lazy("按钮", "容缺受理"),
         _("申请人会收到受理通知，写明须补交的材料和期限。"),
         ("acceptance_notice",),
     ),
-    "approve": Act(_("批准"), _("批准"), AFTER_SEAL, ("decision", "licence"), "approve"),
-    "archive": Act(_("归档"), _("归档"), INSIDE, work="archive"),
+    "approve": Act(_("批准"), pgettext_lazy("按钮", "批准"), AFTER_SEAL, ("decision", "licence"), "approve"),
+    "archive": Act(_("归档"), pgettext_lazy("按钮", "归档"), INSIDE, work="archive"),
     "assign": Act(_("接办或分派"), _("分派审核"), INSIDE, work="assign"),
     "check_original": Act(_("核对原件"), _("已核对原件"), INSIDE),
     "close_hold": Act(
@@ -111,7 +115,9 @@ ACTS: Mapping[str, Act] = {
         ("correction_notice",),
     ),
     "return_to_review": Act(_("退回重审"), _("退回重审"), INSIDE, work="approve"),
-    "terminate": Act(_("终止办理"), _("终止办理"), TOLD, ("termination_notice",), "approve", "danger"),
+    "terminate": Act(
+        _("终止办理"), pgettext_lazy("按钮", "终止办理"), TOLD, ("termination_notice",), "approve", "danger"
+    ),
 }
 
 

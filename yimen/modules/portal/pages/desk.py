@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from yimen.kernel import calendar
@@ -54,7 +54,7 @@ def desk_table(actor: Actor, today: date) -> Table:
     return Table(
         columns=[
             Column("kind", gettext_lazy("待办"), value=work.work_label, link=_work, nowrap=True),
-            Column("title", gettext_lazy("事由"), value=lambda row: row.case.title),
+            Column("title", pgettext_lazy("办件", "事由"), value=lambda row: row.case.title),
             Column("number", gettext_lazy("办件编号"), value=_number, link=_case, sort="case__number"),
             Column("org", gettext_lazy("责任机构"), value=lambda row: named(row.case.org)),
             Column(

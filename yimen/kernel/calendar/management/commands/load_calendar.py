@@ -21,7 +21,7 @@ class Command(BaseCommand):
     With --from-file and --year one year from a CSV file: date,is_working,reason,name,name_en (see stated.from_csv).
     """
 
-    help = "载入工作日历 / Load the working calendar"  # 中文
+    help = "载入工作日历 / Load the working calendar"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--year", type=int, help="this year only")
