@@ -54,8 +54,13 @@ def test_a_resident_with_a_wrong_then_the_right_number(cast: Cast) -> None:
     visitor.go("/people/me/")
     assert "示例新居民" in visitor.text()
     assert number not in visitor.page.content()
-    visitor.go("/accounts/2fa/totp/activate/")
-    assert visitor.page.locator("main input[name=code]").count() == 1
+    assert visitor.status("/accounts/2fa/") == 200
+
+
+def test_a_second_factor_can_be_set_up(cast: Cast) -> None:
+    visitor = cast("resident.one")
+    page = visitor.go("/accounts/2fa/totp/activate/")
+    assert page.locator("main input[name=code]").count() == 1
 
 
 def test_an_enterprise_by_its_credit_code(cast: Cast) -> None:
