@@ -82,7 +82,6 @@ def _rows(chain: UUID | None) -> Iterator[Row]:
     table, where = Entry._meta.db_table, " WHERE chain = %s" if chain else ""
     sql = f"{SELECT}{', '.join(COPIED)} FROM {table}{where} ORDER BY chain, seq"
     with transaction.atomic(), connection.chunked_cursor() as cursor:
-        cursor.itersize = AT_ONCE
         cursor.execute(sql, [chain] if chain else [])
         while rows := cursor.fetchmany(AT_ONCE):
             yield from rows

@@ -17,9 +17,10 @@ from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.text import normal
 from yimen.kernel.cases.models import Case, WorkItem
 from yimen.kernel.cases.queries import under, work
-from yimen.kernel.metrics.scope import OVERSIGHT, is_whole, reach_of
+from yimen.kernel.metrics.scope import is_whole
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.models import Person
+from yimen.kernel.people.roles import OVERSIGHT
 
 NEAR_DAYS = 2
 NO_CODE = "------"
@@ -109,7 +110,7 @@ def _overseen(actor: Actor) -> list[str]:
     """The paths below which the actor audits or supervises."""
     person = person_actor(actor)
     posts = person.posts if person is not None else ()
-    return sorted({reach_of(one) for one in posts if one.role in OVERSIGHT})
+    return sorted({one.reach for one in posts if one.role in OVERSIGHT})
 
 
 def refusals(actor: Actor) -> QuerySet[Refusal]:

@@ -3,10 +3,11 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import yimen.kernel.base.ids
-import yimen.modules.approvals.models.items
 from django.conf import settings
 from django.db import migrations, models
+
+import yimen.kernel.base.ids
+import yimen.modules.approvals.models.items
 
 
 class Migration(migrations.Migration):
