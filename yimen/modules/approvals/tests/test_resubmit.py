@@ -53,7 +53,8 @@ def test_the_replaced_material_stays(world: World, correction_requested: Applica
 
 def test_refuses_while_a_listed_material_is_the_old_one(world: World) -> None:
     rows = [
-        {"key": key, "defect": "illegible", "cure": "重新上传"} for key in ("identity-card", "occupation-plan")
+        {"key": key, "defect": "illegible", "cure": "重新上传"}
+        for key in ("identity-card", "occupation-plan")
     ]
     application = world.submitted()
     actions.require_correction(application, rows=rows, by=world.clerk, at=world.later(1))
