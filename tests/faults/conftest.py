@@ -1,0 +1,38 @@
+"""One real site for all tests of faults: processes that may be killed, and programs with tokens that use it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.site import Site, start, stop
+
+from .programs import City
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """They share one site and kill its processes: they run in one process, one after the other."""
+    for item in items:
+        if "faults" in item.path.parts:
+            item.add_marker(pytest.mark.kill)
+            item.add_marker(pytest.mark.xdist_group("faults"))
+
+
+@pytest.fixture(scope="session")
+def broken_site() -> Iterator[Site]:
+    """In a folder that the database's own user can reach."""
+    folder = Path(tempfile.mkdtemp(prefix="yimen-faults-"))
+    folder.chmod(0o711)
+    running = start(folder / "var")
+    yield running
+    stop(running)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def city(broken_site: Site) -> City:
+    return City(broken_site)
