@@ -34,6 +34,7 @@ def enter(page: Page, selector: str = "") -> None:
 
 
 SEND = "main form[method=post] button.button-primary"
+ORIGINAL = "main form[action*=original-check] button"
 ACT = "main form[data-dirty] button.button-primary"
 
 
@@ -47,13 +48,11 @@ def registered(clerk: Visitor) -> str:
     type_into(page, "main input[name=q]", "驾驶证换证")
     enter(page)
     enter(page, "main button[value=driving-licence-renewal]")
-    for name, value in (("filer", "self"), ("business", "lost")):
+    for name in ("filer", "business"):
         reach(page, f"main input[name={name}]")
         page.keyboard.press("Space")
-        while not page.evaluate("s => document.activeElement.matches(s)", f"input[value={value}]"):
-            page.keyboard.press("ArrowDown")
         page.locator(".htmx-request, .htmx-swapping, .htmx-settling").first.wait_for(state="detached")
-    type_into(page, "main [name=subject]", "遗失补证")
+    type_into(page, "main [name=subject]", "期满换证")
     type_into(page, "main [name=contact_phone]", "13800000004")
     enter(page, SEND)
     while page.locator("input[name=is_paper]").count():
@@ -71,6 +70,9 @@ def test_a_licence_at_the_counter_with_the_keyboard_alone(cast: Cast) -> None:
     officer = cast("officer.driver")
     case = registered(officer)
     page = officer.go(case + "spot-decision/")
+    reach(page, ORIGINAL)
+    page.keyboard.press("Enter")
+    page.locator(ORIGINAL).wait_for(state="detached")
     enter(page, ACT)
 
     keeper = cast("seal.joint")

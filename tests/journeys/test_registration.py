@@ -58,7 +58,8 @@ def test_a_resident_with_a_wrong_then_the_right_number(cast: Cast) -> None:
 
 
 def test_a_second_factor_can_be_set_up(cast: Cast) -> None:
-    visitor = cast("resident.one")
+    visitor = cast.anyone()
+    visitor.sign_in("examiner2.construction", cast.site.password)
     page = visitor.go("/accounts/2fa/totp/activate/")
     assert page.locator("main input[name=code]").count() == 1
 
