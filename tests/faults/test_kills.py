@@ -14,7 +14,7 @@ import pytest
 from .programs import City, act, patiently
 
 CLERKS = 4
-LOAD_SECONDS = 20.0
+LOAD_SECONDS = 12.0
 PAUSE = 2.0
 
 
@@ -167,7 +167,7 @@ def test_kill_between_decision_and_seal(city: City, load: Load) -> None:
     examiner, leader = city.program("examiner.construction"), city.program("leader.construction")
     keeper = city.program("seal.construction")
     outcomes = []
-    for tenth in range(0, 8):
+    for moment in range(4):
         key = resident.prepare()
         act(resident, key, "submission")
         act(clerk, key, "acceptance")
@@ -176,7 +176,7 @@ def test_kill_between_decision_and_seal(city: City, load: Load) -> None:
         act(leader, key, "approval")
         sealing = threading.Thread(target=keeper.once, args=("POST", f"/applications/{key}/conclusion"))
         sealing.start()
-        time.sleep(tenth * 0.03)
+        time.sleep(moment * 0.06)
         for pid in city.web_workers():
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
