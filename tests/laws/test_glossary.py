@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -114,6 +115,7 @@ def permissions() -> Iterator[Word]:
             yield Word(str(member), str(member.label), "", source(enum, f"{enum.__name__}.{member.name}"))
 
 
+importlib.import_module("yimen.project.urls")  # what only a page or an operation imports is there too
 PARTS = (
     ("名词 Nouns", models),
     ("行为 Verbs", acts),
