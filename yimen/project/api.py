@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
 from yimen.kernel.base.refusals import Refused
 from yimen.kernel.documents.endpoints import router as documents
@@ -17,7 +18,55 @@ from yimen.kernel.people.endpoints import router as people
 from yimen.modules.approvals.endpoints import router as approvals
 from yimen.modules.portal.endpoints import router as portal
 
-api = NinjaAPI(
+PROBLEM = {
+    "title": "Problem",
+    "description": "RFC 9457: what went wrong, in words fit for the person; fields or errors where some are named.",
+    "type": "object",
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "code": {"type": "string"},
+        "detail": {"type": "string"},
+        "fields": {"type": "object", "additionalProperties": {"type": "string"}},
+        "errors": {"type": "array", "items": {"type": "object"}},
+    },
+    "required": ["type", "title", "status", "code", "detail"],
+}
+SAYS_NO = {
+    "400": "Bad Request",
+    "401": "Unauthorized",
+    "403": "Forbidden",
+    "404": "Not Found",
+    "409": "Conflict",
+    "422": "Unprocessable Content",
+    "429": "Too Many Requests",
+}
+
+
+class Api(NinjaAPI):
+    """接口 — every operation may say no, in one form that is described once, here."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        schema = super().get_openapi_schema(**options)
+        schema["components"]["schemas"]["Problem"] = PROBLEM
+        for path in schema["paths"].values():
+            for operation in path.values():
+                _describe_refusals(operation["responses"])
+        return schema
+
+
+def _describe_refusals(responses: dict[Any, Any]) -> None:
+    """Adds the refusals that the operation does not describe in a form of its own."""
+    declared = {str(status): status for status in responses}
+    said = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for status, title in SAYS_NO.items():
+        own = responses.get(declared.get(status))
+        if own is None or "Problem" in str(own.get("content")):
+            responses[declared.get(status, int(status))] = {"description": title, "content": said}
+
+
+api = Api(
     title="Yimen 一门",
     version="1.0.0",
     description="一座城市的政务服务接口。Every operation calls the same act as the page of the same name.",
