@@ -44,7 +44,7 @@ def _pages(resolver: URLResolver, prefix: str, space: str) -> Iterator[Address]:
             yield Address(
                 whole,
                 f"{space}{one.name}",
-                tuple(one.pattern.converters or one.pattern.regex.groupindex),
+                tuple(re.findall(r"<(?:\w+:)?(\w+)>", whole)),
                 not getattr(one.callback, "login_required", True),
             )
         elif one.app_name != "ninja":
@@ -58,7 +58,7 @@ def operations() -> list[Operation]:
     found: list[Operation] = []
     for router in api._get_bound_routers():
         for path, view in router.path_operations.items():
-            whole = re.sub("/+", "/", f"/api/v1/{router.prefix}/{path}")
+            whole = re.sub("/+", "/", f"/api/v1/{router.prefix}/{path}").rstrip("/")
             whole = re.sub(r"\{\w+:", "{", whole)
             for one in view.operations:
                 name = one.view_func.__name__

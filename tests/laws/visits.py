@@ -1,0 +1,172 @@
+"""The cast at every address: example things that the addresses name, and what each person is answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from django.db import transaction
+from django.test import Client
+
+from tests.world import FOUR_ONES, NOON, World
+from yimen.kernel.audit.models import Entry
+from yimen.kernel.base.ids import new_id
+from yimen.kernel.documents.models import Seal
+from yimen.kernel.notices.models import Delivery, Notice
+from yimen.kernel.people import actions as people
+from yimen.kernel.people import token_secret
+from yimen.kernel.people.models import Post
+from yimen.kernel.policies.models import Policy
+from yimen.kernel.web.styles import bundle
+from yimen.modules.approvals.models import Application
+
+CAST = {
+    "public": "",
+    "resident": "resident.one",
+    "stranger": "resident.two",
+    "clerk": "clerk.construction",
+    "outsider": "clerk.market",
+    "examiner": "examiner.construction",
+    "leader": "leader.construction",
+    "keeper": "seal.construction",
+    "issuer": "issue.construction",
+    "manager": "manager",
+    "auditor": "auditor",
+    "administrator": "administrator",
+}
+NOBODYS = "none"
+"""The case that does not exist."""
+STRANGERS = ("public", "stranger", "outsider")
+EVERYBODY = tuple(CAST)
+ASKED = {
+    "draft": ("resident", "clerk", "stranger"),
+    "submitted": EVERYBODY,
+    "accepted": ("resident", "examiner", "outsider"),
+    "decided": EVERYBODY,
+    "sealed": ("resident", "issuer", "stranger"),
+    "one": EVERYBODY,
+    NOBODYS: (*STRANGERS, "administrator"),
+}
+"""Who asks about which example: everybody where it matters, else those who might and one who may not."""
+STATES = ("draft", "submitted", "accepted", "decided", "sealed")
+CODES = {
+    "approvals": FOUR_ONES,
+    "orgs": "urban-rural-construction",
+    "policies": "approvals.delivery_limit",
+    "documents:specimen": "decision",
+    "figures": "accepted",
+}
+UNKNOWN = {
+    "year": "2026",
+    "on": "2026-03-02",
+    "dimension": "department",
+    "job_id": "1",
+    "person": "unknown",
+    "component": "alert",
+    "provider_id": "staff",
+    "uidb36": "1",
+    "pk": "1",
+}
+
+
+class Things:
+    """What addresses name: one application of the resident in each state, and one example of everything else."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.applications: dict[str, Application] = {name: getattr(world, name)() for name in STATES}
+
+    @cached_property
+    def named(self) -> Mapping[str, str]:
+        """The values of parameters that mean the same everywhere."""
+        resident = self.world.resident
+        token = people.issue_token(
+            resident.person, name="示例", secret=token_secret.new_secret(), expires_on=self.world.later(30).date(),
+            is_read_only=True, by=resident, at=NOON,
+        ).token  # fmt: skip
+        return UNKNOWN | {
+            "digest": bundle().digest,
+            "entry_id": _first(Entry),
+            "notice_id": _first(Notice.objects.filter(person=resident.person)),
+            "delivery_id": _first(Delivery),
+            "person_id": str(resident.person.pk),
+            "post_id": _first(Post),
+            "policy_id": _first(Policy),
+            "seal_id": _first(Seal),
+            "token_id": str(token.pk),
+        }
+
+    def values(self, name: str, parameters: tuple[str, ...], case: str) -> dict[str, str]:
+        """The values for one address; with the case ``none`` every id is one that nothing has."""
+        found = {}
+        for one in parameters:
+            if case == NOBODYS and one.endswith("_id") and one != "job_id":
+                found[one] = str(new_id())
+            elif one == "code":
+                found[one] = self._code(name)
+            elif one in ("application_id", "material_id", "document_id", "key"):
+                found[one] = self._of_application(one, case)
+            else:
+                found[one] = self.named[one]
+        return found
+
+    def _code(self, name: str) -> str:
+        if name in ("documents:verification", "verification"):
+            return str(self.applications["sealed"].documents.get(kind="decision").document.verify_code)
+        return CODES.get(name) or CODES.get(name.split(":")[0]) or FOUR_ONES
+
+    def _of_application(self, parameter: str, case: str) -> str:
+        application = self.applications.get(case) or self.applications["draft"]
+        material = application.materials.filter(file__isnull=False).first()
+        document = application.documents.order_by("pk").last()
+        return {
+            "application_id": str(application.pk),
+            "material_id": str(material.pk) if material else str(new_id()),
+            "document_id": str(document.document_id) if document else str(new_id()),
+            "key": material.key if material else "x",
+        }[parameter]
+
+
+def _first(rows: Any) -> str:
+    found = getattr(rows, "objects", rows).order_by("pk").first()
+    return str(found.pk) if found else str(new_id())
+
+
+def askers(where: str, case: str) -> tuple[str, ...]:
+    """Who of the cast asks; the pages of the sign-in package know no posts, so a few tell all."""
+    return ("public", "resident", "clerk") if where.startswith("/accounts/") else ASKED[case]
+
+
+def address(pattern: str, values: Mapping[str, str]) -> str:
+    """The pattern with its parameters filled in."""
+    plain = re.sub(r"\(\?P<(\w+)>(?:\[[^\]]*\]|[^()])*\)", r"<\1>", pattern).rstrip("$")
+    return re.sub(r"[<{](?:\w+:)?(\w+)[>}]", lambda found: values[found[1]], plain)
+
+
+class Visitors:
+    """The cast, each with a browser that is signed in; what a visit does is undone."""
+
+    def __init__(self, world: World) -> None:
+        self.browsers = {name: Client(raise_request_exception=False) for name in CAST}
+        for name, login in CAST.items():
+            if login:
+                self.browsers[name].force_login(
+                    world.actor(login).person, backend="django.contrib.auth.backends.ModelBackend"
+                )
+
+    def get(self, name: str, where: str) -> Any:
+        with transaction.atomic():
+            answer = self.browsers[name].get(where)
+            if answer.streaming:
+                b"".join(answer.streaming_content)  # reads and closes the file
+            transaction.set_rollback(True)
+        return answer
+
+    def send(self, name: str, method: str, where: str) -> Any:
+        """An empty body, as a program would send it."""
+        with transaction.atomic():
+            answer = self.browsers[name].generic(method, where, "{}", content_type="application/json")
+            transaction.set_rollback(True)
+        return answer
