@@ -17,16 +17,17 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pypdf import PdfWriter
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.journeys.site import FLAGS, Site, Visitor, chromium, start, stop  # noqa: E402
+from tests.journeys.site import FLAGS, Site, chromium, start, stop  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
 LARGEST = 250 * 1000
@@ -50,7 +51,7 @@ def main() -> int:
 @contextmanager
 def running_site() -> Iterator[Site]:
     if len(sys.argv) == 3:
-        yield Site(sys.argv[1].rstrip("/"), Path(sys.argv[2]), None)  # type: ignore[arg-type]
+        yield Site(sys.argv[1].rstrip("/"), Path(sys.argv[2]))
         return
     with tempfile.TemporaryDirectory(prefix="yimen-pictures-") as folder:
         site = start(Path(folder) / "var")
@@ -60,21 +61,47 @@ def running_site() -> Iterator[Site]:
             stop(site)
 
 
+@dataclass
+class Visitor:
+    """One person at one browser window."""
+
+    site: Site
+    context: BrowserContext
+    page: Page
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.site.url(path))
+        return self.page
+
+
+def visitor(site: Site, browser: Browser, login: str = "", *, width: int = WIDE) -> Visitor:
+    """Somebody, signed in when a login is given."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN")
+    made = Visitor(site, context, context.new_page())
+    if login:
+        page = made.go("/accounts/login/")
+        page.fill("input[name=login]", login)
+        page.fill("input[name=password]", site.password)
+        with page.expect_navigation():
+            page.press("input[name=password]", "Enter")
+    return made
+
+
 def walk(site: Site, browser: Browser) -> None:
     """One application from the guide to the verified decision, with a picture of each main page."""
-    anyone, phone = site.visitor(browser, width=WIDE), site.visitor(browser, width=PHONE)
+    anyone, phone = visitor(site, browser), visitor(site, browser, width=PHONE)
     picture(anyone.go("/"), "home")
     picture(phone.go("/"), "home-phone")
     picture(anyone.go(ITEM), "item")
     picture(phone.go(ITEM), "item-phone")
-    resident = site.person(browser, "resident.one", width=WIDE)
+    resident = visitor(site, browser, "resident.one")
     case = submit(resident)
     accept(site, browser, case)
     decide(site, browser, case)
     decision = sealed_pdf(site, resident, case)
     show_pdf(decision)
     verify(anyone, decision)
-    manager = site.person(browser, "manager", width=WIDE)
+    manager = visitor(site, browser, "manager")
     picture(manager.go("/figures/"), "figures")
 
 
@@ -99,7 +126,7 @@ def submit(resident: Visitor) -> str:
 
 
 def accept(site: Site, browser: Browser, case: str) -> None:
-    clerk = site.person(browser, "clerk.construction", width=WIDE)
+    clerk = visitor(site, browser, "clerk.construction")
     picture(clerk.go("/desk/"), "desk")
     page = clerk.go(case + "acceptance/")
     picture(page, "acceptance")
@@ -108,15 +135,15 @@ def accept(site: Site, browser: Browser, case: str) -> None:
 
 def decide(site: Site, browser: Browser, case: str) -> None:
     """Examined by one, approved by another, sealed by a third."""
-    page = site.person(browser, "examiner.construction").go(case + "assignment/")
+    page = visitor(site, browser, "examiner.construction").go(case + "assignment/")
     press(page, page.locator("main form button[type=submit]").first)
     page.goto(site.url(case + "examination/"))
     page.locator("input[name=opinion][value=grant]").check()
     page.fill("textarea[name=grounds]", "材料齐全，现场具备占用条件，符合《城市道路管理条例》的规定。")
     press(page, page.locator("main form button[type=submit]").last)
-    page = site.person(browser, "leader.construction").go(case + "approval/")
+    page = visitor(site, browser, "leader.construction").go(case + "approval/")
     press(page, page.get_by_role("button", name=re.compile("^批准")))
-    page = site.person(browser, "seal.construction").go(case + "conclusion/")
+    page = visitor(site, browser, "seal.construction").go(case + "conclusion/")
     press(page, page.get_by_role("button", name=re.compile("用印")))
 
 
@@ -198,6 +225,7 @@ def upload(page: Page) -> None:
 def picture(page: Page, name: str) -> None:
     """What fits on one and a half screens, without what moves."""
     page.wait_for_load_state("networkidle")
+    page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
     width = (page.viewport_size or {"width": WIDE})["width"]
     height = min(page.evaluate("document.documentElement.scrollHeight"), 1100 if width > PHONE else 1000)
     page.set_viewport_size({"width": width, "height": int(height)})
