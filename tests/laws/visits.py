@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Any
 
 from django.db import transaction
@@ -56,7 +55,7 @@ CODES = {
     "orgs": "urban-rural-construction",
     "policies": "approvals.delivery_limit",
     "documents:specimen": "decision",
-    "figures": "accepted",
+    "figure": "approvals.accepted",
 }
 UNKNOWN = {
     "year": "2026",
@@ -77,9 +76,9 @@ class Things:
     def __init__(self, world: World) -> None:
         self.world = world
         self.applications: dict[str, Application] = {name: getattr(world, name)() for name in STATES}
+        self.named = self._named()
 
-    @cached_property
-    def named(self) -> Mapping[str, str]:
+    def _named(self) -> Mapping[str, str]:
         """The values of parameters that mean the same everywhere."""
         resident = self.world.resident
         token = people.issue_token(

@@ -96,7 +96,12 @@ def seals(request: Request) -> HttpResponse:
     may_register = request.actor.may(Permission.SEAL_REGISTER, None)
     if not shown and not may_register:
         raise Http404
-    context = {"seals": shown, "may_register": may_register, "crumbs": [Crumb(_("印章管理"))]}
+    context = {
+        "seals": shown,
+        "may_register": may_register,
+        "revocable": [seal for seal in shown if request.actor.may(Permission.SEAL_REVOKE, seal)],
+        "crumbs": [Crumb(_("印章管理"))],
+    }
     return render(request, "documents/seals.html", context)
 
 
@@ -120,6 +125,8 @@ def seal_registration(request: Request) -> HttpResponse:
 def seal_revocation(request: Request, seal_id: UUID) -> HttpResponse:
     """停用印章 — from now on nothing can be sealed with it."""
     seal = get_object_or_404(queries.seals(request.actor), pk=seal_id)
+    if not request.actor.may(Permission.SEAL_REVOKE, seal):
+        raise Http404
     form = forms.Reason(request.POST or None)
     if form.is_valid():
         reason, at = form.cleaned_data["reason"], timezone.now()
