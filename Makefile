@@ -25,7 +25,7 @@ bench: ## 基准, NAME=acts / a benchmark, NAME=acts
 laws: ## 更新已提交的对照表 / refresh the committed tables of the law tests
 	$(BOOTSTRAP) laws
 
-new-module: ## 新模块, NAME=... ROW=... / a new module, NAME=... ROW="the neighbour in its row, or new:<below>"
+new-module: ## 新模块, NAME=... ROW=... / a new module, NAME=... ROW="the neighbour in its row, or above:<module>"
 	$(BOOTSTRAP) new-module
 
 screenshots: ## 重拍截图 / make the screenshots of the README again

@@ -9,6 +9,7 @@ from django.db.models import TextChoices
 
 from yimen.kernel.audit.action import verbs
 from yimen.kernel.base import grants
+from yimen.project import urls as urls  # every verb is registered once the doors are open
 
 from .tables import TABLES, require_equal
 

@@ -58,8 +58,8 @@ class Me(Schema):
 class ContactIn(Schema):
     """联系方式."""
 
-    email: str = Field("", max_length=254)
-    phone: str = Field("", max_length=30)
+    email: str = Field(max_length=254)
+    phone: str = Field(max_length=30)
     contact_name: str = Field("", max_length=60)
     language: str = Field("zh-hans", pattern="^(zh-hans|en)$")
 

@@ -17,9 +17,10 @@ from yimen.kernel.people.models import Person
 from yimen.kernel.people.queries import holders
 from yimen.kernel.people.roles import HALL_ROLES, Role
 
+from . import patterns
 from .models import Application, ApplicationMaterial, IssuedDocument, Item, ItemVersion
 from .permissions import Permission
-from .states import State, VersionState
+from .states import Pattern, State, VersionState
 
 IN_HAND = (State.ACCEPTED, State.IN_REVIEW, State.IN_APPROVAL)
 PUBLISHED = (VersionState.IN_FORCE, VersionState.SCHEDULED, VersionState.SUPERSEDED)
@@ -137,8 +138,9 @@ def version_on(item: Item, on: date) -> ItemVersion | None:
 
 
 def past_acceptance(today: date) -> QuerySet[Application]:
-    """Submitted, and five working days went by without a word."""
-    return _with_clock_past(State.SUBMITTED, ClockKind.ACCEPTANCE, today)
+    """Submitted, and five working days went by without a word, where the pattern knows acceptance."""
+    known = [pattern for pattern in Pattern.values if patterns.allows(pattern, "deem_accepted")]
+    return _with_clock_past(State.SUBMITTED, ClockKind.ACCEPTANCE, today).filter(pattern__in=known)
 
 
 def past_correction(today: date) -> QuerySet[Application]:
