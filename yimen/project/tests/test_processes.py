@@ -85,11 +85,24 @@ def test_a_worker_that_ends_again_and_again_waits_longer_each_time(child):
     assert processes._may_restart(worker)
 
 
-def test_a_web_server_that_ends_stops_everything_with_its_last_words(child, capsys):
+def test_a_web_server_that_ends_is_started_again_and_it_is_said(child, capsys):
+    web, worker = child(dies("no memory"), "web"), child(SLEEPS, "worker")
+    web.start()
+    worker.start()
+    wait_until(lambda: web.code == 3)
+    first = web.child.pid
+    processes.watch(web, worker, None)
+    assert web.child.pid != first
+    said = "网页服务退出 (3), 已重新启动 / the web server ended (3) and was started again\n"
+    assert capsys.readouterr().out == said
+
+
+def test_a_web_server_that_keeps_ending_stops_everything_with_its_last_words(child, capsys):
     web, worker = child(dies("no such module"), "web"), child(SLEEPS, "worker")
     web.start()
     worker.start()
     wait_until(lambda: web.code == 3)
+    web.restarts = [time.monotonic() - 10] * processes.MOST_RESTARTS
     with pytest.raises(
         Trouble, match=r"网页服务已停止: no such module .* / the web server has stopped, see its log"
     ):

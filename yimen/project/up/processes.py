@@ -23,6 +23,7 @@ from yimen.project.up.steps import Machine, say
 THREADS = 4  # a slow page or upload must not hold the others up; more threads only cost
 LONGEST_START = 60.0
 LONGEST_STOP = 30.0  # the worker gives its jobs 25 to end
+MOST_RESTARTS = 6  # of the web server within five minutes
 LARGEST_LOG = 20 * 1024**2
 PR_SET_PDEATHSIG = 1
 
@@ -135,9 +136,9 @@ def _answers(address: str) -> bool:
 
 
 def watch(web_server: Process, jobs: Process, embedded: Embedded | None) -> None:
-    """One look at everything: the worker and PostgreSQL are started again, without the web server we stop."""
+    """One look at everything: what has ended is started again; a web server that keeps ending stops all."""
     if web_server.code is not None:
-        raise _web_stopped(web_server)
+        _restart_web(web_server)
     if embedded is not None and embedded.pid() is None:
         say(both("数据库已停止, 正在重新启动", "PostgreSQL has stopped and is started again"))
         embedded.ensure_running(say)
@@ -150,6 +151,22 @@ def watch(web_server: Process, jobs: Process, embedded: Embedded | None) -> None
         )
         jobs.stop()
         jobs.start()
+
+
+def _restart_web(process: Process) -> None:
+    """The server ends by itself when its processes die too fast one after the other; that need not end the rest."""
+    now = time.monotonic()
+    if len([moment for moment in process.restarts if now - moment < 300]) >= MOST_RESTARTS:
+        raise _web_stopped(process)
+    if _may_restart(process):
+        say(
+            both(
+                f"网页服务退出 ({process.code}), 已重新启动",
+                f"the web server ended ({process.code}) and was started again",
+            )
+        )
+        process.stop()
+        process.start()
 
 
 def _may_restart(process: Process) -> bool:
