@@ -13,7 +13,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, get_type_hints
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
@@ -219,8 +219,3 @@ def _chain(about: Model) -> UUID:
     if isinstance(about.pk, UUID):
         return about.pk
     return uuid5(NAMESPACE_URL, f"{about._meta.label_lower}/{about.pk}")
-
-
-def in_transaction() -> bool:
-    """Whether the connection stands inside a transaction (for assertions of the kernel)."""
-    return bool(connection.in_atomic_block)
