@@ -42,25 +42,29 @@ UUIDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 def ours(first: int, count: int) -> None:
     """Accepts applications first, first + 1, … with the parts that every act has."""
     from bench.plain_act import accept_plainly
-    from bench.population import copy_id
-    from yimen.modules.approvals.models import Application
 
     clerk, now = _clerk()
     for number in range(first, first + count):
-        accept_plainly(Application(pk=copy_id(number)), by=clerk, at=now)
+        accept_plainly(_named(number), by=clerk, at=now)
+
+
+def _named(number: int) -> Any:
+    """The n-th application as the caller names it: by its key alone; the act reads and locks the row itself."""
+    from bench.population import copy_id
+    from yimen.modules.approvals.models import Application
+
+    return Application.from_db("default", ["id"], [copy_id(number)])
 
 
 def whole(first: int, count: int) -> None:
     """Accepts applications as a window does."""
-    from bench.population import copy_id
     from yimen.kernel.orgs.models import Window
     from yimen.modules.approvals import actions
-    from yimen.modules.approvals.models import Application
 
     clerk, now = _clerk()
     window = Window.objects.get(number="B01")
     for number in range(first, first + count):
-        actions.accept(Application(pk=copy_id(number)), window=window, by=clerk, at=now)
+        actions.accept(_named(number), window=window, by=clerk, at=now)
 
 
 def _clerk() -> tuple[Any, Any]:

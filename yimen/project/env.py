@@ -77,8 +77,10 @@ def database(url: str) -> dict[str, object]:
         raise ImproperlyConfigured(
             "DATABASE_URL must begin with postgresql://: Yimen runs on PostgreSQL only"
         )
-    options = dict(parse_qsl(parts.query))
-    host = options.pop("host", "") or unquote(parts.hostname or "")
+    options: dict[str, object] = dict(parse_qsl(parts.query))
+    # statements used five times are prepared on the server; 0 is for a pooler that cannot keep them
+    prepare = int(str(options.pop("prepare_threshold", 5))) or None
+    host = str(options.pop("host", "")) or unquote(parts.hostname or "")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -86,7 +88,7 @@ def database(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
         "PORT": str(parts.port or options.pop("port", "")),
-        "OPTIONS": {"server_side_binding": True, **options},  # statements are prepared on the server
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": prepare, **options},
     }
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import Model
+from django.db.models import JSONField, Model
+from django.db.models.base import ModelState
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.refusals import WrongState
@@ -45,7 +47,7 @@ def _lock_sql(model: type[Model], share: bool) -> tuple[str, tuple[str, ...]]:
     related: tuple[str, ...] = tuple(getattr(model, "lock_with", ()))
     also: tuple[str, ...] = tuple(getattr(model, "lock_also", ()))
     quote = connection.ops.quote_name
-    own = quote(model._meta.db_table)
+    own = "s"  # short: the driver remembers how to read a statement only up to 4,096 characters
     columns = [f"{own}.{_column(one)}" for one in model._meta.concrete_fields]
     joins: list[str] = []
     locks = [own]
@@ -61,24 +63,38 @@ def _lock_sql(model: type[Model], share: bool) -> tuple[str, tuple[str, ...]]:
             locks.append(alias)
     strength = "SHARE" if share else "NO KEY UPDATE"
     sql = (
-        f"SELECT {', '.join(columns)} FROM {own} {' '.join(joins)} "  # noqa: S608 - names from the models
+        f"SELECT {', '.join(columns)} FROM {quote(model._meta.db_table)} {own} {' '.join(joins)} "  # noqa: S608 - names from the models
         f"WHERE {own}.{_column(model._meta.pk)} = %s FOR {strength} OF {', '.join(locks)}"
     )
     return sql, related
 
 
 def _from_row(model: type[S], row: tuple[Any, ...], related: tuple[str, ...]) -> S:
-    own = [one.attname for one in model._meta.concrete_fields]
-    subject = model.from_db(connection.alias, own, _converted(model, row[: len(own)]))
-    start = len(own)
+    size = len(_attributes(model))
+    subject = _made(model, row[:size])
     for name in related:
-        other: Any = model._meta.get_field(name).related_model
-        names = [one.attname for one in other._meta.concrete_fields]
-        values = row[start : start + len(names)]
-        start += len(names)
-        if getattr(subject, model._meta.get_field(name).attname) is not None:  # type: ignore[union-attr]
-            setattr(subject, name, other.from_db(connection.alias, names, _converted(other, values)))
+        relation: Any = model._meta.get_field(name)
+        other = relation.related_model
+        values = row[size : size + len(_attributes(other))]
+        size += len(values)
+        if getattr(subject, relation.attname) is not None:
+            relation.set_cached_value(subject, _made(other, values))
     return subject
+
+
+def _made(model: type[S], values: tuple[Any, ...]) -> S:
+    """The row as a model. Not through __init__: nothing listens to its signals, and no default is wanted."""
+    made = model.__new__(model)
+    made.__dict__.update(zip(_attributes(model), _converted(model, values), strict=True))
+    state = ModelState()
+    state.adding, state.db = False, connection.alias
+    made._state = state
+    return made
+
+
+@lru_cache(maxsize=256)
+def _attributes(model: type[Model]) -> tuple[str, ...]:
+    return tuple(one.attname for one in model._meta.concrete_fields)
 
 
 def _converted(model: type[Model], values: tuple[Any, ...]) -> list[Any]:
@@ -105,16 +121,28 @@ def _converters(model: type[Model]) -> tuple[tuple[int, tuple[Any, ...]], ...]:
 
 def snapshot(subject: Model) -> dict[str, Any]:
     """The values of the row as it was locked; lists and mappings by their text, so that changes inside show."""
-    return {one.attname: _comparable(getattr(subject, one.attname)) for one in subject._meta.concrete_fields}
+    before = dict(subject.__dict__)
+    for name in _changing(type(subject)):
+        before[name] = repr(before[name])
+    return before
 
 
-def _comparable(value: Any) -> Any:
-    return repr(value) if isinstance(value, dict | list) else value
+@lru_cache(maxsize=256)
+def _changing(model: type[Model]) -> tuple[str, ...]:
+    """The attributes that hold lists or mappings, which a body may change without setting them anew."""
+    return tuple(
+        one.attname for one in model._meta.concrete_fields if isinstance(one, JSONField | ArrayField)
+    )
 
 
 def changed_fields(subject: Model, before: dict[str, Any]) -> tuple[str, ...]:
     """The attribute names whose values differ from the snapshot."""
-    return tuple(name for name, value in before.items() if _comparable(getattr(subject, name)) != value)
+    now, changing = subject.__dict__, _changing(type(subject))
+    return tuple(
+        name
+        for name in _attributes(type(subject))
+        if (repr(now[name]) if name in changing else now[name]) != before[name]
+    )
 
 
 def update_of(subject: Model, names: tuple[str, ...]) -> tuple[str, list[Any]]:

@@ -29,7 +29,7 @@ def register(function: str) -> None:
 
 def as_json(value: Any) -> str:
     """JSON as the record and the tail write it: sorted keys, no spaces, Chinese as it is."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_lasting)
+    return _ENCODER.encode(value)
 
 
 def _lasting(value: Any) -> str:
@@ -38,6 +38,9 @@ def _lasting(value: Any) -> str:
     if isinstance(value, UUID | Decimal):
         return str(value)
     return str(value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_lasting)
 
 
 def _stored(one: Field[Any, Any], row: Model) -> Any:

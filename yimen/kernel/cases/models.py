@@ -34,10 +34,18 @@ class Case(models.Model):
     query_code = models.CharField(_("查询码"), max_length=6)
     kind = models.CharField(_("业务"), max_length=30)
     title = models.CharField(_("事由"), max_length=200)
-    org = models.ForeignKey(Org, models.PROTECT, verbose_name=_("责任机构"), related_name="cases")
+    org = models.ForeignKey(
+        Org, models.PROTECT, verbose_name=_("责任机构"), related_name="cases", db_index=False
+    )
     org_path = models.CharField(_("机构路径"), max_length=200)
     centre = models.ForeignKey(
-        Org, models.PROTECT, verbose_name=_("服务中心"), null=True, blank=True, related_name="centre_cases"
+        Org,
+        models.PROTECT,
+        verbose_name=_("服务中心"),
+        null=True,
+        blank=True,
+        related_name="centre_cases",
+        db_index=False,
     )
     channel = models.CharField(_("办理形式"), max_length=10, choices=Channel.choices)
     parent = models.ForeignKey(
@@ -272,7 +280,9 @@ class WorkItem(models.Model):
     """待办 — who must act next on a case, by when: one table behind every desk."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    case = models.ForeignKey(Case, models.PROTECT, verbose_name=_("办件"), related_name="work")
+    case = models.ForeignKey(
+        Case, models.PROTECT, verbose_name=_("办件"), related_name="work", db_index=False
+    )
     kind = models.CharField(_("待办事项"), max_length=40)
     role = models.CharField(_("岗位"), max_length=30)
     org_path = models.CharField(_("机构路径"), max_length=200)
@@ -284,6 +294,7 @@ class WorkItem(models.Model):
         null=True,
         blank=True,
         related_name="work",
+        db_index=False,
     )
     opened_at = models.DateTimeField(_("产生时间"))
     due_on = models.DateField(_("应办日期"), null=True, blank=True)
@@ -303,6 +314,11 @@ class WorkItem(models.Model):
         indexes = [
             models.Index(
                 fields=["role", "due_on", "id"], condition=Q(done_at__isnull=True), name="open_work_by_role"
+            ),
+            models.Index(
+                fields=["assignee"],
+                condition=Q(done_at__isnull=True, assignee__isnull=False),
+                name="open_work_by_assignee",
             ),
             models.Index(fields=["case", "-opened_at"], name="work_by_case"),
         ]

@@ -20,7 +20,13 @@ class Notice(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey(
-        Person, models.PROTECT, verbose_name=_("收件人"), null=True, blank=True, related_name="notices"
+        Person,
+        models.PROTECT,
+        verbose_name=_("收件人"),
+        null=True,
+        blank=True,
+        related_name="notices",
+        db_index=False,
     )
     address = models.CharField(_("地址"), max_length=254, blank=True)
     code = models.CharField(_("模板代码"), max_length=80)

@@ -50,13 +50,21 @@ class Application(models.Model):
     )
     item = models.ForeignKey(Item, models.PROTECT, verbose_name=_("事项"), related_name="applications")
     version = models.ForeignKey(
-        ItemVersion, models.PROTECT, verbose_name=_("事项版本"), related_name="applications"
+        ItemVersion,
+        models.PROTECT,
+        verbose_name=_("事项版本"),
+        related_name="applications",
+        db_index=False,
     )
     pattern = models.CharField(_("审批流程"), max_length=20, choices=Pattern.choices)
     state = models.CharField(_("办件状态"), max_length=25, choices=State.choices, default=State.DRAFT)
     outcome = models.CharField(_("办理结果"), max_length=30, choices=Outcome.choices, blank=True, default="")
     applicant = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("申请人"), related_name="applications"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("申请人"),
+        related_name="applications",
+        db_index=False,
     )
     applicant_name = models.CharField(_("申请人名称"), max_length=100)
     org = models.ForeignKey(
@@ -70,10 +78,13 @@ class Application(models.Model):
         null=True,
         blank=True,
         related_name="centre_applications",
+        db_index=False,
     )
     centre_path = models.CharField(_("中心路径"), max_length=200, blank=True)
     channel = models.CharField(_("办理形式"), max_length=10, choices=Channel.choices, default=Channel.WEB)
-    window = models.ForeignKey(Window, models.PROTECT, verbose_name=_("受理窗口"), null=True, blank=True)
+    window = models.ForeignKey(
+        Window, models.PROTECT, verbose_name=_("受理窗口"), null=True, blank=True, db_index=False
+    )
     answers = models.JSONField(_("情形选择"), default=dict, blank=True)
     subject = models.CharField(_("申请内容"), max_length=200, blank=True)
     statement = models.TextField(_("申请说明"), blank=True)
@@ -95,6 +106,7 @@ class Application(models.Model):
         null=True,
         blank=True,
         related_name="reviewed_applications",
+        db_index=False,
     )
     approver = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -103,6 +115,7 @@ class Application(models.Model):
         null=True,
         blank=True,
         related_name="approved_applications",
+        db_index=False,
     )
     return_count = models.PositiveSmallIntegerField(_("退回次数"), default=0)
     decided_at = models.DateTimeField(_("决定时间"), null=True, blank=True)
@@ -157,12 +170,10 @@ class Application(models.Model):
     def on_locked(self) -> None:
         """An act meets its application with version, item, body and centre at hand, without a query."""
         version = item_version(self.version_id)
-        self.version, self.item, self.org, self.centre = (
-            version,
-            version.item,
-            version.item.org,
-            version.centre,
-        )
+        known = {
+            "version": version, "item": version.item, "org": version.item.org, "centre": version.centre,
+        }  # fmt: skip
+        self._state.fields_cache.update(known)  # as the relations keep them
 
     @property
     def number(self) -> str:
