@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.template import Library
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from yimen.kernel.base.refusals import Text
@@ -16,11 +18,15 @@ register = Library()
 @register.simple_tag
 def badge(label: Any, tone: str = "") -> SafeString:
     """状态 — a word with a mark; takes a Badge too."""
-    return component(
-        "badge",
-        label=getattr(label, "label", label),
-        tone=tone or getattr(label, "tone", "neutral"),
+    return _badge(
+        conditional_escape(getattr(label, "label", label)), tone or getattr(label, "tone", "neutral")
     )
+
+
+@lru_cache(maxsize=1024)
+def _badge(label: SafeString, tone: str) -> SafeString:
+    """The same few words stand in every row of every list: each is drawn once."""
+    return component("badge", label=label, tone=tone)
 
 
 @register.simple_tag

@@ -4,11 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.template import Library
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.web.component import component
-from yimen.kernel.web.tables import TablePage
+from yimen.kernel.web.tables import Cell, TablePage
+
+from .facts import badge
+
+CELL, KEY = SafeString('role="cell"'), SafeString(" data-key-row")
 
 register = Library()
 
@@ -29,6 +34,24 @@ def table_filters(page: TablePage) -> SafeString:
 def table_rows(page: TablePage) -> SafeString:
     """列表 — the rows alone."""
     return component("table/rows", table=page)
+
+
+@register.simple_tag
+def table_cells(row: Iterable[Cell]) -> SafeString:
+    """格 — the cells of one row, the first as its heading; written here because a list has hundreds of them."""
+    return SafeString("".join(_cell(cell, is_first=index == 0) for index, cell in enumerate(row)))
+
+
+def _cell(cell: Cell, *, is_first: bool) -> str:
+    name, role = ("th", SafeString('scope="row" role="rowheader"')) if is_first else ("td", CELL)
+    classes = format_html(' class="{}"', cell.classes) if cell.classes else ""
+    inside: str = conditional_escape(cell.shown) if cell.badge is None or cell.href else badge(cell.badge)
+    if cell.href:
+        key = KEY if is_first else ""
+        inside = format_html('<a href="{}"{}>{}</a>', cell.href, key, inside)
+    return format_html(
+        '<{} {} data-label="{}"{}>{}</{}>', name, role, cell.column.label, classes, inside, name
+    )
 
 
 @register.simple_tag
