@@ -20,7 +20,7 @@ from yimen.modules.approvals.models import Application
 CAST = (
     "resident", "stranger", "enterprise", "reception", "clerk", "outsider", "examiner", "second_examiner", "head",
     "leader", "chief", "keeper", "issuer", "archivist", "steward", "manager", "supervisor", "auditor",
-    "administrator", "public",
+    "administrator", "editor", "approver", "lawyer", "pricer", "public",
 )  # fmt: skip
 
 OF_APPLICATION = (
@@ -34,9 +34,13 @@ ROWS = {
     **{f"cases_{name}": "case_id = %(id)s" for name in ("party", "clock", "hold", "workitem")},
     "cases_extension": "clock_id IN (SELECT id FROM cases_clock WHERE case_id = %(id)s)",
     "documents_document": "case_ref = %(id)s",
+    "approvals_itemversion": "id = %(id)s",
+    "approvals_versionopinion": "version_id = %(id)s",
+    "approvals_suspension": "item_id IN (SELECT item_id FROM approvals_itemversion WHERE id = %(id)s)",
 }
 COUNTED = (
-    "approvals_application", "audit_entry", "cases_case", "documents_document", "documents_sealuse",
+    "approvals_application", "approvals_cancellation", "approvals_itemversion", "audit_entry",
+    "cases_case", "documents_document", "documents_sealuse",
     "notices_notice", "procrastinate_jobs",
 )  # fmt: skip
 
@@ -58,11 +62,11 @@ def standing(subject: Model) -> dict[str, Any]:
 @contextmanager
 def refused(
     kind: type[Refused], subject: Model, message: str = "", fields: Iterable[str] | None = None
-) -> Iterator[None]:
+) -> Iterator[pytest.ExceptionInfo[Refused]]:
     """What happens inside is refused in this way: nothing changes, and the list of refusals has one more."""
     before, refusals = standing(subject), Refusal.objects.count()
     with pytest.raises(kind) as caught:
-        yield
+        yield caught
     assert type(caught.value) is kind
     if message:
         assert str(caught.value) == message

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -143,6 +143,26 @@ class World:
         return self.actor("steward")
 
     @cached_property
+    def editor(self) -> PersonActor:
+        """目录编辑 of the construction bureau."""
+        return self.actor("editor.construction")
+
+    @cached_property
+    def approver(self) -> PersonActor:
+        """目录审定 of the city."""
+        return self.actor("approver.catalogue")
+
+    @cached_property
+    def lawyer(self) -> PersonActor:
+        """法制审核"""
+        return self.actor("legal")
+
+    @cached_property
+    def pricer(self) -> PersonActor:
+        """价格审核"""
+        return self.actor("pricing")
+
+    @cached_property
     def supervisor(self) -> PersonActor:
         return self.actor("supervisor")
 
@@ -161,7 +181,8 @@ class World:
         return Item.objects.select_related("org").get(code=code)
 
     def version(self, code: str = FOUR_ONES) -> ItemVersion:
-        return ItemVersion.objects.get(item__code=code, state="in_force")
+        """The version that holds."""
+        return ItemVersion.objects.get(item__code=code, state__in=["in_force", "suspended"])
 
     def variant(
         self, code: str = FOUR_ONES, *, content: Mapping[str, Any] | None = None, **terms: Any
@@ -187,6 +208,28 @@ class World:
         )
         actions.publish_version(drafted.version, instrument_no="示例〔2026〕1号", by=loader, at=LOADED)
         return added.item.code
+
+    def copied(self, first: date, *, code: str = FOUR_ONES, **changed: Any) -> ItemVersion:
+        """A draft like the version in force, from another first day, its terms changed as said."""
+        editor = self.editor
+        copy = actions.copy_version(self.version(code), effective_from=first, by=editor, at=NOON).version
+        if changed:
+            actions.amend_version(copy, terms=changed, by=editor, at=NOON)
+        return ItemVersion.objects.select_related("item__org").get(pk=copy.pk)
+
+    def reviewed(self, version: ItemVersion, *, at: datetime = NOON) -> ItemVersion:
+        """The draft in review, with every opinion that it needs: it may be published."""
+        actions.submit_version_for_review(version, by=self.head, at=at)
+        agreed = {"stance": "agree", "text": "", "at": at}
+        actions.give_legal_opinion(version, by=self.lawyer, **agreed)
+        if version.body.fees:
+            actions.give_pricing_opinion(version, by=self.pricer, **agreed)
+        return ItemVersion.objects.select_related("item__org").get(pk=version.pk)
+
+    def published(self, version: ItemVersion, *, at: datetime = NOON) -> ItemVersion:
+        """The draft reviewed and published by the approver of the catalogue."""
+        facts = {"instrument_no": "示例〔2026〕2号", "by": self.approver, "at": at}
+        return actions.publish_version(self.reviewed(version, at=at), **facts).version
 
     def window(self, number: str = "B01") -> Window:
         return Window.objects.filter(number=number).select_related("centre").first()  # type: ignore[return-value]

@@ -18,7 +18,7 @@ from yimen.kernel.base.text import masked_phone
 from yimen.kernel.orgs.models import Org, Section, Window
 
 from . import numbers
-from .roles import OVERSIGHT, Role
+from .roles import BESIDE, Role
 
 NOWHERE = Value("00000000-0000-0000-0000-000000000000", output_field=models.UUIDField())
 
@@ -199,9 +199,9 @@ class Post(models.Model):
 
     @property
     def reach(self) -> str:
-        """The path below which the post reaches: its body's; for those who oversee, of the government above it."""
+        """The path below which the post reaches: its body's; for those who look at others, of the government above it."""
         path = self.org.path
-        if self.role not in OVERSIGHT or self.org.parent_id is None:
+        if self.role not in BESIDE or self.org.parent_id is None:
             return path
         return path[: path.rindex(".", 0, -1) + 1]
 

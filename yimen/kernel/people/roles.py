@@ -28,6 +28,7 @@ class Role(models.TextChoices):
     CATALOGUE_EDITOR = "catalogue_editor", _("目录编辑")
     CATALOGUE_APPROVER = "catalogue_approver", _("目录审定")
     LEGAL_REVIEWER = "legal_reviewer", _("法制审核")
+    PRICING_REVIEWER = "pricing_reviewer", _("价格审核")
     DATA_STEWARD = "data_steward", _("数据管理")
     ARCHIVIST = "archivist", _("档案管理")
     SUPERVISOR = "supervisor", _("监督员")
@@ -49,6 +50,9 @@ HALL_ROLES = frozenset(
 
 OVERSIGHT = frozenset({Role.SUPERVISOR, Role.AUDITOR})
 """Roles whose bodies stand beside those that they oversee: they reach what lies under the same government."""
+
+BESIDE = OVERSIGHT | {Role.LEGAL_REVIEWER, Role.PRICING_REVIEWER}
+"""Roles of one body that look at the matters of the bodies beside it: oversight, and those who give opinions."""
 
 SECURED_ROLES = frozenset(
     {
@@ -149,6 +153,12 @@ DUTIES: tuple[Duty, ...] = (
         _("法制机构的审核人员。"),
         _("核对事项的设定依据，提出法制审核意见。"),
         _("不得公布事项，不得办理办件。"),
+    ),
+    Duty(
+        Role.PRICING_REVIEWER,
+        _("价格主管部门的审核人员。"),
+        _("核对事项的收费项目、标准和依据，提出收费审核意见。"),
+        _("不得公布事项，不得办理办件，不得更改收费标准。"),
     ),
     Duty(
         Role.DATA_STEWARD,

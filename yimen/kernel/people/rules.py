@@ -21,6 +21,8 @@ APART = (
     frozenset({Role.LEADER, Role.SEAL_KEEPER}),
     frozenset({Role.CHIEF_REPRESENTATIVE, Role.SEAL_KEEPER}),
     frozenset({Role.CATALOGUE_EDITOR, Role.CATALOGUE_APPROVER}),
+    frozenset({Role.CATALOGUE_EDITOR, Role.LEGAL_REVIEWER}),
+    frozenset({Role.CATALOGUE_EDITOR, Role.PRICING_REVIEWER}),
     frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
 )
 """Pairs of roles that one person never holds in one body at once: who decides does not seal, and so on."""

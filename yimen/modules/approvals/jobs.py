@@ -56,8 +56,10 @@ def draft_sweep() -> None:
 
 @every("1 0 * * *", name="approvals.version_sweep")
 def version_sweep() -> None:
-    """Scheduled versions whose first day has come are in force; those before them are superseded."""
+    """What the catalogue has set for today: versions begin, suspensions begin and end, cancellations take effect."""
     at = timezone.now()
-    each(
-        queries.due_versions(timezone.localdate(at)), actions.bring_into_force, Machine("catalogue sweep"), at
-    )
+    today, machine = timezone.localdate(at), Machine("catalogue sweep")
+    each(queries.due_versions(today), actions.bring_into_force, machine, at)
+    each(queries.due_resumptions(today), actions.resume_version, machine, at)
+    each(queries.due_suspensions(today), actions.begin_suspension, machine, at)
+    each(queries.due_cancellations(today), actions.carry_out_cancellation, machine, at)

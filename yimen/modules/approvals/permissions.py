@@ -43,10 +43,18 @@ class Permission(models.TextChoices):
     APPLICATION_SUBMIT = "approvals.application.submit", _("提交申请")
     APPLICATION_TERMINATE = "approvals.application.terminate", _("终止办理")
     APPLICATION_WITHDRAW = "approvals.application.withdraw", _("撤回申请")
-    ITEM_BRING_INTO_FORCE = "approvals.item.bring-into-force", _("使事项版本生效")
     ITEM_ADD = "approvals.item.add", _("建立事项")
+    ITEM_BRING_INTO_FORCE = "approvals.item.bring-into-force", _("使事项版本生效")
+    ITEM_CANCEL = "approvals.item.cancel", _("取消事项")
+    ITEM_CARRY_OUT = "approvals.item.carry-out", _("按期执行暂停和取消")
     ITEM_DRAFT = "approvals.item.draft", _("起草事项版本")
+    ITEM_GIVE_LEGAL_OPINION = "approvals.item.give-legal-opinion", _("提出法制审核意见")
+    ITEM_GIVE_PRICING_OPINION = "approvals.item.give-pricing-opinion", _("提出收费审核意见")
     ITEM_PUBLISH = "approvals.item.publish", _("公布事项版本")
+    ITEM_RESUME = "approvals.item.resume", _("恢复事项")
+    ITEM_RETURN = "approvals.item.return", _("退回事项版本")
+    ITEM_SUBMIT = "approvals.item.submit", _("提交事项版本审查")
+    ITEM_SUSPEND = "approvals.item.suspend", _("暂停事项")
 
 
 def in_pattern(pattern: Pattern, ground: Ground) -> Ground:
@@ -59,6 +67,7 @@ def in_pattern(pattern: Pattern, ground: Ground) -> Ground:
 
 
 CITY_DATA = machine("city data")
+CATALOGUE_SWEEP = machine("catalogue sweep")
 WINDOW = post(Role.WINDOW_CLERK, Role.RECEPTIONIST)
 EXAMINER = post(Role.SECTION_EXAMINER)
 CONFIRMING_EXAMINER = in_pattern(Pattern.EXAMINER_CONFIRMER, EXAMINER)
@@ -94,8 +103,16 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.APPLICATION_SUBMIT: [party("applicant", "agent"), WINDOW],
     Permission.APPLICATION_TERMINATE: [post(Role.LEADER, Role.CHIEF_REPRESENTATIVE)],
     Permission.APPLICATION_WITHDRAW: [party("applicant")],
-    Permission.ITEM_BRING_INTO_FORCE: [machine("catalogue sweep")],
     Permission.ITEM_ADD: [CITY_DATA, post(Role.CATALOGUE_EDITOR)],
+    Permission.ITEM_BRING_INTO_FORCE: [CATALOGUE_SWEEP],
+    Permission.ITEM_CANCEL: [CITY_DATA, post(Role.CATALOGUE_APPROVER)],
+    Permission.ITEM_CARRY_OUT: [CATALOGUE_SWEEP],
     Permission.ITEM_DRAFT: [CITY_DATA, post(Role.CATALOGUE_EDITOR)],
+    Permission.ITEM_GIVE_LEGAL_OPINION: [post(Role.LEGAL_REVIEWER)],
+    Permission.ITEM_GIVE_PRICING_OPINION: [post(Role.PRICING_REVIEWER)],
     Permission.ITEM_PUBLISH: [CITY_DATA, post(Role.CATALOGUE_APPROVER)],
+    Permission.ITEM_RESUME: [CATALOGUE_SWEEP, post(Role.CATALOGUE_APPROVER)],
+    Permission.ITEM_RETURN: [post(Role.CATALOGUE_APPROVER)],
+    Permission.ITEM_SUBMIT: [CITY_DATA, post(Role.SECTION_HEAD)],
+    Permission.ITEM_SUSPEND: [CITY_DATA, post(Role.CATALOGUE_APPROVER)],
 }

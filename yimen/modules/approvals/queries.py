@@ -18,12 +18,12 @@ from yimen.kernel.people.queries import holders
 from yimen.kernel.people.roles import HALL_ROLES, Role
 
 from . import patterns
-from .models import Application, ApplicationMaterial, IssuedDocument, Item, ItemVersion
+from .closures import open_on
+from .models import Application, ApplicationMaterial, IssuedDocument, Item, ItemVersion, Suspension
 from .permissions import Permission
-from .states import Pattern, State, VersionState
+from .states import UNPUBLISHED, Pattern, State, VersionState
 
 IN_HAND = (State.ACCEPTED, State.IN_REVIEW, State.IN_APPROVAL)
-PUBLISHED = (VersionState.IN_FORCE, VersionState.SCHEDULED, VersionState.SUPERSEDED)
 
 
 def applications(actor: Actor) -> QuerySet[Application]:
@@ -116,15 +116,23 @@ def documents(application: Application, actor: Actor) -> QuerySet[IssuedDocument
     return rows.filter(is_for_applicant=True).exclude(results & Q(document__state="drawn_up"))
 
 
-def current_versions(on: date) -> QuerySet[ItemVersion]:
-    """The versions that hold on the day."""
+def holding_versions(on: date) -> QuerySet[ItemVersion]:
+    """The versions that hold on the day, those of suspended items too."""
     running = Q(effective_to__isnull=True) | Q(effective_to__gt=on)
-    return ItemVersion.objects.filter(running, state__in=PUBLISHED, effective_from__lte=on)
+    return ItemVersion.objects.filter(running, effective_from__lte=on).exclude(state__in=UNPUBLISHED)
+
+
+def current_versions(on: date) -> QuerySet[ItemVersion]:
+    """The versions under which one can apply on the day."""
+    return holding_versions(on).filter(open_on(on, item="item"))
 
 
 def guide(on: date) -> QuerySet[Item]:
-    """办事指南 — the items that can be applied for on the day; public. ``version_id`` is the version that holds."""
-    holding = current_versions(on).filter(item=OuterRef("pk")).values("pk")[:1]
+    """办事指南 — the items that are in the catalogue on the day, suspended ones too; public.
+
+    ``version_id`` is the version that holds.
+    """
+    holding = holding_versions(on).filter(item=OuterRef("pk")).values("pk")[:1]
     return (
         Item.objects.annotate(version_id=Subquery(holding))
         .filter(version_id__isnull=False)
@@ -134,7 +142,7 @@ def guide(on: date) -> QuerySet[Item]:
 
 def version_on(item: Item, on: date) -> ItemVersion | None:
     """The version of the item that holds on the day, or None."""
-    return current_versions(on).filter(item=item).select_related("item__org", "centre").first()
+    return holding_versions(on).filter(item=item).select_related("item__org", "centre").first()
 
 
 def past_acceptance(today: date) -> QuerySet[Application]:
@@ -169,6 +177,27 @@ def old_drafts(today: date) -> QuerySet[Application]:
 def due_versions(today: date) -> QuerySet[ItemVersion]:
     """Scheduled versions whose first day has come."""
     return ItemVersion.objects.filter(state=VersionState.SCHEDULED, effective_from__lte=today).order_by("pk")
+
+
+def due_suspensions(today: date) -> QuerySet[ItemVersion]:
+    """Versions in force whose item is suspended from today, or since a day on which no sweep came."""
+    begun = Suspension.objects.filter(
+        item=OuterRef("item"), from_on__lte=today, to_on__gt=today, resumed_on__isnull=True
+    )
+    return ItemVersion.objects.filter(Exists(begun), state=VersionState.IN_FORCE).order_by("pk")
+
+
+def due_resumptions(today: date) -> QuerySet[ItemVersion]:
+    """Suspended versions whose item is open again from today."""
+    ended = Suspension.objects.filter(item=OuterRef("item"), to_on__lte=today, resumed_on__isnull=True)
+    return ItemVersion.objects.filter(Exists(ended), state=VersionState.SUSPENDED).order_by("pk")
+
+
+def due_cancellations(today: date) -> QuerySet[ItemVersion]:
+    """Versions that hold although the day of their item's cancellation has come."""
+    return ItemVersion.objects.filter(
+        state__in=[VersionState.IN_FORCE, VersionState.SUSPENDED], item__cancellation__on__lte=today
+    ).order_by("pk")
 
 
 def examiners(application: Application, on: date) -> QuerySet[Person]:

@@ -47,11 +47,30 @@ class VersionState(models.TextChoices):
     """事项版本状态."""
 
     DRAFT = "draft", _("草稿")
+    IN_REVIEW = "in_review", _("审查中")
     SCHEDULED = "scheduled", _("待生效")
     IN_FORCE = "in_force", _("生效")
     SUPERSEDED = "superseded", _("已被替代")
     SUSPENDED = "suspended", _("暂停")
     CANCELLED = "cancelled", pgettext_lazy("版本", "取消")
+
+
+UNPUBLISHED = (VersionState.DRAFT, VersionState.IN_REVIEW)
+"""States of a version that nobody but those who make it knows."""
+
+
+class OpinionKind(models.TextChoices):
+    """会签意见种类 — whose opinion a version needs before it is approved."""
+
+    LEGAL = "legal", _("法制审核意见")
+    PRICING = "pricing", _("收费审核意见")
+
+
+class Stance(models.TextChoices):
+    """会签态度."""
+
+    AGREE = "agree", _("同意")
+    DISAGREE = "disagree", _("不同意")
 
 
 class Pattern(models.TextChoices):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.actor import Actor
@@ -15,12 +14,9 @@ from yimen.kernel.cases.opening import local_day
 from yimen.kernel.people.actor import PersonActor
 from yimen.kernel.people.models import Person
 from yimen.kernel.people.roles import Role
-from yimen.modules.approvals import patterns
+from yimen.modules.approvals import closures, patterns, queries
 from yimen.modules.approvals.limits import limit
 from yimen.modules.approvals.models import Application, Item, ItemVersion
-from yimen.modules.approvals.states import VersionState
-
-LIVE = (VersionState.IN_FORCE, VersionState.SCHEDULED, VersionState.SUPERSEDED)
 
 
 def acting_person(by: Actor) -> Person:
@@ -31,14 +27,10 @@ def acting_person(by: Actor) -> Person:
 
 
 def version_in_force(item: Item, at: datetime) -> ItemVersion:
-    """The version that holds on the day of ``at``; raises RuleBroken when the item cannot be applied for."""
+    """The version that holds on the day of ``at``; raises RuleBroken, saying why, when the item cannot be applied for."""
     day = local_day(at)
-    running = Q(effective_to__isnull=True) | Q(effective_to__gt=day)
-    version = (
-        ItemVersion.objects.filter(running, item=item, state__in=LIVE, effective_from__lte=day)
-        .select_related("item__org", "centre")
-        .first()
-    )
+    closures.require_open(item.pk, day)
+    version = queries.version_on(item, day)
     if version is None:
         raise RuleBroken(_("此事项目前不能申请，请查看办事指南或致电咨询。"))
     return version

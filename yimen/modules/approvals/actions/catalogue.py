@@ -1,4 +1,4 @@
-"""Verbs of the catalogue: an item, its versions, and the day from which a version holds."""
+"""Verbs of the catalogue: an item, and the drafts of its versions."""
 
 from __future__ import annotations
 
@@ -14,13 +14,36 @@ from yimen.kernel.audit.tail import as_json
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.base.text import pinyin_key
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.orgs.models import Org, Section
 from yimen.modules.approvals.content import content_from
-from yimen.modules.approvals.events import ItemAdded, VersionDrafted, VersionInForce, VersionPublished
-from yimen.modules.approvals.models import Item, ItemVersion, LegalBasis
+from yimen.modules.approvals.events import ItemAdded, VersionAmended, VersionCopied, VersionDrafted
+from yimen.modules.approvals.models import Cancellation, Item, ItemVersion, LegalBasis
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import VersionState
+
+TERMS = (
+    "pattern",
+    "mode",
+    "statutory_days",
+    "statutory_basis",
+    "promised_days",
+    "promised_note",
+    "extension_max",
+    "single_officer_allowed",
+    "quota",
+    "in_hall",
+    "centre",
+    "windows",
+    "channels",
+    "result_name",
+    "result_name_en",
+    "result_kind",
+    "validity_months",
+    "correction_lapse",
+    "enquiry_phone",
+    "supervision_phone",
+)
+"""The plain fields of a version, beside its first day: what an editor sets and a copy takes over."""
 
 
 @action(permission=Permission.ITEM_ADD, creates=True)
@@ -40,7 +63,7 @@ def add_item(
     by: Actor,
     at: datetime,
 ) -> ItemAdded:
-    """建立事项 — an item of the body, with the law that gives the power; without a live basis there is no item."""
+    """建立事项 — an item of the body, with the law that gives the power; without a basis there is no item."""
     if not legal_bases:
         raise RuleBroken(_("没有法律依据的事项不能建立。"), fields={"legal_bases": _("请填写法律依据")})
     item = Item.objects.create(
@@ -68,59 +91,41 @@ def draft_version(
 ) -> VersionDrafted:
     """起草版本 — what the item shall ask for and promise; ``terms`` are the plain fields of the version.
 
-    Raises RuleBroken when a material is needed in a situation that does not exist.
+    Raises RuleBroken when the item was cancelled, or a material is needed in a situation that does not exist.
     """
-    _require_sound(content)
-    last = (
-        ItemVersion.objects.filter(item=item).order_by("-number").values_list("number", flat=True).first()
-        or 0
-    )
-    version = ItemVersion(
-        item=item,
-        number=last + 1,
-        content=dict(content),
-        content_hash=content_hash(content),
-        drafted_by=f"{by.kind}:{by.id}",
-        **terms,
-    )
-    if version.promised_days > version.statutory_days:
-        raise RuleBroken(_("承诺时限不能长于法定时限。"), fields={"promised_days": _("长于法定时限")})
-    version.save(force_insert=True)
-    return VersionDrafted(version)
+    return VersionDrafted(_drafted(item, content, terms, by))
 
 
-@action(
-    permission=Permission.ITEM_PUBLISH,
-    moves=((VersionState.DRAFT,), (VersionState.IN_FORCE, VersionState.SCHEDULED)),
-)
-def publish_version(version: ItemVersion, *, instrument_no: str, by: Actor, at: datetime) -> VersionPublished:
-    """公布版本 — from its first day on it holds, and the version before it ends; from now on it cannot change."""
-    approver = f"{by.kind}:{by.id}"
-    if by.kind == "person" and version.drafted_by == approver:
-        raise RuleBroken(_("起草人不能批准自己起草的版本，请由另一人批准。"))
-    _end_the_one_before(version, local_day(at))
-    version.approved_by = approver
-    version.published_at = at
-    version.instrument_no = instrument_no
-    version.state = (
-        VersionState.IN_FORCE if version.effective_from <= local_day(at) else VersionState.SCHEDULED
-    )
-    return VersionPublished(version, version.effective_from.isoformat())
+@action(permission=Permission.ITEM_DRAFT, creates=True)
+def copy_version(version: ItemVersion, *, effective_from: date, by: Actor, at: datetime) -> VersionCopied:
+    """复制版本 — a new draft of the same item that says what this version says, from another day on."""
+    terms = {name: getattr(version, name) for name in TERMS} | {"effective_from": effective_from}
+    return VersionCopied(_drafted(version.item, version.content, terms, by), version)
 
 
-@action(permission=Permission.ITEM_BRING_INTO_FORCE, moves=((VersionState.SCHEDULED,), VersionState.IN_FORCE))
-def bring_into_force(version: ItemVersion, *, by: Actor, at: datetime) -> VersionInForce:
-    """生效 — the first day of a published version has come; the one before it is superseded."""
-    today = local_day(at)
-    if version.effective_from > today:
-        raise RuleBroken(_("此版本尚未到生效日期。"))
-    ended = ItemVersion.objects.filter(
-        item_id=version.item_id, effective_to__lte=today, state=VersionState.IN_FORCE
-    )
-    for before in ended.exclude(pk=version.pk):
-        before.state = VersionState.SUPERSEDED
-        before.save(update_fields=["state"])
-    return VersionInForce(version)
+@action(permission=Permission.ITEM_DRAFT, moves=((VersionState.DRAFT,), VersionState.DRAFT))
+def amend_version(
+    version: ItemVersion,
+    *,
+    content: Mapping[str, Any] | None = None,
+    terms: Mapping[str, Any] | None = None,
+    by: Actor,
+    at: datetime,
+) -> VersionAmended:
+    """修改版本草稿 — other content or terms of a draft; what is not given stays as it was."""
+    for name, value in (terms or {}).items():
+        if name not in (*TERMS, "effective_from"):
+            raise RuleBroken(_("不能修改这一栏。"))
+        setattr(version, name, value)
+    if content is not None:
+        _require_sound(content)
+        version.content = dict(content)
+        version.content_hash = content_hash(content)
+    _require_terms(version)
+    editor = actor_id(by)
+    if editor not in version.editors:
+        version.editors = [*version.editors, editor]
+    return VersionAmended(version, version.content_hash)
 
 
 def content_hash(content: Mapping[str, Any]) -> str:
@@ -128,18 +133,42 @@ def content_hash(content: Mapping[str, Any]) -> str:
     return hashlib.sha256(as_json(content).encode()).hexdigest()
 
 
-def _end_the_one_before(version: ItemVersion, today: date) -> None:
-    others = (
-        ItemVersion.objects.filter(item_id=version.item_id)
-        .exclude(pk=version.pk)
-        .exclude(state=VersionState.DRAFT)
+def actor_id(by: Actor) -> str:
+    """Who acts, as a version keeps it: kind and id."""
+    return f"{by.kind}:{by.id}"
+
+
+def require_not_cancelled(item: Item) -> None:
+    """Raises RuleBroken for an item that was cancelled: nothing more is made of it."""
+    if Cancellation.objects.filter(item=item).exists():
+        raise RuleBroken(_("此事项已经取消，不能再起草或者公布版本。"))
+
+
+def _drafted(item: Item, content: Mapping[str, Any], terms: Mapping[str, Any], by: Actor) -> ItemVersion:
+    require_not_cancelled(item)
+    _require_sound(content)
+    numbers = ItemVersion.objects.filter(item=item).order_by("-number").values_list("number", flat=True)
+    version = ItemVersion(
+        item=item,
+        number=(numbers.first() or 0) + 1,
+        content=dict(content),
+        content_hash=content_hash(content),
+        drafted_by=actor_id(by),
+        editors=[actor_id(by)],
+        **terms,
     )
-    for before in others.filter(effective_to__isnull=True).select_for_update():
-        if before.effective_from >= version.effective_from:
-            raise RuleBroken(_("已有从同日或更晚日期起施行的版本，请选择更晚的生效日期。"))
-        before.effective_to = version.effective_from
-        before.state = VersionState.SUPERSEDED if version.effective_from <= today else before.state
-        before.save(update_fields=["effective_to", "state"])
+    _require_terms(version)
+    version.save(force_insert=True)
+    return version
+
+
+def _require_terms(version: ItemVersion) -> None:
+    if version.promised_days > version.statutory_days:
+        raise RuleBroken(_("承诺时限不能长于法定时限。"), fields={"promised_days": _("长于法定时限")})
+    if version.single_officer_allowed and not version.is_instant:
+        raise RuleBroken(
+            _("只有即办件可以由一人办理。"), fields={"single_officer_allowed": _("只有即办件可以")}
+        )
 
 
 def _require_sound(content: Mapping[str, Any]) -> None:

@@ -16,7 +16,7 @@ from yimen.kernel.cases.models import Channel, ClockKind, PartyRole
 from yimen.kernel.cases.opening import local_day
 from yimen.kernel.orgs.models import Org, Window
 from yimen.kernel.people.roles import Role
-from yimen.modules.approvals import papers, patterns, rules
+from yimen.modules.approvals import closures, papers, patterns, rules
 from yimen.modules.approvals.events import (
     AcceptanceRefused,
     ApplicationAccepted,
@@ -56,8 +56,11 @@ BEFORE_DELIVERY = (
 def submit(application: Application, *, by: Actor, at: datetime) -> ApplicationSubmitted:
     """提交 — opens the case with number and query code, draws up the receipt slip, starts the acceptance clock.
 
-    Raises RuleBroken, naming every question that is open and every material without which it cannot be sent.
+    Raises RuleBroken when the item takes no application, and names every question that is open and every material
+    without which it cannot be sent.
     """
+    today = local_day(at)
+    closures.require_open(application.item_id, today)
     content = application.version.body
     rules.require_answered(content, application.answers)
     rules.require_submittable(
@@ -67,7 +70,6 @@ def submit(application: Application, *, by: Actor, at: datetime) -> ApplicationS
         at_window=application.channel == Channel.WINDOW,
     )
     rules.require_text(application.contact_phone, "contact_phone", _("请填写联系电话。"))
-    today = local_day(at)
     application.case = opening.open_case(
         id=application.pk,
         kind="approvals",

@@ -1,6 +1,17 @@
 """Facts of approvals, one file a part of the way."""
 
-from .catalogue import ItemAdded, VersionDrafted, VersionInForce, VersionPublished
+from .catalogue import (
+    ItemAdded,
+    LegalOpinionGiven,
+    PricingOpinionGiven,
+    VersionAmended,
+    VersionCopied,
+    VersionDrafted,
+    VersionInForce,
+    VersionPublished,
+    VersionReturned,
+    VersionSubmittedForReview,
+)
 from .deciding import (
     ApplicationApproved,
     ApplicationConcluded,
@@ -49,6 +60,13 @@ from .intake import (
     OriginalChecked,
     RefusalProposed,
 )
+from .interruptions import (
+    CancellationCarriedOut,
+    SuspensionBegun,
+    VersionCancelled,
+    VersionResumed,
+    VersionSuspended,
+)
 
 __all__ = [
     "AcceptanceRefused",
@@ -74,6 +92,7 @@ __all__ = [
     "ApplicationSubmitted",
     "ApplicationTerminated",
     "ApplicationWithdrawn",
+    "CancellationCarriedOut",
     "CorrectionAnswered",
     "CorrectionLapsed",
     "CorrectionRequired",
@@ -83,14 +102,24 @@ __all__ = [
     "HoldClosed",
     "HoldOpened",
     "ItemAdded",
+    "LegalOpinionGiven",
     "MaterialAttached",
     "MaterialRemoved",
     "OriginalChecked",
+    "PricingOpinionGiven",
     "RecordCorrectionConfirmed",
     "RecordCorrectionProposed",
     "RefusalProposed",
+    "SuspensionBegun",
     "ToleratedSupplied",
+    "VersionAmended",
+    "VersionCancelled",
+    "VersionCopied",
     "VersionDrafted",
     "VersionInForce",
     "VersionPublished",
+    "VersionResumed",
+    "VersionReturned",
+    "VersionSubmittedForReview",
+    "VersionSuspended",
 ]

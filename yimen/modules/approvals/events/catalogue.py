@@ -31,6 +31,69 @@ class VersionDrafted(Event):
 
 
 @dataclass(frozen=True)
+class VersionCopied(Event):
+    """复制版本 — a new draft began as a copy of a version."""
+
+    code = "approvals.version.copied"
+    says = _("%(by)s 由 %(source)s 复制起草了 %(version)s")
+    about = "version"
+    version: ItemVersion
+    source: ItemVersion
+
+
+@dataclass(frozen=True)
+class VersionAmended(Event):
+    """修改版本草稿 — a draft of a version was changed."""
+
+    code = "approvals.version.amended"
+    says = _("%(by)s 修改了 %(version)s 的草稿")
+    version: ItemVersion
+    content_hash: str
+
+
+@dataclass(frozen=True)
+class VersionSubmittedForReview(Event):
+    """提交审查 — the department put a draft up for review."""
+
+    code = "approvals.version.submitted-for-review"
+    says = _("%(by)s 将 %(version)s 提交审查（第%(review_round)s轮）")
+    version: ItemVersion
+    review_round: int
+
+
+@dataclass(frozen=True)
+class VersionReturned(Event):
+    """退回修改 — a version in review was given back to its editors, with the reason."""
+
+    code = "approvals.version.returned"
+    says = _("%(by)s 退回了 %(version)s：%(reason)s")
+    version: ItemVersion
+    reason: str
+
+
+@dataclass(frozen=True)
+class LegalOpinionGiven(Event):
+    """法制审核意见 — the legal office said what it holds of the basis of a version."""
+
+    code = "approvals.version.legal-opinion-given"
+    says = _("%(by)s 对 %(version)s 的设定依据提出法制审核意见：%(stance)s。%(text)s")
+    version: ItemVersion
+    stance: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PricingOpinionGiven(Event):
+    """收费审核意见 — the pricing office said what it holds of the fees of a version."""
+
+    code = "approvals.version.pricing-opinion-given"
+    says = _("%(by)s 对 %(version)s 的收费提出审核意见：%(stance)s。%(text)s")
+    version: ItemVersion
+    stance: str
+    text: str
+
+
+@dataclass(frozen=True)
 class VersionPublished(Event):
     """公布版本 — a version was published; the one before it ended on its first day."""
 

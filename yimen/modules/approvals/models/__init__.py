@@ -10,11 +10,14 @@ from .handling import (
     Review,
     ToleranceAcceptance,
 )
+from .interruptions import Cancellation, Suspension
 from .items import Item, ItemVersion, LegalBasis
+from .opinions import VersionOpinion
 
 __all__ = [
     "Application",
     "ApplicationMaterial",
+    "Cancellation",
     "CorrectionNotice",
     "Decision",
     "Delivery",
@@ -24,5 +27,7 @@ __all__ = [
     "LegalBasis",
     "RecordCorrection",
     "Review",
+    "Suspension",
     "ToleranceAcceptance",
+    "VersionOpinion",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
@@ -12,7 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.orgs.models import Org, Section
 from yimen.modules.approvals.content import Content, content_from
-from yimen.modules.approvals.states import Audience, ItemKind, Mode, Pattern, VersionState
+from yimen.modules.approvals.states import (
+    UNPUBLISHED,
+    Audience,
+    ItemKind,
+    Mode,
+    Pattern,
+    VersionState,
+)
 
 
 class DateRange(Func):
@@ -81,6 +90,11 @@ class LegalBasis(models.Model):
     def __str__(self) -> str:
         return f"《{self.instrument}》{self.article}"
 
+    def is_live_on(self, day: date) -> bool:
+        """Whether it holds on the day; ``effective_to`` is the first day on which it does not."""
+        begun = self.effective_from is None or self.effective_from <= day
+        return begun and (self.effective_to is None or day < self.effective_to)
+
 
 class ItemVersion(models.Model):
     """事项版本 — what an item asks for and promises from one day on; immutable once published (trigger)."""
@@ -121,6 +135,12 @@ class ItemVersion(models.Model):
     content = models.JSONField(_("内容"), default=dict)
     content_hash = models.CharField(_("内容散列"), max_length=64)
     drafted_by = models.CharField(_("起草人"), max_length=64)
+    editors = ArrayField(
+        models.CharField(max_length=64), verbose_name=_("编辑人"), default=list, db_default=[]
+    )
+    review_round = models.PositiveSmallIntegerField(_("审查轮次"), default=0, db_default=0)
+    submitted_by = models.CharField(_("送审人"), max_length=64, blank=True, default="", db_default="")
+    return_reason = models.TextField(_("退回理由"), blank=True, default="", db_default="")
     approved_by = models.CharField(_("批准人"), max_length=64, blank=True)
     published_at = models.DateTimeField(_("公布时间"), null=True, blank=True)
     instrument_no = models.CharField(_("批准文件"), max_length=100, blank=True)
@@ -140,13 +160,13 @@ class ItemVersion(models.Model):
                 name="version_ends_after_it_begins",
             ),
             models.CheckConstraint(
-                condition=Q(state="draft") | Q(published_at__isnull=False),
+                condition=Q(state__in=["draft", "in_review"]) | Q(published_at__isnull=False),
                 name="published_version_has_its_time",
             ),
             models.CheckConstraint(
                 condition=Q(approved_by="")
                 | Q(drafted_by__startswith="machine:")
-                | ~Q(approved_by=F("drafted_by")),
+                | ~(Q(approved_by=F("drafted_by")) | Q(editors__contains=[F("approved_by")])),
                 name="editor_does_not_approve_own_version",
             ),
             models.CheckConstraint(
@@ -159,7 +179,7 @@ class ItemVersion(models.Model):
                     (F("item"), RangeOperators.EQUAL),
                     (DateRange("effective_from", "effective_to"), RangeOperators.OVERLAPS),
                 ],
-                condition=~Q(state="draft"),
+                condition=~Q(state__in=["draft", "in_review"]),
             ),
         ]
 
@@ -187,3 +207,7 @@ class ItemVersion(models.Model):
     @property
     def is_instant(self) -> bool:
         return self.mode == Mode.INSTANT
+
+    @property
+    def is_published(self) -> bool:
+        return self.state not in UNPUBLISHED

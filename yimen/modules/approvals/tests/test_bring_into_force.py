@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.trials import refused
-from tests.world import NOON, TERMS, World
+from tests.world import World
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
 from yimen.modules.approvals import actions, queries
@@ -20,16 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def scheduled(world: World) -> ItemVersion:
     """In force from 9 March."""
-    like = {name: getattr(world.version(), name) for name in TERMS}
-    done = actions.draft_version(
-        world.item(),
-        content=world.version().content,
-        terms=like | {"effective_from": date(2026, 3, 9)},
-        by=world.actor("editor.construction"),
-        at=NOON,
-    )
-    facts = {"instrument_no": "示例〔2026〕2号", "by": world.actor("approver.catalogue"), "at": NOON}
-    return actions.publish_version(done.version, **facts).version
+    return world.published(world.copied(date(2026, 3, 9)))
 
 
 def test_on_its_first_day(world: World, scheduled: ItemVersion) -> None:

@@ -15,7 +15,7 @@ from django.db import connection, connections
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.trials import facts_of
-from tests.world import FOUR_ONES, NOON, TERMS, World
+from tests.world import FOUR_ONES, NOON, World
 from yimen.kernel.audit.models import Entry, Refusal
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import Refused, RuleBroken, WrongState
@@ -192,14 +192,8 @@ def test_the_same_draft_sent_twice_is_one(world: World) -> None:
 
 
 def test_two_versions_of_one_day_and_one_is_published(world: World) -> None:
-    like = {name: getattr(world.version(), name) for name in TERMS} | {"effective_from": date(2026, 3, 2)}
-    editor, approver = world.actor("editor.construction"), world.actor("approver.catalogue")
-    content = world.version().content
-    drafts = [
-        actions.draft_version(world.item(), content=content, terms=like, by=editor, at=NOON).version
-        for _ in range(2)
-    ]
-    facts = {"instrument_no": "示例〔2026〕3号", "by": approver, "at": NOON}
+    drafts = [world.reviewed(world.copied(date(2026, 3, 2))) for _ in range(2)]
+    facts = {"instrument_no": "示例〔2026〕3号", "by": world.approver, "at": NOON}
     results = at_once(*(lambda one=one: actions.publish_version(one, **facts) for one in drafts))
     assert lost(results) == [RuleBroken]
     assert ItemVersion.objects.filter(item__code=FOUR_ONES, state="in_force").count() == 1

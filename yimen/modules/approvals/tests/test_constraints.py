@@ -27,9 +27,11 @@ from yimen.modules.approvals.models import (
     ToleranceAcceptance,
 )
 
+from .catalogue_breaks import CATALOGUE
+
 pytestmark = pytest.mark.django_db
 Break = Callable[[World, Application], Any]
-BREAKS: dict[str, Break] = {}
+BREAKS: dict[str, Break] = dict(CATALOGUE)
 
 
 def breaks(name: str) -> Callable[[Break], Break]:

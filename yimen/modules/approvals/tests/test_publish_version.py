@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.trials import refused
-from tests.world import NOON, TERMS, World
+from tests.world import NOON, World
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
 from yimen.kernel.people.actor import PersonActor
@@ -22,19 +22,11 @@ FACTS = {"instrument_no": "示例〔2026〕2号"}
 
 @pytest.fixture
 def approver(world: World) -> PersonActor:
-    return world.actor("approver.catalogue")
+    return world.approver
 
 
 def drafted(world: World, first: date, **changed: object) -> ItemVersion:
-    like = {name: getattr(world.version(), name) for name in TERMS}
-    done = actions.draft_version(
-        world.item(),
-        content=world.version().content,
-        terms=like | {"effective_from": first} | changed,
-        by=world.actor("editor.construction"),
-        at=NOON,
-    )
-    return done.version
+    return world.reviewed(world.copied(first, **changed))
 
 
 def test_holds_from_its_first_day_and_ends_the_one_before(world: World, approver: PersonActor) -> None:
@@ -66,7 +58,10 @@ def test_running_cases_keep_their_version(world: World, accepted: Application, a
 
 def test_who_drafted_does_not_publish(world: World, approver: PersonActor) -> None:
     version = drafted(world, date(2026, 3, 2))
-    ItemVersion.objects.filter(pk=version.pk).update(drafted_by=f"person:{approver.id}")
+    editors = [*version.editors, f"person:{approver.id}"]
+    version = world.copied(date(2026, 3, 2))
+    ItemVersion.objects.filter(pk=version.pk).update(editors=editors)
+    version = world.reviewed(version)
     with refused(RuleBroken, version, "起草人不能批准自己起草的版本，请由另一人批准。"):
         actions.publish_version(version, **FACTS, by=approver, at=NOON)
     with pytest.raises(IntegrityError, match="editor_does_not_approve_own_version"), transaction.atomic():

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from tests.trials import facts_of
-from tests.world import TERMS, World
+from tests.world import World
 from yimen.modules.approvals import actions, jobs
 from yimen.modules.approvals.models import Application
 from yimen.modules.approvals.states import State, VersionState
@@ -57,16 +57,7 @@ def test_old_drafts_are_cleared(world: World, draft: Application, today: Any) ->
 
 
 def test_versions_begin_on_their_day(world: World, today: Any) -> None:
-    like = {name: getattr(world.version(), name) for name in TERMS}
-    version = actions.draft_version(
-        world.item(),
-        content=world.version().content,
-        terms=like | {"effective_from": world.later(7).date()},
-        by=world.actor("editor.construction"),
-        at=world.noon,
-    ).version
-    facts = {"instrument_no": "示例〔2026〕2号", "by": world.actor("approver.catalogue")}
-    actions.publish_version(version, **facts, at=world.noon)
+    version = world.published(world.copied(world.later(7).date()))
     for day, state in ((6, VersionState.SCHEDULED), (7, VersionState.IN_FORCE)):
         today(world.later(day).replace(hour=0, minute=1))
         jobs.version_sweep()

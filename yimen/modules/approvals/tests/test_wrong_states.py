@@ -34,7 +34,11 @@ IN_ANY_STATE = {
     "remove_material",
     "save_draft",
 }
-OF_THE_CATALOGUE = {"add_item", "bring_into_force", "draft_version", "publish_version"}
+OF_THE_CATALOGUE = {
+    "add_item", "amend_version", "begin_suspension", "bring_into_force", "cancel_version",
+    "carry_out_cancellation", "copy_version", "draft_version", "give_legal_opinion", "give_pricing_opinion",
+    "publish_version", "resume_version", "return_version", "submit_version_for_review", "suspend_version",
+}  # fmt: skip
 PASSED_AT_ONCE = {State.DELIVERED}
 
 
