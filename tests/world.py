@@ -16,7 +16,7 @@ from yimen.kernel.documents.intake import Received, receive
 from yimen.kernel.orgs.models import Org, Window
 from yimen.kernel.people.actor import PersonActor
 from yimen.kernel.people.models import Person
-from yimen.modules.approvals import actions
+from yimen.modules.approvals import actions, checklist
 from yimen.modules.approvals.models import Application, Item, ItemVersion
 from yimen.project.city.files import CityFolder
 from yimen.project.city.loading import load_city
@@ -272,7 +272,7 @@ class World:
         )
         contact = {"contact_phone": "13800000000", "subject": "示例申请", **facts}
         application = actions.amend_draft(done.application, contact=contact, by=writer, at=at).application
-        for material in application.version.body.checklist(application.answers):
+        for material in [row.material for row in checklist.rows(application)]:
             if material.is_asked_of_applicant and material.key not in without:
                 actions.attach_material(
                     application,
@@ -380,7 +380,7 @@ def first_answers(version: ItemVersion) -> dict[str, list[str]]:
     """The first option of every question that then applies."""
     answers: dict[str, list[str]] = {}
     for situation in version.body.situations:
-        if situation.is_asked(answers):
+        if version.body.applies(situation, answers):
             answers[situation.key] = [situation.options[0].key]
     return answers
 

@@ -11,6 +11,7 @@ from yimen.kernel.cases.models import Channel
 from . import queries
 from .content import Answers, Content, Material
 from .models import Application, ApplicationMaterial
+from .outline import known_of
 from .states import Defect, State
 
 PAPER, ELECTRONIC = "paper", "electronic"
@@ -65,8 +66,9 @@ def changes(content: Content, before: Answers, after: Answers) -> Changes:
 def rows(application: Application) -> list[Row]:
     """The list that follows from the application's answers, with what is there now."""
     present = {row.key: row for row in queries.materials(application)}
-    listed = application.version.body.checklist(application.answers)
-    return [_row(application, material, present.get(material.key)) for material in listed]
+    listed = application.version.body.checklist(known_of(application))
+    open_now = _open_keys(application, listed)
+    return [_row(application, one, present.get(one.key), one.key in open_now) for one in listed]
 
 
 def row_of(application: Application, key: str) -> Row | None:
@@ -79,11 +81,13 @@ def asked(listed: Sequence[Row]) -> list[Row]:
     return [row for row in listed if row.material.is_asked_of_applicant]
 
 
-def _row(application: Application, material: Material, present: ApplicationMaterial | None) -> Row:
+def _row(
+    application: Application, material: Material, present: ApplicationMaterial | None, is_open: bool
+) -> Row:
     correction = open_corrections(application).get(material.key, {})
     notice = getattr(application, "correction", None)
     fresh = bool(present and notice and correction and present.added_at >= notice.issued_at)
-    return Row(material, present, material.key in _open_keys(application), correction, fresh)
+    return Row(material, present, is_open, correction, fresh)
 
 
 def open_corrections(application: Application) -> dict[str, Mapping[str, Any]]:
@@ -98,10 +102,10 @@ def tolerated_keys(application: Application) -> list[str]:
     return list(tolerance.keys) if tolerance and tolerance.supplied_at is None else []
 
 
-def _open_keys(application: Application) -> set[str]:
+def _open_keys(application: Application, listed: Sequence[Material]) -> set[str]:
     """What may be brought now: all while drafting, then what was listed, then what was tolerated."""
     if application.state == State.DRAFT:
-        return {one.key for one in application.version.body.checklist(application.answers)}
+        return {one.key for one in listed}
     if application.state == State.CORRECTION_REQUESTED:
         return set(open_corrections(application))
     if application.state in (State.ACCEPTED, State.IN_REVIEW, State.IN_APPROVAL):

@@ -33,6 +33,7 @@ from yimen.kernel.people import numbers
 
 from . import rules
 from .models import Application, Decision, IssuedDocument
+from .outline import promised_days
 from .states import Defect, Outcome
 
 
@@ -175,7 +176,7 @@ def issue_acceptance_notice(
         application,
         "acceptance_notice",
         at=at,
-        promised_days=version.promised_days,
+        promised_days=promised_days(application),
         promised_due_on=begun.promised_on.isoformat(),
         statutory_days=version.statutory_days,
         statutory_due_on=begun.statutory_on.isoformat(),

@@ -63,7 +63,9 @@ def handled_list(actor: Actor) -> QuerySet[Application]:
     body = _only_body(actor)
     if body is not None:
         rows = rows.filter(org=body)
-    return rows.select_related("case", "item", "org").defer("statement", "answers", "proposal")
+    return rows.select_related("case", "item", "org").defer(
+        "statement", "answers", "form", "outline", "proposal"
+    )
 
 
 def _only_body(actor: Actor) -> Org | None:

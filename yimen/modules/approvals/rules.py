@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from yimen.kernel.base.refusals import RuleBroken
 
 from .content import Answers, Content, Material, chosen
+from .item_forms import faults_of
+from .known import Known, asked_fields
 from .states import Defect
 
 
@@ -21,7 +23,7 @@ def clean_answers(content: Content, answers: Mapping[str, Iterable[str]]) -> dic
     """
     kept: dict[str, list[str]] = {}
     for situation in content.situations:
-        if not situation.is_asked(kept):
+        if not content.applies(situation, kept):
             continue
         known = {option.key for option in situation.options}
         given = [one for one in dict.fromkeys(answers.get(situation.key, ())) if one]
@@ -42,6 +44,22 @@ def require_answered(content: Content, answers: Answers) -> None:
         raise RuleBroken(
             _("请先回答：%(questions)s") % {"questions": "；".join(one.shown for one in open_ones)},
             fields={one.key: _("请选择") for one in open_ones},
+        )
+
+
+def form_faults(content: Content, known: Answers) -> dict[str, str]:
+    """申请表 — what is wrong with the answers to the fields that are asked, by field."""
+    form = known.form if isinstance(known, Known) else {}
+    return faults_of(content.form, form, {one.key for one in asked_fields(content, known)})
+
+
+def require_form(content: Content, known: Answers, *, at_window: bool = False) -> None:
+    """Raises RuleBroken, naming what is wrong in the form; a window receives what it is given and completes it with the person."""
+    faults = form_faults(content, known) if content.form else {}
+    if faults and not at_window:
+        raise RuleBroken(
+            _("申请表还有需要填写或者修改的内容：%(faults)s") % {"faults": "".join(faults.values())},
+            fields=faults,
         )
 
 

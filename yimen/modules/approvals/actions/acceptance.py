@@ -17,6 +17,7 @@ from yimen.kernel.people.models import Person
 from yimen.kernel.people.roles import Role
 from yimen.modules.approvals import patterns, rules
 from yimen.modules.approvals.models import Application
+from yimen.modules.approvals.outline import known_of, promised_days
 from yimen.modules.approvals.states import State
 
 
@@ -37,7 +38,9 @@ def present_keys(application: Application) -> set[str]:
 
 def require_ready(application: Application) -> None:
     """Complete, and every original that must be seen was seen, for what was handed in on paper."""
-    rules.require_complete(application.version.body, application.answers, present_keys(application))
+    known = known_of(application)
+    rules.require_complete(application.version.body, known, present_keys(application))
+    rules.require_form(application.version.body, known)
     require_originals_seen(application)
 
 
@@ -48,7 +51,7 @@ def require_originals_seen(application: Application) -> None:
             replaced_at__isnull=True, is_paper=True, is_original_seen=False
         ).values_list("key", flat=True)
     )
-    listed = application.version.body.checklist(application.answers)
+    listed = application.version.body.checklist(known_of(application))
     names = [one.shown for one in listed if one.needs_original_check and one.key in unseen]
     if names:
         raise RuleBroken(_("请先核对原件：%(names)s") % {"names": "、".join(names)})
@@ -60,7 +63,7 @@ def begin_handling(
     """Sets the acceptance on the application, starts both clocks, ends intake work, opens the section's work."""
     version, case = application.version, application.own_case
     clocks.stop(case, ClockKind.ACCEPTANCE, on=accepted_on)
-    promised = clocks.start(case, ClockKind.PROMISED, budget=version.promised_days, start_on=accepted_on)
+    promised = clocks.start(case, ClockKind.PROMISED, budget=promised_days(application), start_on=accepted_on)
     statutory = clocks.start(
         case,
         ClockKind.STATUTORY,

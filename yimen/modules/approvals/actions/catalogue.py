@@ -15,7 +15,7 @@ from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.base.text import pinyin_key
 from yimen.kernel.orgs.models import Org, Section
-from yimen.modules.approvals.content import content_from
+from yimen.modules.approvals.content_faults import faults_in
 from yimen.modules.approvals.events import ItemAdded, VersionAmended, VersionCopied, VersionDrafted
 from yimen.modules.approvals.models import Cancellation, Item, ItemVersion, LegalBasis
 from yimen.modules.approvals.permissions import Permission
@@ -118,7 +118,7 @@ def amend_version(
             raise RuleBroken(_("不能修改这一栏。"))
         setattr(version, name, value)
     if content is not None:
-        _require_sound(content)
+        require_sound(content, statutory_days=version.statutory_days)
         version.content = dict(content)
         version.content_hash = content_hash(content)
     _require_terms(version)
@@ -146,7 +146,7 @@ def require_not_cancelled(item: Item) -> None:
 
 def _drafted(item: Item, content: Mapping[str, Any], terms: Mapping[str, Any], by: Actor) -> ItemVersion:
     require_not_cancelled(item)
-    _require_sound(content)
+    require_sound(content, statutory_days=int(terms["statutory_days"]))
     numbers = ItemVersion.objects.filter(item=item).order_by("-number").values_list("number", flat=True)
     version = ItemVersion(
         item=item,
@@ -171,18 +171,7 @@ def _require_terms(version: ItemVersion) -> None:
         )
 
 
-def _require_sound(content: Mapping[str, Any]) -> None:
-    body = content_from(content)
-    refs = {f"{one.key}.{option.key}" for one in body.situations for option in one.options}
-    for material in body.materials:
-        if unknown := set(material.when) - refs:
-            raise RuleBroken(
-                _("材料“%(name)s”引用了不存在的情形：%(refs)s")
-                % {"name": material.name, "refs": "、".join(unknown)}
-            )
-    for situation in body.situations:
-        if situation.depends_on and situation.depends_on not in refs:
-            raise RuleBroken(_("情形“%(name)s”引用了不存在的选项。") % {"name": situation.question})
-    keys = [one.key for one in body.materials]
-    if len(keys) != len(set(keys)):
-        raise RuleBroken(_("材料代码重复。"))
+def require_sound(content: Mapping[str, Any], *, statutory_days: int) -> None:
+    """Raises RuleBroken, saying everything because of which the content cannot be kept."""
+    if faults := faults_in(content, statutory_days=statutory_days):
+        raise RuleBroken("".join(dict.fromkeys(one.message for one in faults)))

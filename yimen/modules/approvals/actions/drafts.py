@@ -27,6 +27,7 @@ from yimen.modules.approvals.events import (
 )
 from yimen.modules.approvals.limits import limit
 from yimen.modules.approvals.models import Application, ApplicationMaterial, Item
+from yimen.modules.approvals.outline import known_of
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import State
 
@@ -125,8 +126,9 @@ def attach_material(
 ) -> MaterialAttached:
     """提交材料 — one material of the checklist, as a file or on paper; an earlier version is kept, marked replaced."""
     _require_open_for(application, key, by)
-    material = application.version.body.material(key)
-    if material is None or not material.is_needed(application.answers):
+    content = application.version.body
+    material = content.material(key)
+    if material is None or not content.applies(material, known_of(application, on=local_day(at))):
         raise RuleBroken(_("此办件不需要这项材料。"))
     if received is None and not is_paper:
         raise RuleBroken(_("请选择要上传的文件。"), fields={"file": _("请选择文件")})

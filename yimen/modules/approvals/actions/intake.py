@@ -35,11 +35,13 @@ from yimen.modules.approvals.events import (
 )
 from yimen.modules.approvals.limits import limit
 from yimen.modules.approvals.models import Application, CorrectionNotice, ToleranceAcceptance
+from yimen.modules.approvals.outline import known_of
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import Outcome, State
 
 from .acceptance import begin_handling, present_keys, require_originals_seen, require_ready
 from .acting import acting_person, end, fitting, material_name, start_acceptance_clock, wait_for_intake
+from .settling import require_current, settle
 
 HANDLING = (State.ACCEPTED, State.IN_REVIEW, State.IN_APPROVAL)
 BEFORE_DELIVERY = (
@@ -62,14 +64,18 @@ def submit(application: Application, *, by: Actor, at: datetime) -> ApplicationS
     today = local_day(at)
     closures.require_open(application.item_id, today)
     content = application.version.body
-    rules.require_answered(content, application.answers)
+    known = known_of(application, on=today)
+    rules.require_answered(content, known)
     rules.require_submittable(
         content,
-        application.answers,
+        known,
         present_keys(application),
         at_window=application.channel == Channel.WINDOW,
     )
     rules.require_text(application.contact_phone, "contact_phone", _("请填写联系电话。"))
+    rules.require_form(content, known, at_window=application.channel == Channel.WINDOW)
+    require_current(application, today)
+    settle(application, on=today)
     application.case = opening.open_case(
         id=application.pk,
         kind="approvals",
@@ -158,7 +164,7 @@ def require_correction(
     earlier = CorrectionNotice.objects.filter(application=application).first()
     content = application.version.body
     if earlier is None:
-        checked = rules.correction_rows(content, application.answers, present_keys(application), rows)
+        checked = rules.correction_rows(content, known_of(application), present_keys(application), rows)
     else:
         checked = rules.repeated_rows(earlier.rows, rows)
     answer = limit("correction_answer", today)
@@ -255,7 +261,7 @@ def accept_with_tolerance(
     patterns.require(application.pattern, "accept_with_tolerance")
     today = local_day(at)
     missing = rules.require_tolerable(
-        application.version.body, application.answers, present_keys(application), promise
+        application.version.body, known_of(application), present_keys(application), promise
     )
     require_originals_seen(application)
     if not 0 < days <= limit("tolerance_supply", today).days:

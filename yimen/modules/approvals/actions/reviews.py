@@ -28,6 +28,7 @@ from yimen.modules.approvals.events import (
     ToleratedSupplied,
 )
 from yimen.modules.approvals.models import Application, Review
+from yimen.modules.approvals.outline import known_of
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import Opinion, Outcome, State
 
@@ -210,7 +211,7 @@ def supply_tolerated(application: Application, *, by: Actor, at: datetime) -> To
     tolerance = getattr(application, "tolerance", None)
     if tolerance is None or tolerance.supplied_at is not None:
         raise RuleBroken(_("没有等待补交的容缺材料。"))
-    rules.require_complete(application.version.body, application.answers, present_keys(application))
+    rules.require_complete(application.version.body, known_of(application), present_keys(application))
     tolerance.supplied_at = at
     tolerance.save(update_fields=["supplied_at"])
     clocks.stop(application.own_case, ClockKind.TOLERANCE, on=local_day(at))

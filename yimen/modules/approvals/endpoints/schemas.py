@@ -14,6 +14,7 @@ from yimen.modules.approvals import offers, queries
 from yimen.modules.approvals.content import Material
 from yimen.modules.approvals.models import Application, IssuedDocument, ItemVersion
 from yimen.modules.approvals.offers import Offer
+from yimen.modules.approvals.outline import known_of
 
 
 class Problem(Schema):
@@ -204,7 +205,7 @@ class ApplicationDetail(ApplicationOut):
 
     @staticmethod
     def resolve_checklist(application: Application) -> list[Material]:
-        return list(application.version.body.checklist(application.answers))
+        return list(application.version.body.checklist(known_of(application)))
 
     @staticmethod
     def resolve_present(application: Application) -> list[str]:

@@ -17,7 +17,7 @@ def answers_in(content: Content, params: QueryDict) -> dict[str, list[str]]:
     """The answers in an address or a sent form; what is no answer to a question that applies is left out."""
     kept: dict[str, list[str]] = {}
     for situation in content.situations:
-        if not situation.is_asked(kept):
+        if not content.applies(situation, kept):
             continue
         known = {option.key for option in situation.options}
         given = [one for one in dict.fromkeys(params.getlist(situation.key)) if one in known]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.ids import new_id
@@ -21,6 +21,7 @@ from yimen.modules.approvals.states import Outcome, Pattern, State
 from .items import Item, ItemVersion
 from .reference import item_version
 
+NOTHING = Value({}, models.JSONField())
 BEFORE_SUBMISSION = (State.DRAFT,)
 BEFORE_ACCEPTANCE = (State.DRAFT, State.SUBMITTED, State.CORRECTION_REQUESTED)
 ENDED = (
@@ -86,6 +87,8 @@ class Application(models.Model):
         Window, models.PROTECT, verbose_name=_("受理窗口"), null=True, blank=True, db_index=False
     )
     answers = models.JSONField(_("情形选择"), default=dict, blank=True)
+    form = models.JSONField(_("申请表内容"), default=dict, db_default=NOTHING, blank=True)
+    outline = models.JSONField(_("办理要求"), default=dict, db_default=NOTHING, blank=True)
     subject = models.CharField(_("申请内容"), max_length=200, blank=True)
     statement = models.TextField(_("申请说明"), blank=True)
     contact_phone = models.CharField(_("联系电话"), max_length=30, blank=True)
