@@ -25,7 +25,7 @@ CAST = (
 
 OF_APPLICATION = (
     "applicationmaterial", "correctionnotice", "toleranceacceptance", "review", "decision", "issueddocument",
-    "delivery", "recordcorrection",
+    "delivery", "recordcorrection", "reopening",
 )  # fmt: skip
 ROWS = {
     "approvals_application": "id = %(id)s",

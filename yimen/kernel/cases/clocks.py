@@ -66,7 +66,15 @@ def stop(case: Case, *kinds: str, on: date) -> None:
 
 
 def hold(
-    case: Case, *, kind: str, reason: str, basis: str, stops: list[str], expected_days: int, on: date
+    case: Case,
+    *,
+    kind: str,
+    reason: str,
+    basis: str,
+    stops: list[str],
+    expected_days: int,
+    on: date,
+    applied_by: str = "",
 ) -> Hold:
     """中止计时 — opens a special procedure; raises RuleBroken when one of this kind is open already."""
     if case.holds.filter(kind=kind, ended_on__isnull=True).exists():
@@ -78,6 +86,7 @@ def hold(
         basis=basis,
         stops=[str(one) for one in stops],
         expected_days=expected_days,
+        applied_by=applied_by,
         started_on=on,
         told_on=on,
         started_by=current_act().by.label,
@@ -91,6 +100,12 @@ def end_hold(held: Hold, *, on: date, result: str) -> None:
     held.ended_on, held.result = on, result
     held.save(update_fields=["ended_on", "result"])
     recompute(held.case, today=on)
+
+
+def end_holds(case: Case, *, on: date, result: str) -> None:
+    """Ends every procedure that is still open, with one result: its case ends."""
+    case.holds.filter(ended_on__isnull=True).update(ended_on=on, result=result)
+    recompute(case, today=on)
 
 
 def extend(clock: Clock, *, days: int, reason: str, on: date, most: int) -> Extension:

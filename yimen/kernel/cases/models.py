@@ -140,6 +140,9 @@ class ClockKind(models.TextChoices):
     CORRECTION = "correction", _("补正时限")
     TOLERANCE = "tolerance", _("容缺补交时限")
     DELIVERY = "delivery", _("送达时限")
+    HEARING_REQUEST = "hearing_request", _("申请听证时限")
+    HEARING_ORGANISE = "hearing_organise", _("组织听证时限")
+    FIRST_REVIEW = "first_review", _("初审时限")
 
 
 class ClockUnit(models.TextChoices):
@@ -237,6 +240,7 @@ class Hold(models.Model):
     told_on = models.DateField(_("告知日期"))
     result = models.CharField(_("结果"), max_length=300, blank=True)
     started_by = models.CharField(_("经办人"), max_length=100)
+    applied_by = models.CharField(_("申请人"), max_length=100, blank=True, db_default="")
 
     class Meta:
         verbose_name = _("特别程序")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import current_act
 from yimen.kernel.orgs.models import Org
 
-from . import numbers
+from . import clocks, numbers, work
 from .models import Case, ClockKind, Party
 
 
@@ -65,13 +67,25 @@ def open_case(
     return case
 
 
-def close_case(case: Case, *, outcome: str, at: datetime) -> None:
-    """销件 — the case ends: clocks stop, nobody waits for work, the outcome is kept."""
+def close_case(case: Case, *, outcome: str, at: datetime, keep_work: Sequence[str] = ()) -> None:
+    """销件 — the case ends: procedures end with it, clocks stop, nobody waits for work, the outcome is kept.
+
+    ``keep_work`` names the kinds of work that outlive a case.
+    """
     tail = current_act().tail
     day = local_day(at)
+    if case.is_held:
+        clocks.end_holds(case, on=day, result=_("办件结束，特别程序随之结束。"))
     tail.add("cases_tail", {"what": "clock_stop", "case": case.pk, "kinds": _all_kinds(), "on": day})
-    tail.add("cases_tail", {"what": "work_done", "case": case.pk, "at": at, "by": current_act().by.label})
+    work.done(case, at=at, keep=keep_work)
     tail.add("cases_tail", {"what": "case_closed", "case": case.pk, "at": at, "outcome": outcome})
+
+
+def reopen_case(case: Case) -> None:
+    """恢复办理 — a closed case is open again under its own number; who must act and by when is set by the module."""
+    current_act().tail.flush()
+    Case.objects.filter(pk=case.pk).update(closed_at=None, outcome="")
+    case.closed_at, case.outcome = None, ""
 
 
 def _all_kinds() -> list[str]:

@@ -68,7 +68,7 @@ def work(actor: Actor) -> QuerySet[WorkItem]:
             reach |= Q(centre_path__startswith=held.org.path)
         roles = TAKES_ON.get(Role(held.role), (held.role,))
         wanted |= Q(role__in=roles, assignee__isnull=True) & reach
-    return WorkItem.objects.filter(wanted, done_at__isnull=True, case__closed_at__isnull=True)
+    return WorkItem.objects.filter(wanted, done_at__isnull=True)
 
 
 def waiting_for_calendar(version: int) -> QuerySet[Case]:

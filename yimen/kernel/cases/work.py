@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -20,8 +21,12 @@ def wait_for(
     due_on: date | None = None,
     centre_path: str = "",
     assignee_id: UUID | None = None,
+    org_path: str = "",
 ) -> None:
-    """Opens one work item: the holders of the role in the case's body (or the centre's) must do ``kind``."""
+    """Opens one work item: the holders of the role in the case's body (or the centre's) must do ``kind``.
+
+    ``org_path`` names another body that must act, where it is not the one that is responsible for the case.
+    """
     current_act().tail.add(
         "cases_tail",
         {
@@ -30,7 +35,7 @@ def wait_for(
             "case": case.pk,
             "kind": kind,
             "role": role,
-            "org_path": case.org_path,
+            "org_path": org_path or case.org_path,
             "centre_path": centre_path,
             "assignee": assignee_id,
             "opened_at": at,
@@ -39,9 +44,15 @@ def wait_for(
     )
 
 
-def done(case: Case, kind: str | None = None, *, at: datetime) -> None:
-    """Ends the open work items of the case, of one kind or all."""
+def done(case: Case, kind: str | None = None, *, at: datetime, keep: Sequence[str] = ()) -> None:
+    """Ends the open work items of the case, of one kind, or all but those of the kinds in ``keep``."""
     act = current_act()
-    act.tail.add(
-        "cases_tail", {"what": "work_done", "case": case.pk, "kind": kind, "at": at, "by": act.by.label}
-    )
+    row = {
+        "what": "work_done",
+        "case": case.pk,
+        "kind": kind,
+        "keep": list(keep),
+        "at": at,
+        "by": act.by.label,
+    }
+    act.tail.add("cases_tail", row)

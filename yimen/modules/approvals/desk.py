@@ -15,6 +15,7 @@ KINDS = [
     WorkKind("examine", _("审核"), "approvals:examination"),
     WorkKind("approve", _("批准"), "approvals:approval"),
     WorkKind("conclude", _("用印办结"), "approvals:conclusion"),
+    WorkKind("confirm_record_correction", _("确认更正"), "approvals:record-correction-confirmation"),
     WorkKind("deliver", _("送达"), "approvals:delivery"),
 ]
 

@@ -39,12 +39,13 @@ def each(subjects: Iterable[Subject], act: Callable[..., object], machine: Machi
 
 @every("7 * * * *", name="approvals.deadline_sweep")
 def deadline_sweep() -> None:
-    """视为受理 and 逾期未补正: what the law says follows when a day has passed."""
+    """视为受理, 逾期未补正, 容缺逾期: what the law says follows when a day has passed."""
     at = timezone.now()
     today = timezone.localdate(at)
     machine = Machine("deadline sweep")
     each(queries.past_acceptance(today), actions.deem_accepted, machine, at)
     each(queries.past_correction(today), actions.lapse_correction, machine, at)
+    each(queries.past_tolerance(today), actions.lapse_tolerance, machine, at)
 
 
 @every("17 2 * * *", name="approvals.draft_sweep")

@@ -21,6 +21,7 @@ from .events import (
     ApplicationExtended,
     ApplicationNotCompetent,
     ApplicationNotRequired,
+    ApplicationReopened,
     ApplicationSubmitted,
     ApplicationTerminated,
     CorrectionLapsed,
@@ -28,6 +29,7 @@ from .events import (
     DraftExpired,
     HoldClosed,
     HoldOpened,
+    ToleranceLapsed,
 )
 from .models import Application
 from .states import DeliveryMethod, Outcome
@@ -172,6 +174,18 @@ def delivered(fact: ApplicationDelivered, *, by: Actor, at: datetime) -> None:
 def terminated(fact: ApplicationTerminated, *, by: Actor, at: datetime) -> None:
     """终止办理: why."""
     _tell(fact.application, "terminated", reason=fact.reason)
+
+
+@tells(ToleranceLapsed)
+def tolerance_lapsed(fact: ToleranceLapsed, *, by: Actor, at: datetime) -> None:
+    """容缺逾期: what did not come and what follows."""
+    _tell(fact.application, "tolerance_lapsed", sms=True, materials=fact.materials, result=fact.result)
+
+
+@tells(ApplicationReopened)
+def reopened(fact: ApplicationReopened, *, by: Actor, at: datetime) -> None:
+    """恢复办理: by which instrument; the earlier decision holds no more."""
+    _tell(fact.application, "reopened", ground=fact.ground, instrument_no=fact.instrument_no)
 
 
 @tells(DraftExpired)

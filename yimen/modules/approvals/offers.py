@@ -19,6 +19,7 @@ from yimen.kernel.cases.models import Extension
 
 from . import actions as actions  # the verbs register themselves
 from . import patterns
+from .actions.endings import REOPENED
 from .models import Application
 from .states import State
 
@@ -68,6 +69,10 @@ def _is_not_extended(application: Application, _actor: Actor) -> bool:
     return not Extension.objects.filter(clock__case=application.case_id).exists()
 
 
+def _was_decided(application: Application, _actor: Actor) -> bool:
+    return application.outcome in REOPENED
+
+
 def _waits_for_tolerated(application: Application, _actor: Actor) -> bool:
     tolerance = getattr(application, "tolerance", None)
     return tolerance is not None and tolerance.supplied_at is None
@@ -110,6 +115,7 @@ TABLE: tuple[tuple[Offer, Condition], ...] = (
     (Offer("extend", _("延长期限"), "approvals:extension"), _is_not_extended),
     (Offer("conclude", _("用印办结"), "approvals:conclusion", "primary"), _always),
     (Offer("deliver", pgettext_lazy("按钮", "送达"), "approvals:delivery", "primary"), _always),
+    (Offer("reopen", pgettext_lazy("按钮", "恢复办理"), "approvals:reopening"), _was_decided),
     (Offer("archive", pgettext_lazy("按钮", "归档"), "approvals:archiving"), _always),
     (Offer("propose_record_correction", _("提出更正"), "approvals:record-correction"), _is_submitted),
     (

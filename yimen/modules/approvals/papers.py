@@ -31,7 +31,7 @@ from yimen.kernel.documents.models import Document, Seal, SealKind
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people import numbers
 
-from . import rules
+from . import patterns, rules
 from .models import Application, Decision, IssuedDocument
 from .outline import promised_days
 from .states import Defect, Outcome
@@ -70,6 +70,7 @@ WORDS: dict[str, Word] = {
     "non_acceptance": Word("不受", SealKind.ACCEPTANCE),
     "not_competent": Word("不受", SealKind.ACCEPTANCE),
     "not_required": Word("告", SealKind.ACCEPTANCE),
+    "registration_slip": Word("登", SealKind.ACCEPTANCE),
     "termination_notice": Word("终", SealKind.ACCEPTANCE),
 }
 
@@ -220,14 +221,49 @@ def issue_hold_notice(application: Application, hold: Hold, *, at: datetime) -> 
 
 
 @official_language()
-def issue_extension_notice(application: Application, extension: Extension, *, at: datetime) -> Document:
-    """延期告知书 — how many days, why, who allowed it."""
+def issue_registration_slip(application: Application, *, by: Actor, at: datetime) -> Document:
+    """即办件登记单 — registered before anything is decided; the decision names its number."""
+    return issue(
+        application,
+        "registration_slip",
+        at=at,
+        applicant=application.applicant_name,
+        received_at=timezone.localtime(at).strftime("%Y-%m-%dT%H:%M"),
+        officer=by.label if application.channel == "window" else "",
+    )
+
+
+def registered_as(application: Application) -> str:
+    """The number of the registration slip; of the case where a slip was not drawn up."""
+    slip = application.documents.filter(kind="registration_slip").select_related("document").last()
+    return (slip.document.number if slip else "") or application.number
+
+
+@official_language()
+def issue_lapse_notice(
+    application: Application, names: Sequence[str], outcome: Outcome, *, due_on: date, at: datetime
+) -> Document:
+    """容缺逾期处理 — what did not come by which day, and what follows from the promise that was given."""
+    facts = {"names": "、".join(names), "day": f"{due_on.year}年{due_on.month}月{due_on.day}日"}  # 中文
+    reason = _("您承诺补交的材料（%(names)s）至%(day)s仍未补齐") % facts
+    refused = _("按照受理时书面告知的后果，本机关决定不予许可。")
+    withdrawn = _("按照受理时书面告知的后果，本次申请视为撤回，您可以重新申请。")
+    follows = refused if outcome == Outcome.REFUSED else withdrawn
+    return issue(application, "termination_notice", at=at, reason=reason, paragraphs=[follows])
+
+
+@official_language()
+def issue_extension_notice(
+    application: Application, extension: Extension, *, due_on: date, at: datetime
+) -> Document:
+    """延期告知书 — how many days, why, who allowed it, and the last day that follows."""
     return issue(
         application,
         "extension_notice",
         at=at,
         reason=extension.reason,
         days=extension.days,
+        due_on=due_on.isoformat(),
         approved_by=extension.approved_by,
     )
 
@@ -236,10 +272,18 @@ def issue_extension_notice(application: Application, extension: Extension, *, at
 def issue_decision(application: Application, decision: Decision, *, at: datetime) -> Document:
     """决定书, and the licence where one is granted; both wait for the seal."""
     today = local_day(at)
-    made = issue(application, "decision", at=at, **_decision(application, decision, today))
+    notes = _notes(application)
+    made = issue(application, "decision", at=at, **_decision(application, decision, today), notes=notes)
     if decision.outcome == Outcome.GRANTED and application.version.result_kind == "licence":
         issue(application, "licence", at=at, **_licence(application, decision, today))
     return made
+
+
+def _notes(application: Application) -> list[str]:
+    """即办: the decision says under which number it was registered before."""
+    if not patterns.allows(application.pattern, "decide_on_the_spot"):
+        return []
+    return [_("即办登记编号：%(number)s。") % {"number": registered_as(application)}]
 
 
 def draft_of_decision(application: Application, decision: Decision, *, at: datetime) -> Document:

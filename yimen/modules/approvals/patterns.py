@@ -24,6 +24,7 @@ REVIEW = frozenset(
     {
         "accept", "accept_with_tolerance", "supply_tolerated", "deem_accepted", "propose_refusal", "refuse_acceptance",
         "assign", "examine", "return_to_review", "open_hold", "close_hold", "extend", "approve", "refuse", "terminate",
+        "lapse_tolerance", "reopen",
     }
 )  # fmt: skip
 ENDING = frozenset(

@@ -37,8 +37,9 @@ class Permission(models.TextChoices):
     APPLICATION_EXTEND = "approvals.application.extend", _("批准延期")
     APPLICATION_FILE = "approvals.application.file", _("办理备案")
     APPLICATION_HOLD = "approvals.application.hold", _("启动或结束特别程序")
-    APPLICATION_LAPSE = "approvals.application.lapse", _("逾期未补正处理")
+    APPLICATION_LAPSE = "approvals.application.lapse", _("逾期未补正、未补交处理")
     APPLICATION_PROPOSE_REFUSAL = "approvals.application.propose-refusal", _("提出不予受理")
+    APPLICATION_REOPEN = "approvals.application.reopen", _("恢复办理")
     APPLICATION_REFUSE_ACCEPTANCE = "approvals.application.refuse-acceptance", _("决定不予受理")
     APPLICATION_SUBMIT = "approvals.application.submit", _("提交申请")
     APPLICATION_TERMINATE = "approvals.application.terminate", _("终止办理")
@@ -99,6 +100,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.APPLICATION_HOLD: [EXAMINER, post(Role.SECTION_HEAD)],
     Permission.APPLICATION_LAPSE: [machine("deadline sweep")],
     Permission.APPLICATION_PROPOSE_REFUSAL: [WINDOW, CONFIRMING_EXAMINER],
+    Permission.APPLICATION_REOPEN: [post(Role.LEADER)],
     Permission.APPLICATION_REFUSE_ACCEPTANCE: [post(Role.CHIEF_REPRESENTATIVE, Role.LEADER)],
     Permission.APPLICATION_SUBMIT: [party("applicant", "agent"), WINDOW],
     Permission.APPLICATION_TERMINATE: [post(Role.LEADER, Role.CHIEF_REPRESENTATIVE)],

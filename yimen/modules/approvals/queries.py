@@ -150,17 +150,22 @@ def version_on(item: Item, on: date) -> ItemVersion | None:
 def past_acceptance(today: date) -> QuerySet[Application]:
     """Submitted, and five working days went by without a word, where the pattern knows acceptance."""
     known = [pattern for pattern in Pattern.values if patterns.allows(pattern, "deem_accepted")]
-    return _with_clock_past(State.SUBMITTED, ClockKind.ACCEPTANCE, today).filter(pattern__in=known)
+    return _with_clock_past((State.SUBMITTED,), ClockKind.ACCEPTANCE, today).filter(pattern__in=known)
 
 
 def past_correction(today: date) -> QuerySet[Application]:
     """Asked to correct, and the time has passed."""
-    return _with_clock_past(State.CORRECTION_REQUESTED, ClockKind.CORRECTION, today)
+    return _with_clock_past((State.CORRECTION_REQUESTED,), ClockKind.CORRECTION, today)
 
 
-def _with_clock_past(state: State, kind: ClockKind, today: date) -> QuerySet[Application]:
+def past_tolerance(today: date) -> QuerySet[Application]:
+    """In hand, and what was promised at acceptance did not come in time."""
+    return _with_clock_past(IN_HAND, ClockKind.TOLERANCE, today).filter(tolerance__supplied_at__isnull=True)
+
+
+def _with_clock_past(states: tuple[State, ...], kind: ClockKind, today: date) -> QuerySet[Application]:
     return Application.objects.filter(
-        state=state,
+        state__in=states,
         case__clocks__kind=kind,
         case__clocks__state=ClockState.RUNNING,
         case__clocks__due_on__lt=today,

@@ -125,6 +125,14 @@ class DeliveryMethod(models.TextChoices):
     ELECTRONIC = "electronic", _("电子送达")
 
 
+class ReopeningGround(models.TextChoices):
+    """恢复办理依据 — what undid the decision."""
+
+    JUDGMENT = "judgment", _("人民法院判决")
+    RECONSIDERATION = "reconsideration", _("行政复议决定")
+    REVOCATION = "revocation", _("撤销原决定")
+
+
 class Defect(models.TextChoices):
     """材料问题."""
 

@@ -41,6 +41,8 @@ TOLD = frozenset(
         "approvals.material.attached",
         "approvals.material.removed",
         "approvals.material.original-checked",
+        "approvals.application.reopened",
+        "approvals.tolerance.lapsed",
         "approvals.tolerance.supplied",
         "approvals.record.correction-confirmed",
     }
@@ -66,7 +68,9 @@ TONES: dict[str, Tone] = {
     "approvals.application.acceptance-refused": "danger",
     "approvals.application.refused": "danger",
     "approvals.application.terminated": "danger",
+    "approvals.application.reopened": "warning",
     "approvals.correction.lapsed": "danger",
+    "approvals.tolerance.lapsed": "danger",
     "approvals.correction.required": "warning",
     "approvals.hold.opened": "warning",
 }

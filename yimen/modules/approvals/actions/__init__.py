@@ -4,6 +4,8 @@ from .catalogue import add_item, amend_version, copy_version, draft_version
 from .decisions import approve, conclude, decide_on_the_spot, record_filing, refuse
 from .deliveries import archive, close, deliver
 from .drafts import amend_draft, attach_material, discard_draft, expire_draft, remove_material, save_draft
+from .endings import lapse_tolerance, reopen, terminate
+from .holds import close_hold, extend, open_hold
 from .intake import (
     accept,
     accept_with_tolerance,
@@ -28,16 +30,7 @@ from .interruptions import (
     suspend_version,
 )
 from .records import confirm_record_correction, propose_record_correction
-from .reviews import (
-    assign,
-    close_hold,
-    examine,
-    extend,
-    open_hold,
-    return_to_review,
-    supply_tolerated,
-    terminate,
-)
+from .reviews import assign, examine, return_to_review, supply_tolerated
 from .versions import (
     bring_into_force,
     give_legal_opinion,
@@ -81,6 +74,7 @@ __all__ = [
     "give_legal_opinion",
     "give_pricing_opinion",
     "lapse_correction",
+    "lapse_tolerance",
     "open_hold",
     "propose_record_correction",
     "propose_refusal",
@@ -89,6 +83,7 @@ __all__ = [
     "refuse",
     "refuse_acceptance",
     "remove_material",
+    "reopen",
     "require_correction",
     "resubmit",
     "resume_version",

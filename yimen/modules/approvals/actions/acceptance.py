@@ -20,6 +20,8 @@ from yimen.modules.approvals.models import Application
 from yimen.modules.approvals.outline import known_of, promised_days
 from yimen.modules.approvals.states import State
 
+from .acting import way_done
+
 
 @dataclass(frozen=True)
 class Begun:
@@ -34,6 +36,13 @@ def present_keys(application: Application) -> set[str]:
     """The keys of the materials that are there now."""
     rows = application.materials.filter(replaced_at__isnull=True)
     return set(rows.values_list("key", flat=True))
+
+
+def missing_tolerated(application: Application) -> list[str]:
+    """The names of the materials that were tolerated at acceptance and are still not there."""
+    tolerance = getattr(application, "tolerance", None)
+    wanted = set(tolerance.keys) - present_keys(application) if tolerance else set()
+    return [one.name for one in application.version.body.materials if one.key in wanted]
 
 
 def require_ready(application: Application) -> None:
@@ -73,7 +82,7 @@ def begin_handling(
     )
     application.accepted_at, application.accepted_on = at, accepted_on
     application.window = window
-    work.done(case, at=at)
+    way_done(application, at=at)
     _begin_review(application, promised.due_on, by=by, at=at)
     return Begun(promised.due_on, statutory.due_on, statutory.is_provisional)
 

@@ -18,12 +18,35 @@ from yimen.modules.approvals import closures, patterns, queries
 from yimen.modules.approvals.limits import limit
 from yimen.modules.approvals.models import Application, Item, ItemVersion
 
+BESIDE = ("confirm_record_correction", "check_commitment", "verify_rectification", "revoke_decision")
+"""Kinds of work beside the way of a case: they wait for their own doers, also when the case has ended."""
+
 
 def acting_person(by: Actor) -> Person:
     """The person who acts; raises NotAllowed for a machine: some acts belong to persons."""
     if not isinstance(by, PersonActor):
         raise NotAllowed
     return by.person
+
+
+def require_second_officer(
+    application: Application,
+    officer: Person | None,
+    *,
+    by: Actor,
+    at: datetime,
+    field: str = "second_officer",
+) -> None:
+    """第二名工作人员 — another person, who handles such matters in the body or at its centre on that day."""
+    if officer is None:
+        return
+    if str(officer.pk) == by.id:
+        raise RuleBroken(_("两名工作人员不能是同一人。"), fields={field: _("请选择另一人")})
+    if not queries.second_officers(application, by, local_day(at)).filter(pk=officer.pk).exists():
+        raise RuleBroken(
+            _("%(name)s 不是可以办理此事项的工作人员。") % {"name": officer.name},
+            fields={field: _("请选择本机关或者本中心的办理人员")},
+        )
 
 
 def version_in_force(item: Item, at: datetime) -> ItemVersion:
@@ -62,6 +85,11 @@ def wait_for_intake(application: Application, *, at: datetime, due_on: date) -> 
     )
 
 
+def way_done(application: Application, *, at: datetime) -> None:
+    """The step that waited is done; what goes on beside the way of the case goes on."""
+    work.done(application.own_case, at=at, keep=BESIDE)
+
+
 def wait_for_role(
     application: Application, kind: str, role: Role, *, at: datetime, due_on: date | None = None
 ) -> None:
@@ -76,7 +104,7 @@ def end(application: Application, outcome: str, *, at: datetime) -> None:
     """The application ends with this outcome; its case is closed with the same one."""
     application.outcome = outcome
     application.ended_at = at
-    opening.close_case(application.own_case, outcome=outcome, at=at)
+    opening.close_case(application.own_case, outcome=outcome, at=at, keep_work=BESIDE)
 
 
 def fitting(field: str, value: str) -> str:

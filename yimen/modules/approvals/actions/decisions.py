@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import RuleBroken
-from yimen.kernel.cases import clocks, work
+from yimen.kernel.cases import clocks
 from yimen.kernel.cases.models import ClockKind
 from yimen.kernel.cases.opening import local_day
 from yimen.kernel.documents.models import Document
@@ -31,7 +31,8 @@ from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import Opinion, Outcome, State
 
 from .acceptance import require_ready
-from .acting import acting_person, wait_for_role
+from .acting import acting_person, require_second_officer, wait_for_role, way_done
+from .punctuality import due_dates
 
 LEGAL_CLOCKS = (ClockKind.PROMISED, ClockKind.STATUTORY, ClockKind.ACCEPTANCE, ClockKind.TOLERANCE)
 
@@ -79,8 +80,7 @@ def decide_on_the_spot(
         raise RuleBroken(
             _("此事项须由两名工作人员办理。"), fields={"second_officer": _("请选择第二名工作人员")}
         )
-    if second_officer is not None and second_officer.pk == officer.pk:
-        raise RuleBroken(_("两名工作人员不能是同一人。"), fields={"second_officer": _("请选择另一人")})
+    require_second_officer(application, second_officer, by=by, at=at)
     if not granted:
         reasons = rules.require_text(reasons, "reasons", _("不予许可必须说明理由。"))
     application.accepted_at, application.accepted_on = at, today
@@ -125,11 +125,7 @@ def conclude(application: Application, *, by: Actor, at: datetime) -> Applicatio
     today = local_day(at)
     sealed = papers.seal_results(application, by=by, at=at)
     application.concluded_at = at
-    due = [
-        one.due_on
-        for one in application.own_case.clocks.filter(kind__in=[ClockKind.PROMISED, ClockKind.STATUTORY])
-    ]
-    application.is_on_time = rules.is_on_time(application.decided_day, due)
+    application.is_on_time = rules.is_on_time(application.decided_day, due_dates(application))
     delivery = limit("delivery_limit", today)
     clock = clocks.start(
         application.own_case,
@@ -138,7 +134,7 @@ def conclude(application: Application, *, by: Actor, at: datetime) -> Applicatio
         start_on=application.decided_day,
         basis=delivery.basis,
     )
-    work.done(application.own_case, at=at)
+    way_done(application, at=at)
     wait_for_role(application, "deliver", Role.ISSUE_CLERK, at=at, due_on=clock.due_on)
     return ApplicationConcluded(application, [_title(one) for one in sealed], bool(application.is_on_time))
 
@@ -201,6 +197,6 @@ def _record_decision(
     )
     application.outcome, application.approver, application.decided_at = outcome, approver, at
     clocks.stop(application.own_case, *LEGAL_CLOCKS, on=local_day(at))
-    work.done(application.own_case, at=at)
+    way_done(application, at=at)
     wait_for_role(application, "conclude", Role.SEAL_KEEPER, at=at, due_on=local_day(at))
     return decision

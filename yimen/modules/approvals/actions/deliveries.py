@@ -20,6 +20,8 @@ from yimen.modules.approvals.models import Application, Delivery
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import DeliveryMethod, State
 
+from .acting import BESIDE
+
 
 @action(permission=Permission.APPLICATION_DELIVER, moves=((State.SEALED,), State.DELIVERED))
 def deliver(
@@ -40,6 +42,7 @@ def deliver(
         rules.require_text(tracking_number, "tracking_number", _("请填写邮件号。"))
     Delivery.objects.create(
         application=application,
+        sequence=application.decisions.latest("sequence").sequence,
         method=method,
         receiver=receiver,
         identity_checked=identity_checked,
@@ -59,7 +62,7 @@ def deliver(
 def close(application: Application, *, by: Actor, at: datetime) -> ApplicationClosed:
     """归结 — nothing is left to do; the case is closed with the outcome of the decision."""
     application.ended_at = at
-    opening.close_case(application.own_case, outcome=application.outcome, at=at)
+    opening.close_case(application.own_case, outcome=application.outcome, at=at, keep_work=BESIDE)
     return ApplicationClosed(application)
 
 

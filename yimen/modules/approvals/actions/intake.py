@@ -40,7 +40,15 @@ from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import Outcome, State
 
 from .acceptance import begin_handling, present_keys, require_originals_seen, require_ready
-from .acting import acting_person, end, fitting, material_name, start_acceptance_clock, wait_for_intake
+from .acting import (
+    acting_person,
+    end,
+    fitting,
+    material_name,
+    start_acceptance_clock,
+    wait_for_intake,
+    way_done,
+)
 from .settling import require_current, settle
 
 HANDLING = (State.ACCEPTED, State.IN_REVIEW, State.IN_APPROVAL)
@@ -91,6 +99,8 @@ def submit(application: Application, *, by: Actor, at: datetime) -> ApplicationS
     due_on = start_acceptance_clock(application, received_on=today)
     wait_for_intake(application, at=at, due_on=due_on)
     papers.issue_receipt_slip(application, due_on=due_on, at=at)
+    if patterns.allows(application.pattern, "decide_on_the_spot"):
+        papers.issue_registration_slip(application, by=by, at=at)
     return ApplicationSubmitted(application, today.isoformat())
 
 
@@ -173,7 +183,7 @@ def require_correction(
         application.own_case, ClockKind.CORRECTION, budget=answer.days, start_on=today, basis=answer.basis
     )
     _keep_notice(application, earlier, checked, due_on=clock.due_on, by=by, at=at)
-    work.done(application.own_case, at=at)
+    way_done(application, at=at)
     papers.issue_correction_notice(application, checked, due_on=clock.due_on, at=at)
     names = [row["name"] for row in checked]
     return CorrectionRequired(application, names, clock.due_on.isoformat(), earlier is not None)

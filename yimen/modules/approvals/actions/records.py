@@ -10,12 +10,15 @@ from django.utils.translation import gettext_lazy
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import RuleBroken
+from yimen.kernel.cases import work
+from yimen.kernel.cases.opening import local_day
+from yimen.kernel.people.roles import Role
 from yimen.modules.approvals import rules
 from yimen.modules.approvals.events import RecordCorrectionConfirmed, RecordCorrectionProposed
 from yimen.modules.approvals.models import Application, RecordCorrection
 from yimen.modules.approvals.permissions import Permission
 
-from .acting import acting_person, fitting
+from .acting import acting_person, fitting, wait_for_role
 
 CORRECTABLE = {
     "subject": gettext_lazy("申请内容"),
@@ -52,7 +55,17 @@ def propose_record_correction(
         proposed_by=acting_person(by),
         proposed_at=at,
     )
+    _wait_for_second_person(application, correction, at=at)
     return RecordCorrectionProposed(application, correction, CORRECTABLE[field], reason)
+
+
+def _wait_for_second_person(application: Application, correction: RecordCorrection, *, at: datetime) -> None:
+    """One work item for all corrections that wait; a draft has no case yet and is on nobody's desk."""
+    others = application.record_corrections.filter(confirmed_by__isnull=True).exclude(pk=correction.pk)
+    if application.case is not None and not others.exists():
+        wait_for_role(
+            application, "confirm_record_correction", Role.CENTRE_MANAGER, at=at, due_on=local_day(at)
+        )
 
 
 @action(permission=Permission.APPLICATION_CONFIRM_CORRECTION)
@@ -73,6 +86,9 @@ def confirm_record_correction(
     setattr(application, field, correction.new_value)
     correction.confirmed_by, correction.confirmed_at = person, at
     correction.save(update_fields=["confirmed_by", "confirmed_at"])
+    others = application.record_corrections.filter(confirmed_by__isnull=True)
+    if application.case is not None and not others.exists():
+        work.done(application.own_case, "confirm_record_correction", at=at)
     return RecordCorrectionConfirmed(
         application, CORRECTABLE[field], correction.old_value, correction.new_value
     )

@@ -22,6 +22,7 @@ from .schemas import (
     HoldEndIn,
     HoldIn,
     ReasonIn,
+    ReopeningIn,
     TerminationIn,
 )
 
@@ -73,6 +74,14 @@ def hold_end(request: Request, application_id: UUID, body: HoldEndIn) -> Status[
     """结束特别程序."""
     found = application_of(request, application_id)
     actions.close_hold(found, **body.dict(), by=request.actor, at=timezone.now())
+    return Status(201, application_of(request, application_id))
+
+
+@router.post("/applications/{application_id}/reopening", response=Out)
+def reopen(request: Request, application_id: UUID, body: ReopeningIn) -> Status[Application]:
+    """恢复办理 — after a judgment, a reconsideration or a revocation."""
+    found = application_of(request, application_id)
+    actions.reopen(found, **body.dict(), by=request.actor, at=timezone.now())
     return Status(201, application_of(request, application_id))
 
 

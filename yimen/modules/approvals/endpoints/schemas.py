@@ -331,6 +331,7 @@ class HoldIn(Schema):
     kind: str = Field(max_length=30)
     reason: str = Field(max_length=300)
     expected_days: int = Field(ge=1, le=1000)
+    applied_by: str = Field("", max_length=100)
 
 
 class HoldEndIn(Schema):
@@ -351,6 +352,15 @@ class TerminationIn(Schema):
     """终止."""
 
     cause: str = Field(max_length=30)
+    reason: str = Field(max_length=2000)
+
+
+class ReopeningIn(Schema):
+    """恢复办理."""
+
+    ground: str = Field(max_length=20)
+    instrument_no: str = Field(max_length=100)
+    days: int = Field(ge=1, le=366)
     reason: str = Field(max_length=2000)
 
 

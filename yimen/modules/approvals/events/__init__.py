@@ -18,6 +18,7 @@ from .deciding import (
     ApplicationDecidedOnTheSpot,
     ApplicationFiled,
     ApplicationRefused,
+    ApplicationReopened,
 )
 from .drafting import (
     ApplicationDrafted,
@@ -43,6 +44,7 @@ from .handling import (
     ApplicationTerminated,
     HoldClosed,
     HoldOpened,
+    ToleranceLapsed,
     ToleratedSupplied,
 )
 from .intake import (
@@ -88,6 +90,7 @@ __all__ = [
     "ApplicationNotCompetent",
     "ApplicationNotRequired",
     "ApplicationRefused",
+    "ApplicationReopened",
     "ApplicationReturned",
     "ApplicationSubmitted",
     "ApplicationTerminated",
@@ -111,6 +114,7 @@ __all__ = [
     "RecordCorrectionProposed",
     "RefusalProposed",
     "SuspensionBegun",
+    "ToleranceLapsed",
     "ToleratedSupplied",
     "VersionAmended",
     "VersionCancelled",

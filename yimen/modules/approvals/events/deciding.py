@@ -62,3 +62,15 @@ class ApplicationConcluded(Event):
     application: Application
     documents: list[str]
     is_on_time: bool
+
+
+@dataclass(frozen=True)
+class ApplicationReopened(Event):
+    """恢复办理 — a judgment, a reconsideration or a revocation undid the decision; another is to be made."""
+
+    code = "approvals.application.reopened"
+    says = _("%(by)s 依据%(ground)s（%(instrument_no)s）恢复办理：%(reason)s")
+    application: Application
+    ground: Text
+    instrument_no: str
+    reason: str

@@ -90,6 +90,17 @@ class ToleratedSupplied(Event):
 
 
 @dataclass(frozen=True)
+class ToleranceLapsed(Event):
+    """容缺逾期 — what was tolerated at acceptance was not supplied in time; the case ended."""
+
+    code = "approvals.tolerance.lapsed"
+    says = _("容缺材料逾期未补交（%(materials)s），结果为：%(result)s")
+    application: Application
+    materials: list[str]
+    result: Text
+
+
+@dataclass(frozen=True)
 class ApplicationTerminated(Event):
     """终止办理 — handling ended without a decision, for a cause."""
 

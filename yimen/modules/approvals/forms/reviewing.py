@@ -1,8 +1,7 @@
-"""Fields of review: who examines, the opinion, special procedures, extension, termination."""
+"""Fields of review: who examines, the opinion, the way back."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,9 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yimen.kernel.base.language import official_language
-from yimen.kernel.cases.models import Hold, HoldKind
 from yimen.kernel.people.models import Person
-from yimen.modules.approvals.actions.reviews import CAUSES
 from yimen.modules.approvals.content import Content
 from yimen.modules.approvals.states import Opinion
 
@@ -97,66 +94,3 @@ class Returning(ActForm):
     """退回重审."""
 
     reason = forms.CharField(label=gettext_lazy("退回理由"), widget=long_text())
-
-
-class OpenHold(ActForm):
-    """启动特别程序 — only the kinds that the item allows, each with its article and what it stops."""
-
-    kind = forms.ChoiceField(label=gettext_lazy("特别程序"), widget=forms.RadioSelect)
-    reason = forms.CharField(label=gettext_lazy("启动的原因"), widget=long_text(3), max_length=300)
-    expected_days = forms.IntegerField(label=gettext_lazy("预计天数（工作日）"), min_value=1, max_value=999)
-
-    def __init__(self, *args: Any, content: Content, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [(one.kind, _hold_words(one.kind, one.basis, one.stops)) for one in content.holds]
-        self.fields["kind"].choices = choices  # type: ignore[attr-defined]
-        if len(choices) == 1:
-            self.fields["kind"].initial = choices[0][0]
-
-
-def _hold_words(kind: str, basis: str, stops: Sequence[str]) -> str:
-    facts = {"kind": HoldKind(kind).label, "basis": basis}
-    if stops:
-        return _("%(kind)s（%(basis)s），所需时间不计入期限") % facts
-    return _("%(kind)s（%(basis)s），期限照常计算") % facts
-
-
-class CloseHold(ActForm):
-    """结束特别程序."""
-
-    kind = forms.ChoiceField(label=gettext_lazy("特别程序"), widget=forms.RadioSelect)
-    result = forms.CharField(label=gettext_lazy("结果"), widget=long_text(3), max_length=300)
-
-    def __init__(self, *args: Any, holds: Sequence[Hold], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [(one.kind, one.get_kind_display()) for one in holds]
-        self.fields["kind"].choices = choices  # type: ignore[attr-defined]
-        if len(choices) == 1:
-            self.fields["kind"].initial = choices[0][0]
-
-
-class Extension(ActForm):
-    """延期 — each choice says which new date follows from it."""
-
-    days = forms.TypedChoiceField(label=gettext_lazy("延长多少"), coerce=int)
-    reason = forms.CharField(
-        label=gettext_lazy("延期理由"),
-        widget=long_text(3),
-        max_length=300,
-        help_text=gettext_lazy("将告知申请人"),
-    )
-
-    def __init__(self, *args: Any, choices: Sequence[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["days"].choices = choices  # type: ignore[attr-defined]
-
-
-class Termination(ActForm):
-    """终止办理."""
-
-    cause = forms.ChoiceField(
-        label=gettext_lazy("终止原因"), choices=list(CAUSES.items()), widget=forms.RadioSelect
-    )
-    reason = forms.CharField(
-        label=gettext_lazy("终止理由"), widget=long_text(), help_text=gettext_lazy("写入终止办理通知书")
-    )

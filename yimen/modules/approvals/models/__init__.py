@@ -13,6 +13,7 @@ from .handling import (
 from .interruptions import Cancellation, Suspension
 from .items import Item, ItemVersion, LegalBasis
 from .opinions import VersionOpinion
+from .reopenings import Reopening
 
 __all__ = [
     "Application",
@@ -26,6 +27,7 @@ __all__ = [
     "ItemVersion",
     "LegalBasis",
     "RecordCorrection",
+    "Reopening",
     "Review",
     "Suspension",
     "ToleranceAcceptance",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
@@ -22,6 +23,9 @@ from .items import Item, ItemVersion
 from .reference import item_version
 
 NOTHING = Value({}, models.JSONField())
+if TYPE_CHECKING:
+    from .handling import Delivery
+
 BEFORE_SUBMISSION = (State.DRAFT,)
 BEFORE_ACCEPTANCE = (State.DRAFT, State.SUBMITTED, State.CORRECTION_REQUESTED)
 ENDED = (
@@ -181,6 +185,11 @@ class Application(models.Model):
     @property
     def number(self) -> str:
         return self.case.number if self.case_id and self.case else ""
+
+    @property
+    def delivery(self) -> Delivery:
+        """送达 of the last decision; raises Delivery.DoesNotExist before one."""
+        return self.deliveries.latest("sequence")
 
     @property
     def own_case(self) -> Case:

@@ -168,9 +168,10 @@ class Delivery(models.Model):
     """送达 — how, when and to whom the result was handed over."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    application = models.OneToOneField(
-        Application, models.PROTECT, verbose_name=_("申请"), related_name="delivery"
+    application = models.ForeignKey(
+        Application, models.PROTECT, verbose_name=_("申请"), related_name="deliveries"
     )
+    sequence = models.PositiveSmallIntegerField(_("决定次序"), default=1, db_default=1)
     method = models.CharField(_("送达方式"), max_length=15, choices=DeliveryMethod.choices)
     receiver = models.CharField(_("签收人"), max_length=100)
     identity_checked = models.BooleanField(_("已核对身份"), default=False)
@@ -182,6 +183,7 @@ class Delivery(models.Model):
         verbose_name = _("送达")
         verbose_name_plural = _("送达")
         constraints = [
+            models.UniqueConstraint(fields=["application", "sequence"], name="result_is_delivered_once"),
             models.CheckConstraint(
                 condition=~Q(method="window") | Q(identity_checked=True),
                 name="window_delivery_checks_identity",

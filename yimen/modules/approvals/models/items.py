@@ -130,6 +130,9 @@ class ItemVersion(models.Model):
     result_kind = models.CharField(_("结果类型"), max_length=20)
     validity_months = models.PositiveIntegerField(_("有效期（月）"), null=True, blank=True)
     correction_lapse = models.CharField(_("逾期未补正的处理"), max_length=10, default="withdrawn")
+    tolerance_lapse = models.CharField(
+        _("逾期未补交容缺材料的处理"), max_length=10, default="withdrawn", db_default="withdrawn"
+    )
     enquiry_phone = models.CharField(_("咨询电话"), max_length=40, blank=True)
     supervision_phone = models.CharField(_("监督电话"), max_length=40, blank=True)
     content = models.JSONField(_("内容"), default=dict)
@@ -172,6 +175,10 @@ class ItemVersion(models.Model):
             models.CheckConstraint(
                 condition=Q(single_officer_allowed=False) | Q(mode="instant"),
                 name="only_instant_items_take_one_officer",
+            ),
+            models.CheckConstraint(
+                condition=Q(tolerance_lapse__in=["withdrawn", "refused"]),
+                name="tolerance_lapses_in_one_of_two_ways",
             ),
             ExclusionConstraint(
                 name="one_version_of_an_item_at_a_time",

@@ -114,6 +114,13 @@ ACTS: Mapping[str, Act] = {
         _("申请人会收到补正告知书，列明全部内容、补正方法和截止日期。"),
         ("correction_notice",),
     ),
+    "reopen": Act(
+        _("恢复办理"),
+        pgettext_lazy("按钮", "恢复办理"),
+        _("申请人会收到通知；原决定和原证件的查验结果立即显示为已撤销。"),
+        work="approve",
+        kind="danger",
+    ),
     "return_to_review": Act(_("退回重审"), _("退回重审"), INSIDE, work="approve"),
     "terminate": Act(
         _("终止办理"), pgettext_lazy("按钮", "终止办理"), TOLD, ("termination_notice",), "approve", "danger"

@@ -47,13 +47,13 @@ def test_says_until_when_it_is_now_due(world: World, in_review: Application) -> 
 
 
 def test_holds_that_overlap_are_taken_out_once(world: World, stage: World) -> None:
-    hearing = {"kind": "hearing", "basis": "行政许可法第四十五条"}
+    testing = {"kind": "testing", "basis": "行政许可法第四十五条"}
     review = {"kind": "expert_review", "basis": "行政许可法第四十五条"}
-    application = world.in_review(code=world.variant(content={"holds": [hearing, review]}))
+    application = world.in_review(code=world.variant(content={"holds": [testing, review]}))
     facts = {"reason": "重大", "expected_days": 5}
-    actions.open_hold(application, kind="hearing", **facts, by=world.examiner, at=on(9))
+    actions.open_hold(application, kind="testing", **facts, by=world.examiner, at=on(9))
     actions.open_hold(application, kind="expert_review", **facts, by=world.examiner, at=on(12))
-    actions.close_hold(application, kind="hearing", result="已举行", by=world.examiner, at=on(16))
+    actions.close_hold(application, kind="testing", result="合格", by=world.examiner, at=on(16))
     assert clocks(world.fresh(application))["statutory"][2] == "held"
     actions.close_hold(application, kind="expert_review", result="同意", by=world.examiner, at=on(18))
     assert clocks(world.fresh(application))["statutory"] == (20, "2026-04-09", "running")

@@ -23,6 +23,7 @@ from yimen.modules.approvals.models import (
     IssuedDocument,
     ItemVersion,
     RecordCorrection,
+    Reopening,
     Review,
     ToleranceAcceptance,
 )
@@ -96,7 +97,7 @@ def _(world: World, given: Application) -> Any:
 
 @breaks("case_waits_once_for_a_kind_of_work")
 def _(world: World, given: Application) -> Any:
-    doubled(WorkItem.objects.get(case=given.pk, done_at__isnull=True))
+    doubled(WorkItem.objects.get(case=given.pk, kind="deliver", done_at__isnull=True))
 
 
 @breaks("series_once_in_a_period")
@@ -167,6 +168,30 @@ def _(world: World, given: Application) -> Any:
     Delivery.objects.create(application=given, method="post", tracking_number="", **facts)
 
 
+@breaks("result_is_delivered_once")
+def _(world: World, given: Application) -> Any:
+    facts = {"receiver": "甲", "delivered_at": NOON, "delivered_by": "乙", "method": "electronic"}
+    for _time in range(2):
+        Delivery.objects.create(application=given, **facts)
+
+
+def reopened(world: World, given: Application, **changed: Any) -> None:
+    facts = {"ground": "judgment", "instrument_no": "（2026）示例1号", "reason": "撤销", "days": 20}
+    made = {"reopened_at": NOON, "reopened_by": world.leader.person, "earlier_outcome": "granted"}
+    Reopening.objects.create(application=given, **facts | made | changed)
+
+
+@breaks("instrument_reopens_a_case_once")
+def _(world: World, given: Application) -> Any:
+    for _time in range(2):
+        reopened(world, given)
+
+
+@breaks("reopening_names_its_instrument")
+def _(world: World, given: Application) -> Any:
+    reopened(world, given, instrument_no="")
+
+
 @breaks("correction_is_confirmed_by_another")
 def _(world: World, given: Application) -> Any:
     rows = RecordCorrection.objects.filter(application=given)
@@ -214,6 +239,11 @@ def _(world: World, given: Application) -> Any:
 @breaks("only_instant_items_take_one_officer")
 def _(world: World, given: Application) -> Any:
     draft_of(world, single_officer_allowed=True)
+
+
+@breaks("tolerance_lapses_in_one_of_two_ways")
+def _(world: World, given: Application) -> Any:
+    draft_of(world, tolerance_lapse="forgotten")
 
 
 @breaks("one_version_of_an_item_at_a_time")

@@ -51,10 +51,37 @@ def test_accepts_and_grants_in_one(world: World, renewal: Application, clerk: Pe
 
 def test_the_papers_are_decision_and_licence(world: World, renewal: Application, clerk: PersonActor) -> None:
     actions.decide_on_the_spot(renewal, window=None, by=clerk, at=NOON)
-    assert papers(renewal) == ["receipt_slip", "decision", "licence"]
+    assert papers(renewal) == ["receipt_slip", "registration_slip", "decision", "licence"]
     licence = renewal.documents.get(kind="licence").document
     assert (licence.valid_from, licence.valid_until) == (date(2026, 3, 2), date(2032, 3, 2))
     assert licence.data["case_no"] == renewal.case.number
+
+
+def test_registered_before_it_is_decided(world: World, renewal: Application, clerk: PersonActor) -> None:
+    """The slip is there with the submission; its number stands on the decision."""
+    slip = renewal.documents.get(kind="registration_slip").document
+    assert slip.number.endswith("号")
+    assert "登字〔2026〕" in slip.number
+    assert slip.data["received_at"] == "2026-03-02T12:00"
+    actions.decide_on_the_spot(renewal, window=None, by=clerk, at=NOON)
+    decision = renewal.documents.get(kind="decision").document
+    assert decision.data["notes"] == [f"即办登记编号：{slip.number}。"]
+
+
+@pytest.mark.parametrize(("days", "is_on_time"), [(0, True), (1, False), (9, False)])
+def test_on_time_is_measured_from_receipt(
+    world: World, renewal: Application, clerk: PersonActor, days: int, is_on_time: bool
+) -> None:
+    """Promised for the same day: a day later is late, however short the contact was."""
+    actions.decide_on_the_spot(renewal, window=None, by=clerk, at=world.later(days))
+    done = actions.conclude(renewal, by=world.actor("seal.joint"), at=world.later(days))
+    assert done.application.is_on_time is is_on_time
+
+
+def test_the_second_officer_is_one_of_the_body_or_the_centre(world: World, machinery: Application) -> None:
+    clerk, other = world.actor("clerk.farm"), world.examiner.person
+    with refused(RuleBroken, machinery, f"{other.name} 不是可以办理此事项的工作人员。", ["second_officer"]):
+        actions.decide_on_the_spot(machinery, window=None, second_officer=other, by=clerk, at=NOON)
 
 
 def test_two_officers_unless_the_item_allows_one(world: World, machinery: Application) -> None:
@@ -76,7 +103,7 @@ def test_refuses_on_the_spot_with_reasons(world: World, renewal: Application, cl
     facts = {"granted": False, "reasons": "驾驶证已被扣留。"}
     done = actions.decide_on_the_spot(renewal, window=None, **facts, by=clerk, at=NOON)
     assert recorded(done) == "示例·安行 当场受理并作出决定：不予许可"
-    assert papers(world.fresh(renewal)) == ["receipt_slip", "decision"]
+    assert papers(world.fresh(renewal)) == ["receipt_slip", "registration_slip", "decision"]
 
 
 def test_must_be_complete(world: World, clerk: PersonActor) -> None:

@@ -69,8 +69,16 @@ def test_refuses_without_grounds_or_conditions(
         actions.examine(in_review, **FACTS | changed, by=world.examiner, at=NOON)
 
 
+def test_the_second_officer_handles_such_matters(world: World, in_review: Application) -> None:
+    """Not any official: one of the body or of the centre that takes it in."""
+    for other in (world.outsider, world.auditor, world.keeper):
+        name = other.person.name
+        with refused(RuleBroken, in_review, f"{name} 不是可以办理此事项的工作人员。", ["second_officer"]):
+            actions.examine(in_review, **FACTS, second_officer=other.person, by=world.examiner, at=NOON)
+
+
 def test_the_second_officer_is_another_person(world: World, in_review: Application) -> None:
-    with refused(RuleBroken, in_review, "第二名核查人员不能是审核员本人。", ["second_officer"]):
+    with refused(RuleBroken, in_review, "两名工作人员不能是同一人。", ["second_officer"]):
         actions.examine(in_review, **FACTS, second_officer=world.examiner.person, by=world.examiner, at=NOON)
 
 

@@ -45,9 +45,21 @@ def test_once(world: World, in_review: Application) -> None:
 
 
 def test_on_the_last_day_but_not_after_it(world: World, in_review: Application) -> None:
-    with refused(RuleBroken, in_review, "期限已于 2026-03-12 届满，届满后不能再延期。"):
-        actions.extend(in_review, **FACTS, by=world.leader, at=world.later(11))
-    assert actions.extend(in_review, **FACTS, by=world.leader, at=world.later(10)).days == 10
+    """The statutory day counts (行政许可法 42), 30 March."""
+    with refused(RuleBroken, in_review, "期限已于 2026-03-30 届满，届满后不能再延期。"):
+        actions.extend(in_review, **FACTS, by=world.leader, at=world.later(29))
+    assert actions.extend(in_review, **FACTS, by=world.leader, at=world.later(28)).days == 10
+
+
+def test_a_promise_that_has_passed_hinders_nothing_and_stays_broken(
+    world: World, in_review: Application
+) -> None:
+    done = actions.extend(in_review, **FACTS, by=world.leader, at=world.later(11))
+    after = clocks(world.fresh(done.application))
+    assert after["promised"] == (8, "2026-03-12", "running")
+    assert after["statutory"] == (20, "2026-04-14", "running")
+    data = in_review.documents.get(kind="extension_notice").document.data
+    assert data["due_on"] == "2026-04-14"
 
 
 @pytest.mark.parametrize("days", [0, -1, 11])

@@ -76,7 +76,8 @@ def test_one_of_a_kind_at_a_time(world: World, in_review: Application) -> None:
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
-        ({"kind": "hearing"}, "此事项没有规定“听证”程序。"),
+        ({"kind": "auction"}, "此事项没有规定“拍卖”程序。"),
+        ({"kind": "hearing"}, "听证有自己的程序，请从“听证”办理。"),
         ({"kind": "coffee"}, "此事项没有规定“coffee”程序。"),
         ({"reason": " "}, "请写明启动的原因。"),
         ({"expected_days": 0}, "请填写预计天数。"),

@@ -166,8 +166,9 @@ def test_extension_says_the_new_date_before_it_is_confirmed(world: World) -> Non
 
 def test_extension_after_the_due_date_is_refused(world: World, in_review: Application) -> None:
     before = standing(in_review)
+    assert "没有可以延长的期限" in opened(world.leader, "extension", in_review)
     page = text(sent(world.leader, "extension", in_review, days="3", reason="需要现场核查"))
-    assert "届满后不能再延期" in page
+    assert "没有可以延长的期限" in page
     assert standing(in_review) == before
 
 

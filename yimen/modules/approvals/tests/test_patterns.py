@@ -1,4 +1,4 @@
-"""The four ways: which acts each contains, who takes in, who decides; everything else is refused."""
+"""The ways: which acts each contains, who takes in, who decides; everything else is refused."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ INTAKE = {
 LONG = {
     "accept", "accept_with_tolerance", "supply_tolerated", "deem_accepted", "propose_refusal",
     "refuse_acceptance", "assign", "examine", "return_to_review", "open_hold", "close_hold", "extend",
-    "approve", "refuse", "terminate",
+    "approve", "refuse", "terminate", "lapse_tolerance", "reopen",
 }  # fmt: skip
 END = {"conclude", "deliver", "close", "archive", "propose_record_correction", "confirm_record_correction"}
 TABLE = {

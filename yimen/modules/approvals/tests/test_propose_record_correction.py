@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from tests.trials import only, post, refused
+from tests.trials import only, post, refused, waiting
 from tests.world import NOON, World
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import RuleBroken
+from yimen.kernel.cases.queries import work
 from yimen.modules.approvals import actions
 from yimen.modules.approvals.models import Application
 
@@ -76,3 +77,26 @@ def test_endpoint_proposes(world: World, accepted: Application) -> None:
     assert post(world.steward, accepted, "record-correction", **FACTS).status_code == 201
     assert post(world.steward, accepted, "record-correction", **FACTS).status_code == 422
     assert accepted.record_corrections.count() == 1
+
+
+def test_waits_on_the_desk_of_a_second_person_also_after_the_end(
+    world: World, accepted: Application, closed: Application
+) -> None:
+    for application in (accepted, closed):
+        actions.propose_record_correction(application, **FACTS, by=world.steward, at=NOON)
+        other = {"field": "statement", "new_value": "说明", "reason": "漏录"}
+        actions.propose_record_correction(application, **other, by=world.steward, at=NOON)
+        waits = ("confirm_record_correction", "centre_manager", "2026-03-02", "")
+        assert waits in waiting(application)
+        mine = work(world.manager).filter(case=application.case_id, kind="confirm_record_correction")
+        assert mine.count() == 1
+        actions.confirm_record_correction(application, field="subject", by=world.manager, at=NOON)
+        assert waits in waiting(application)
+        actions.confirm_record_correction(application, field="statement", by=world.manager, at=NOON)
+        assert waits not in waiting(application)
+
+
+def test_the_way_goes_on_and_the_correction_still_waits(world: World, submitted: Application) -> None:
+    actions.propose_record_correction(submitted, **FACTS, by=world.steward, at=NOON)
+    actions.accept(submitted, window=world.window(), by=world.clerk, at=NOON)
+    assert [one[0] for one in waiting(submitted)] == ["confirm_record_correction", "assign"]

@@ -68,3 +68,16 @@ def test_only_leader_and_chief(world: World, accepted: Application) -> None:
 def test_endpoint_terminates_once(world: World, accepted: Application) -> None:
     code = "approvals.application.terminated"
     assert once(world.leader, accepted, "termination", code, **FACTS)["outcome"] == "terminated"
+
+
+def test_ends_what_procedures_are_open(world: World, in_review: Application) -> None:
+    """A procedure does not outlive its case."""
+    facts = {"kind": "expert_review", "reason": "技术复杂", "expected_days": 5}
+    actions.open_hold(in_review, **facts, by=world.examiner, at=NOON)
+    ended = {"cause": "law_changed", "reason": "规定已经废止"}
+    actions.terminate(in_review, **ended, by=world.leader, at=world.later(3))
+    application = world.fresh(in_review)
+    hold = application.case.holds.get()
+    assert (hold.ended_on.isoformat(), hold.result) == ("2026-03-05", "办件结束，特别程序随之结束。")
+    assert application.case.is_held is False
+    assert not application.case.clocks.exclude(state="stopped").exists()

@@ -22,6 +22,7 @@ BY = {
     "decide_not_competent": "clerk", "decide_on_the_spot": "clerk", "declare_not_required": "clerk",
     "deem_accepted": "deadline sweep", "deliver": "issuer", "discard_draft": "resident", "examine": "examiner",
     "expire_draft": "draft sweep", "extend": "leader", "lapse_correction": "deadline sweep",
+    "lapse_tolerance": "deadline sweep", "reopen": "leader",
     "open_hold": "examiner", "propose_refusal": "clerk", "record_filing": "clerk", "refuse": "leader",
     "refuse_acceptance": "chief", "require_correction": "clerk", "resubmit": "resident",
     "return_to_review": "leader", "submit": "resident", "supply_tolerated": "resident", "terminate": "leader",

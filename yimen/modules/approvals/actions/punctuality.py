@@ -1,0 +1,27 @@
+"""按期: against which days a decision is measured, in each pattern."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from yimen.kernel import calendar
+from yimen.kernel.cases.models import ClockKind
+from yimen.modules.approvals.models import Application
+
+MEASURED = (ClockKind.PROMISED, ClockKind.STATUTORY)
+
+
+def due_dates(application: Application) -> list[date]:
+    """The days by which the decision had to be there: the last promised and statutory clocks that ran.
+
+    What is decided in one contact has no such clock: its time runs from receipt, by the promise of the item and
+    by the limit for an answer (行政许可法 32).
+    """
+    latest: dict[str, date] = {}
+    for clock in application.own_case.clocks.order_by("start_on", "id"):
+        latest[clock.kind] = clock.due_on
+    ran = [latest[kind] for kind in MEASURED if kind in latest]
+    if ran:
+        return ran
+    promised = calendar.current().add(application.received_day, application.version.promised_days).on
+    return [promised, *([latest[ClockKind.ACCEPTANCE]] if ClockKind.ACCEPTANCE in latest else [])]
