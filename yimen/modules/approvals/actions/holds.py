@@ -86,11 +86,11 @@ def extend(
     statutory = running.get(ClockKind.STATUTORY) or running.get(ClockKind.FIRST_REVIEW)
     if statutory is None:
         raise RuleBroken(_("此办件没有正在计算的法定期限。"))
-    facts = {"days": days, "reason": reason, "on": today, "most": application.version.extension_max}
-    extension = clocks.extend(statutory, **facts)
+    most = application.version.extension_max
+    extension = clocks.extend(statutory, days=days, reason=reason, on=today, most=most)
     promised = running.get(ClockKind.PROMISED)
     if promised is not None and today <= promised.due_on:
-        clocks.extend(promised, **facts)
+        clocks.extend(promised, days=days, reason=reason, on=today, most=most)
     statutory.refresh_from_db(fields=["due_on"])
     papers.issue_extension_notice(application, extension, due_on=statutory.due_on, at=at)
     return ApplicationExtended(application, extension, days, reason)
