@@ -46,6 +46,7 @@ TERMS = (
     "result_kind",
     "validity_months",
     "correction_lapse",
+    "tolerance_lapse",
 )
 
 

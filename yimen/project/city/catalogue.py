@@ -42,6 +42,7 @@ PLAIN += (
     "result_kind",
     "validity_months",
     "correction_lapse",
+    "tolerance_lapse",
     "enquiry_phone",
     "supervision_phone",
 )

@@ -40,6 +40,7 @@ TERMS = (
     "result_kind",
     "validity_months",
     "correction_lapse",
+    "tolerance_lapse",
     "enquiry_phone",
     "supervision_phone",
 )
