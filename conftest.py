@@ -35,10 +35,12 @@ def _files_and_memory(settings, tmp_path: Path) -> Iterator[None]:  # type: igno
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     yield
     from yimen.kernel import calendar, policies
+    from yimen.modules.approvals import routing
     from yimen.modules.approvals.models import reference
 
     calendar.forget()
     reference.forget()
+    routing.forget()
     policies.forget()
 
 

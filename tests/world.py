@@ -262,12 +262,14 @@ class World:
         writer, channel = (clerk, "window") if clerk else (applicant, "web")
         application_id: UUID = facts.pop("application_id", new_id())
         answers = facts.pop("answers", None) or first_answers(self.version(code))
+        where = {name: facts.pop(name) for name in ("place", "project") if name in facts}
         done = actions.save_draft(
             self.item(code),
             applicant=applicant.person,
             answers=answers,
             application_id=application_id,
             channel=channel,
+            **where,
             by=writer,
             at=at,
         )

@@ -86,6 +86,26 @@ class Case(models.Model):
         return f"{self.number} {self.title}"
 
 
+class CaseMove(models.Model):
+    """办件移交记录 — a body that was responsible before: it goes on seeing the case, and does nothing on it."""
+
+    case = models.ForeignKey(Case, models.PROTECT, verbose_name=_("办件"), related_name="moves")
+    from_path = models.CharField(_("移出机构路径"), max_length=200)
+    from_centre_path = models.CharField(_("移出中心路径"), max_length=200, blank=True)
+    moved_at = models.DateTimeField(_("移交时间"))
+
+    class Meta:
+        verbose_name = _("办件移交记录")
+        verbose_name_plural = _("办件移交记录")
+        ordering = ["moved_at", "pk"]
+        indexes = [
+            models.Index(fields=["from_path"], name="case_moved_from", opclasses=["varchar_pattern_ops"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.from_path
+
+
 class PartyRole(models.TextChoices):
     """当事人身份."""
 

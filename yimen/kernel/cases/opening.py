@@ -14,7 +14,7 @@ from yimen.kernel.audit.action import current_act
 from yimen.kernel.orgs.models import Org
 
 from . import clocks, numbers, work
-from .models import Case, ClockKind, Party
+from .models import Case, CaseMove, ClockKind, Party, WorkItem
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,21 @@ def open_case(
     )
     Party.objects.bulk_create([Party(case=case, **vars(one)) for one in parties])
     return case
+
+
+def move_case(case: Case, *, org: Org, centre: Org | None, at: datetime) -> None:
+    """移交办件 — another body is responsible from now on; the body before it goes on seeing the case.
+
+    What waits goes with it, and nobody of the old body is charged with it any more. Clocks run on as they are.
+    """
+    current_act().tail.flush()
+    old_centre = case.centre.path if case.centre else ""
+    CaseMove.objects.create(case=case, from_path=case.org_path, from_centre_path=old_centre, moved_at=at)
+    case.org, case.org_path, case.centre = org, org.path, centre
+    case.save(update_fields=["org", "org_path", "centre"])
+    WorkItem.objects.filter(case=case, done_at__isnull=True).update(
+        org_path=org.path, centre_path=centre.path if centre else "", assignee=None
+    )
 
 
 def close_case(case: Case, *, outcome: str, at: datetime, keep_work: Sequence[str] = ()) -> None:

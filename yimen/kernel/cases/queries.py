@@ -10,7 +10,7 @@ from yimen.kernel.base.actor import Actor
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.roles import HALL_ROLES, Role
 
-from .models import Case, Clock, ClockState, Party, WorkItem
+from .models import Case, CaseMove, Clock, ClockState, Party, WorkItem
 
 CASE_READERS = (
     Role.WINDOW_CLERK,
@@ -45,15 +45,25 @@ def under(field: str, paths: list[str]) -> Q:
     return wanted
 
 
+def moved_from(paths: list[str], halls: list[str]) -> Q:
+    """Cases (by their ids) for which bodies or centres below these paths were responsible before."""
+    moves = CaseMove.objects.filter(under("from_path", paths) | under("from_centre_path", halls))
+    return Q(pk__in=moves.values("case_id"))
+
+
 def cases(actor: Actor) -> QuerySet[Case]:
-    """办件 that the actor may see: as a party, or by a post in the responsible body or centre, or above."""
+    """办件 that the actor may see: as a party, or by a post in the responsible body or centre, or above.
+
+    Who was responsible before a hand-over goes on seeing the case.
+    """
     person = person_actor(actor)
     if person is None:
         return Case.objects.none()
     paths = list(person.org_paths(*CASE_READERS))
     halls = list(person.org_paths(*HALL_ROLES))
     own = Q(pk__in=Party.objects.filter(person_id=person.person.pk).values("case_id"))
-    return Case.objects.filter(own | under("org_path", paths) | under("centre__path", halls))
+    here = under("org_path", paths) | under("centre__path", halls)
+    return Case.objects.filter(own | here | moved_from(paths, halls))
 
 
 def work(actor: Actor) -> QuerySet[WorkItem]:

@@ -29,6 +29,7 @@ class Role(models.TextChoices):
     CATALOGUE_APPROVER = "catalogue_approver", _("目录审定")
     LEGAL_REVIEWER = "legal_reviewer", _("法制审核")
     PRICING_REVIEWER = "pricing_reviewer", _("价格审核")
+    WORK_GROUP_MEMBER = "work_group_member", _("清理工作组成员")
     DATA_STEWARD = "data_steward", _("数据管理")
     ARCHIVIST = "archivist", _("档案管理")
     SUPERVISOR = "supervisor", _("监督员")
@@ -159,6 +160,12 @@ DUTIES: tuple[Duty, ...] = (
         _("价格主管部门的审核人员。"),
         _("核对事项的收费项目、标准和依据，提出收费审核意见。"),
         _("不得公布事项，不得办理办件，不得更改收费标准。"),
+    ),
+    Duty(
+        Role.WORK_GROUP_MEMBER,
+        _("集中清理联合工作组各成员单位指定的人员。"),
+        _("代表本单位对各部门的清理意见提出并签署成员意见。"),
+        _("不得代替其他成员单位提出意见，不得登记清理决定。"),
     ),
     Duty(
         Role.DATA_STEWARD,

@@ -16,11 +16,11 @@ from yimen.kernel.base.actor import Machine
 from yimen.kernel.base.refusals import Refused
 from yimen.kernel.jobs import every
 
-from . import actions, queries
-from .models import Application, ItemVersion
+from . import actions, delegations, queries, rounds
+from .models import Application, CleanupProposal, DelegationGrant, ItemVersion
 
 log = logging.getLogger(__name__)
-Subject = Application | ItemVersion
+Subject = Application | CleanupProposal | DelegationGrant | ItemVersion
 
 
 def each(subjects: Iterable[Subject], act: Callable[..., object], machine: Machine, at: datetime) -> int:
@@ -64,3 +64,18 @@ def version_sweep() -> None:
     each(queries.due_resumptions(today), actions.resume_version, machine, at)
     each(queries.due_suspensions(today), actions.begin_suspension, machine, at)
     each(queries.due_cancellations(today), actions.carry_out_cancellation, machine, at)
+
+
+@every("3 0 * * *", name="approvals.delegation_sweep")
+def delegation_sweep() -> None:
+    """下放施行: the first day of a published delegation has come; competence follows its dates whether or not this ran."""
+    at = timezone.now()
+    due = delegations.due(timezone.localdate(at))
+    each(due, actions.bring_delegation_into_force, Machine("catalogue sweep"), at)
+
+
+@every("23 * * * *", name="approvals.round_sweep")
+def round_sweep() -> None:
+    """执行清理决定: what a published round decided is made, each for its own day."""
+    at = timezone.now()
+    each(rounds.to_execute(), actions.execute_proposal, Machine("catalogue sweep"), at)

@@ -34,6 +34,7 @@ def takes_in(actor: Actor) -> bool:
 
 ENTRIES = [
     Entry("guide", _("办事指南"), "approvals:guide", place="main", order=20),
+    Entry("delegations", _("权力下放"), "approvals:delegations", place="footer", order=20),
     Entry("mine", _("我的申请"), "approvals:mine", shows=applies, place="main", order=25),
     Entry("mine-official", _("我的申请"), "approvals:mine", shows=is_official, place="account", order=25),
     Entry("handled", _("办件"), "approvals:handled", shows=reads_cases, place="main", order=40),

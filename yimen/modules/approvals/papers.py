@@ -105,11 +105,11 @@ def issue(application: Application, kind: str, *, at: datetime, **data: Any) -> 
     today = local_day(at)
     document = documents.draw_up(
         kind=kind,
-        org=application.org,
+        org=application.signing_org,
         number=series.document_number(
             prefix=_city_prefix(today),
-            org_code=application.org.code,
-            word=f"{_org_word(application.org, today)}{word.word}",
+            org_code=application.signing_org.code,
+            word=f"{_org_word(application.signing_org, today)}{word.word}",
             year=today.year,
         ),
         data={**_common(application, today), **data},
@@ -153,7 +153,7 @@ def issue_receipt_slip(application: Application, *, due_on: date, at: datetime) 
     }
     document = documents.draw_up(
         kind="receipt_slip",
-        org=application.org,
+        org=application.signing_org,
         number=application.own_case.number,
         data=data,
         case_ref=application.pk,
@@ -291,7 +291,9 @@ def draft_of_decision(application: Application, decision: Decision, *, at: datet
     today = local_day(at)
     note = _("草稿，供批准前审阅；未经批准和用印，不具有效力。")
     data = {**_common(application, today), **_decision(application, decision, today), "notes": [note]}
-    return Document(kind="decision", org=application.org, data={**data, "number": _("（草稿，尚未编号）")})
+    return Document(
+        kind="decision", org=application.signing_org, data={**data, "number": _("（草稿，尚未编号）")}
+    )
 
 
 def _decision(application: Application, decision: Decision, today: date) -> dict[str, Any]:
@@ -361,7 +363,9 @@ def seal_results(application: Application, *, by: Actor, at: datetime) -> list[D
     waiting = [one.document for one in rows.order_by("pk")]
     if not waiting:
         raise RuleBroken(_("没有等待用印的文书。"))
-    seal = Seal.objects.filter(org=application.org, kind=SealKind.APPROVAL, revoked_at__isnull=True).first()
+    seal = Seal.objects.filter(
+        org=application.signing_org, kind=SealKind.APPROVAL, revoked_at__isnull=True
+    ).first()
     if seal is None:
         raise RuleBroken(_("本机关还没有登记行政审批专用章，请先登记印章。"))
     return [documents.seal(document, seal=seal, by=by, at=at).document for document in waiting]
@@ -377,8 +381,8 @@ def _common(application: Application, today: date) -> dict[str, Any]:
     review = policies.on(today, "approvals.remedy_review_days").int
     lawsuit = policies.on(today, "approvals.remedy_lawsuit_months").int
     return {
-        "organ": application.org.name,
-        "signed_org": application.org.name,
+        "organ": application.signing_org.name,
+        "signed_org": application.signing_org.name,
         "date": today.isoformat(),
         "addressee": application.applicant_name,
         "item": application.item.name,

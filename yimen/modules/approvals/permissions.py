@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.grants import Ground
-from yimen.kernel.people.grounds import machine, party, post, signed_in
+from yimen.kernel.people.actor import person_actor
+from yimen.kernel.people.grounds import machine, party, post, secured, signed_in
 from yimen.kernel.people.roles import Role
 
 from .states import Pattern
@@ -44,6 +46,20 @@ class Permission(models.TextChoices):
     APPLICATION_SUBMIT = "approvals.application.submit", _("提交申请")
     APPLICATION_TERMINATE = "approvals.application.terminate", _("终止办理")
     APPLICATION_WITHDRAW = "approvals.application.withdraw", _("撤回申请")
+    CLEANUP_CIRCULATE = "approvals.cleanup.circulate", _("送征求清理意见")
+    CLEANUP_DECIDE = "approvals.cleanup.decide", _("登记清理决定")
+    CLEANUP_EXECUTE = "approvals.cleanup.execute", _("执行清理决定")
+    CLEANUP_OPINE = "approvals.cleanup.opine", _("提出成员意见")
+    CLEANUP_PROPOSE = "approvals.cleanup.propose", _("提出清理意见")
+    CLEANUP_PUBLISH = "approvals.cleanup.publish", _("公布单项清理结果")
+    DELEGATION_BRING_INTO_FORCE = "approvals.delegation.bring-into-force", _("使下放决定施行")
+    DELEGATION_CONFIRM_POINT = "approvals.delegation.confirm-point", _("确认下放交接")
+    DELEGATION_DRAFT = "approvals.delegation.draft", _("起草下放决定")
+    DELEGATION_END = "approvals.delegation.end", _("终止下放")
+    DELEGATION_PUBLISH = "approvals.delegation.publish", _("公布下放决定")
+    HAND_OVER_ANSWER = "approvals.hand-over.answer", _("接收或退回移交")
+    HAND_OVER_PROPOSE = "approvals.hand-over.propose", _("提出移交")
+    HAND_OVER_RECALL = "approvals.hand-over.recall", _("撤回移交")
     ITEM_ADD = "approvals.item.add", _("建立事项")
     ITEM_BRING_INTO_FORCE = "approvals.item.bring-into-force", _("使事项版本生效")
     ITEM_CANCEL = "approvals.item.cancel", _("取消事项")
@@ -52,10 +68,17 @@ class Permission(models.TextChoices):
     ITEM_GIVE_LEGAL_OPINION = "approvals.item.give-legal-opinion", _("提出法制审核意见")
     ITEM_GIVE_PRICING_OPINION = "approvals.item.give-pricing-opinion", _("提出收费审核意见")
     ITEM_PUBLISH = "approvals.item.publish", _("公布事项版本")
+    ITEM_RENAME = "approvals.item.rename", _("事项更名")
     ITEM_RESUME = "approvals.item.resume", _("恢复事项")
     ITEM_RETURN = "approvals.item.return", _("退回事项版本")
     ITEM_SUBMIT = "approvals.item.submit", _("提交事项版本审查")
     ITEM_SUSPEND = "approvals.item.suspend", _("暂停事项")
+    RESULT_ANSWER = "approvals.result.answer", _("答复结果共享")
+    RESULT_ASK = "approvals.result.ask", _("请求结果共享")
+    RESULT_READ = "approvals.result.read", _("查看共享结果")
+    ROUND_CLOSE = "approvals.round.close", _("结束集中清理")
+    ROUND_OPEN = "approvals.round.open", _("启动集中清理")
+    ROUND_PUBLISH = "approvals.round.publish", _("公布清理结果")
 
 
 def in_pattern(pattern: Pattern, ground: Ground) -> Ground:
@@ -67,8 +90,47 @@ def in_pattern(pattern: Pattern, ground: Ground) -> Ground:
     return Ground(f"in_pattern({pattern}, {ground.code})", ground.label, holds)
 
 
+@dataclass(frozen=True)
+class _SigningBody:
+    """The application as its signing body is asked about it: the one that entrusted keeps its seal."""
+
+    org_path: str
+    item_code: str
+
+
+def of_signing_body(ground: Ground) -> Ground:
+    """The ground, in the body in whose name the application is decided."""
+
+    def holds(actor: Actor, subject: object) -> bool:
+        if getattr(subject, "in_name_of_id", None) is None:
+            return ground.holds(actor, subject)
+        body = _SigningBody(subject.signing_org.path, subject.item_code)  # type: ignore[attr-defined]
+        return ground.holds(actor, body)
+
+    return Ground(f"of_signing_body({ground.code})", ground.label, holds)
+
+
+def _sits_in_the_group(actor: Actor, subject: object) -> bool:
+    person = person_actor(actor)
+    seats = getattr(subject, "member_org_ids", ())
+    return person is not None and any(
+        one.role == Role.WORK_GROUP_MEMBER and one.org_id in seats for one in person.posts
+    )
+
+
+def _asked_for(actor: Actor, subject: object) -> bool:
+    """A handling post in the body that asked, not in the one that holds."""
+    application = getattr(subject, "application", None)
+    return HANDLERS.holds(actor, application)
+
+
 CITY_DATA = machine("city data")
 CATALOGUE_SWEEP = machine("catalogue sweep")
+ROUND_EXECUTION = machine("round execution")
+GROUP_MEMBER = Ground("member_of_the_round", _("清理工作组成员单位"), _sits_in_the_group)
+HANDLERS = post(Role.SECTION_EXAMINER, Role.SECTION_HEAD, Role.LEADER, Role.CHIEF_REPRESENTATIVE)
+ASKING_BODY = Ground("asking_body", _("请求机关的承办人员"), _asked_for)
+RESPONSIBLE = post(Role.SECTION_HEAD, Role.LEADER, Role.CHIEF_REPRESENTATIVE)
 WINDOW = post(Role.WINDOW_CLERK, Role.RECEPTIONIST)
 EXAMINER = post(Role.SECTION_EXAMINER)
 CONFIRMING_EXAMINER = in_pattern(Pattern.EXAMINER_CONFIRMER, EXAMINER)
@@ -84,7 +146,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.APPLICATION_ASSIGN: [post(Role.SECTION_HEAD), EXAMINER],
     Permission.APPLICATION_CHECK_ORIGINAL: [WINDOW, CONFIRMING_EXAMINER, post(Role.ISSUE_CLERK)],
     Permission.APPLICATION_CLOSE: [machine("closing")],
-    Permission.APPLICATION_CONCLUDE: [post(Role.SEAL_KEEPER)],  # 公章办结
+    Permission.APPLICATION_CONCLUDE: [of_signing_body(post(Role.SEAL_KEEPER))],  # 公章办结
     Permission.APPLICATION_CONFIRM_CORRECTION: [post(Role.DATA_STEWARD, Role.CENTRE_MANAGER)],
     Permission.APPLICATION_CORRECT: [WINDOW, CONFIRMING_EXAMINER],
     Permission.APPLICATION_CORRECT_RECORD: [post(Role.DATA_STEWARD)],
@@ -105,16 +167,37 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.APPLICATION_SUBMIT: [party("applicant", "agent"), WINDOW],
     Permission.APPLICATION_TERMINATE: [post(Role.LEADER, Role.CHIEF_REPRESENTATIVE)],
     Permission.APPLICATION_WITHDRAW: [party("applicant")],
-    Permission.ITEM_ADD: [CITY_DATA, post(Role.CATALOGUE_EDITOR)],
+    Permission.CLEANUP_CIRCULATE: [post(Role.SECTION_HEAD, Role.LEADER)],
+    Permission.CLEANUP_DECIDE: [secured(post(Role.CATALOGUE_APPROVER))],
+    Permission.CLEANUP_EXECUTE: [CATALOGUE_SWEEP, secured(post(Role.CATALOGUE_APPROVER))],
+    Permission.CLEANUP_OPINE: [GROUP_MEMBER],
+    Permission.CLEANUP_PROPOSE: [post(Role.CATALOGUE_EDITOR, Role.SECTION_HEAD)],
+    Permission.CLEANUP_PUBLISH: [secured(post(Role.CATALOGUE_APPROVER))],
+    Permission.DELEGATION_BRING_INTO_FORCE: [CATALOGUE_SWEEP],
+    Permission.DELEGATION_CONFIRM_POINT: [post(Role.SECTION_HEAD, Role.LEADER)],
+    Permission.DELEGATION_DRAFT: [CITY_DATA, ROUND_EXECUTION, post(Role.CATALOGUE_EDITOR)],
+    Permission.DELEGATION_END: [secured(post(Role.CATALOGUE_APPROVER))],
+    Permission.DELEGATION_PUBLISH: [CITY_DATA, ROUND_EXECUTION, secured(post(Role.CATALOGUE_APPROVER))],
+    Permission.HAND_OVER_ANSWER: [RESPONSIBLE],
+    Permission.HAND_OVER_PROPOSE: [RESPONSIBLE],
+    Permission.HAND_OVER_RECALL: [RESPONSIBLE],
+    Permission.ITEM_ADD: [CITY_DATA, ROUND_EXECUTION, post(Role.CATALOGUE_EDITOR)],
     Permission.ITEM_BRING_INTO_FORCE: [CATALOGUE_SWEEP],
-    Permission.ITEM_CANCEL: [CITY_DATA, post(Role.CATALOGUE_APPROVER)],
+    Permission.ITEM_CANCEL: [CITY_DATA, ROUND_EXECUTION, post(Role.CATALOGUE_APPROVER)],
     Permission.ITEM_CARRY_OUT: [CATALOGUE_SWEEP],
-    Permission.ITEM_DRAFT: [CITY_DATA, post(Role.CATALOGUE_EDITOR)],
+    Permission.ITEM_DRAFT: [CITY_DATA, ROUND_EXECUTION, post(Role.CATALOGUE_EDITOR)],
     Permission.ITEM_GIVE_LEGAL_OPINION: [post(Role.LEGAL_REVIEWER)],
     Permission.ITEM_GIVE_PRICING_OPINION: [post(Role.PRICING_REVIEWER)],
-    Permission.ITEM_PUBLISH: [CITY_DATA, post(Role.CATALOGUE_APPROVER)],
+    Permission.ITEM_PUBLISH: [CITY_DATA, ROUND_EXECUTION, post(Role.CATALOGUE_APPROVER)],
+    Permission.ITEM_RENAME: [ROUND_EXECUTION],
     Permission.ITEM_RESUME: [CATALOGUE_SWEEP, post(Role.CATALOGUE_APPROVER)],
     Permission.ITEM_RETURN: [post(Role.CATALOGUE_APPROVER)],
     Permission.ITEM_SUBMIT: [CITY_DATA, post(Role.SECTION_HEAD)],
     Permission.ITEM_SUSPEND: [CITY_DATA, post(Role.CATALOGUE_APPROVER)],
+    Permission.RESULT_ANSWER: [RESPONSIBLE],
+    Permission.RESULT_ASK: [HANDLERS],
+    Permission.RESULT_READ: [ASKING_BODY],
+    Permission.ROUND_CLOSE: [secured(post(Role.CATALOGUE_APPROVER))],
+    Permission.ROUND_OPEN: [CITY_DATA, secured(post(Role.CATALOGUE_APPROVER))],
+    Permission.ROUND_PUBLISH: [secured(post(Role.CATALOGUE_APPROVER))],
 }

@@ -10,9 +10,9 @@ from django.db.models.functions import Coalesce
 from yimen.kernel import policies
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.cases.models import Case, Channel, ClockKind, ClockState, WorkItem
-from yimen.kernel.cases.queries import CASE_READERS, under, work
+from yimen.kernel.cases.queries import CASE_READERS, moved_from, under, work
 from yimen.kernel.orgs.models import Org, OrgKind
-from yimen.kernel.people.actor import person_actor
+from yimen.kernel.people.actor import PersonActor, person_actor
 from yimen.kernel.people.models import Person
 from yimen.kernel.people.queries import holders
 from yimen.kernel.people.roles import HALL_ROLES, Role
@@ -29,14 +29,16 @@ IN_HAND = (State.ACCEPTED, State.IN_REVIEW, State.IN_APPROVAL)
 def applications(actor: Actor) -> QuerySet[Application]:
     """申请 that the actor may see: own ones, and submitted ones of the bodies and centres where posts reach.
 
-    A draft belongs to its applicant alone, or to the window that made it.
+    A draft belongs to its applicant alone, or to the window that made it. A body that handed a case over, and one
+    in whose name another decides, go on seeing it.
     """
     person = person_actor(actor)
     if person is None:
         return Application.objects.none()
     paths = list(person.org_paths(*CASE_READERS))
     halls = list(person.org_paths(*HALL_ROLES))
-    reach = under("org_path", paths) | under("centre_path", halls)
+    reach = under("org_path", paths) | under("centre_path", halls) | under("in_name_of__path", paths)
+    reach |= moved_from(paths, halls)
     shown = ~Q(state__in=[State.DRAFT, State.DISCARDED]) | Q(channel="window")
     return Application.objects.filter(Q(applicant_id=person.person.pk) | (reach & shown))
 
@@ -101,7 +103,18 @@ def is_staff_of(actor: Actor, application: Application) -> bool:
         return False
     at_body = any(application.org_path.startswith(path) for path in person.org_paths(*CASE_READERS))
     at_hall = any(application.centre_path.startswith(path) for path in person.org_paths(*HALL_ROLES))
-    return at_body or (bool(application.centre_path) and at_hall)
+    if at_body or (bool(application.centre_path) and at_hall):
+        return True
+    return application.case_id is not None and _was_or_names(person, application)
+
+
+def _was_or_names(person: PersonActor, application: Application) -> bool:
+    """By a post in the body in whose name it is handled, or in one that handed it over."""
+    paths, halls = list(person.org_paths(*CASE_READERS)), list(person.org_paths(*HALL_ROLES))
+    if not paths:
+        return False
+    known = under("in_name_of__path", paths) | moved_from(paths, halls)
+    return Application.objects.filter(known, pk=application.pk).exists()
 
 
 def materials(application: Application) -> QuerySet[ApplicationMaterial]:

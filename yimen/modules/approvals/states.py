@@ -141,3 +141,114 @@ class Defect(models.TextChoices):
     EXPIRED = "expired", _("已过期")
     ILLEGIBLE = "illegible", _("无法辨认")
     INCONSISTENT = "inconsistent", _("内容不一致")
+
+
+class DelegationKind(models.TextChoices):
+    """下放方式 — who answers for the decision (行政许可法 24, 35)."""
+
+    DEVOLVED = "devolved", _("下放")
+    ENTRUSTED = "entrusted", _("委托")
+    REPORT_UP = "report_up", _("上报")
+
+
+class DelegationState(models.TextChoices):
+    """下放决定状态."""
+
+    DRAFT = "draft", _("草稿")
+    PUBLISHED = "published", _("已公布，待施行")
+    IN_FORCE = "in_force", _("施行")
+    ENDED = "ended", _("已终止")
+
+
+class HandOverPoint(models.TextChoices):
+    """交接事项 — what the giving body hands over with an item."""
+
+    TRAINING = "training", _("业务培训")
+    SEALS = "seals", _("印章")
+    FORMS = "forms", _("文书表格")
+    DATA = "data", _("系统和数据")
+    ARCHIVED_CASES = "archived_cases", _("已办结档案")
+
+
+class RoundState(models.TextChoices):
+    """集中清理状态."""
+
+    OPEN = "open", _("征集和审议")
+    PUBLISHED = "published", _("已公布")
+    CLOSED = "closed", _("已结束")
+
+
+class ProposalState(models.TextChoices):
+    """清理意见状态."""
+
+    DRAFT = "draft", _("待部门提出")
+    CIRCULATED = "circulated", _("征求成员意见")
+    OPINIONS_COMPLETE = "opinions_complete", _("意见已齐，待决定")
+    DECIDED = "decided", _("已决定，待公布")
+    PUBLISHED = "published", _("已公布，待执行")
+    EXECUTED = "executed", _("已执行")
+    DROPPED = "dropped", _("不采纳")
+
+
+class CleanupOutcome(models.TextChoices):
+    """清理结论 — what shall become of an item."""
+
+    RETAIN = "retain", _("保留")
+    CANCEL = "cancel", pgettext_lazy("清理", "取消")
+    DEVOLVE = "devolve", _("下放")
+    ENTRUST = "entrust", _("委托")
+    MERGE = "merge", _("合并")
+    SPLIT = "split", _("拆分")
+    CONVERT_TO_FILING = "convert_to_filing", _("改为备案")
+    CONVERT_TO_COMMITMENT = "convert_to_commitment", _("改为告知承诺")
+    SHORTEN_LIMIT = "shorten_limit", _("缩短时限")
+    CUT_MATERIAL = "cut_material", _("减少材料")
+    CUT_STEP = "cut_step", _("减少环节")
+    CUT_PRECONDITION = "cut_precondition", _("取消前置条件")
+    MOVE_AFTER = "move_after", _("后置")
+    MOVE_INTO_HALL = "move_into_hall", _("进驻大厅")
+    RENAME = "rename", _("更名")
+    ADJUST_FEE = "adjust_fee", _("调整收费")
+
+
+class MemberStance(models.TextChoices):
+    """成员意见."""
+
+    AGREE = "agree", _("同意")
+    DISAGREE = "disagree", _("不同意")
+    AGREE_WITH_CHANGE = "agree_with_change", _("修改后同意")
+
+
+class RunningCases(models.TextChoices):
+    """在办件处理 — what happens to the cases in hand on the first day of a decision."""
+
+    OLD_RULES = "old_rules", _("按原规定办完")
+    TO_RECEIVER = "to_receiver", _("移交承接机关")
+    APPLICANT_CHOOSES = "applicant_chooses", _("由申请人选择")
+
+
+class GroupDuty(models.TextChoices):
+    """工作组职责 — for what a member of the joint work group answers."""
+
+    CENTRE = "centre", _("审批办")
+    SUPERVISION = "supervision", _("监察")
+    LEGAL = "legal", _("法制")
+    FINANCE = "finance", _("财政")
+    PRICING = "pricing", _("物价")
+
+
+class HandOverState(models.TextChoices):
+    """移交状态."""
+
+    PROPOSED = "proposed", _("待接收")
+    ACCEPTED = "accepted", _("已接收")
+    DECLINED = "declined", _("已退回")
+    RECALLED = "recalled", _("已撤回")
+
+
+class SharingState(models.TextChoices):
+    """结果共享状态."""
+
+    ASKED = "asked", _("待答复")
+    SHARED = "shared", _("已提供")
+    DECLINED = "declined", _("不予提供")

@@ -7,6 +7,7 @@ from .pages import (
     case,
     counter,
     deciding,
+    delegations,
     delivering,
     endings,
     following,
@@ -27,6 +28,18 @@ urlpatterns = [
     path("guide/<slug:code>/", guide.item, name="item"),
     path("guide/<slug:code>/checklist/", guide.checklist, name="checklist"),
     path("guide/<slug:code>/download/", guide.download, name="item-download"),
+    path("guide/<slug:code>/where/", delegations.whereabouts, name="whereabouts"),
+    # 权力下放
+    path("delegations/", delegations.list_of_delegations, name="delegations"),
+    path("delegations/draft/", delegations.delegation_draft, name="delegation-draft"),
+    path("delegations/<uuid:grant_id>/", delegations.delegation, name="delegation"),
+    path(
+        "delegations/<uuid:grant_id>/publication/",
+        delegations.delegation_publication,
+        name="delegation-publication",
+    ),
+    path("delegations/<uuid:grant_id>/ending/", delegations.delegation_end, name="delegation-end"),
+    path("delegations/<uuid:grant_id>/points/", delegations.hand_over_point, name="hand-over-point"),
     # 申请
     path("guide/<slug:code>/application/", applying.start, name="start"),
     path(A + "draft/", applying.draft, name="draft"),

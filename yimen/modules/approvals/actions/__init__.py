@@ -2,9 +2,17 @@
 
 from .catalogue import add_item, amend_version, copy_version, draft_version
 from .decisions import approve, conclude, decide_on_the_spot, record_filing, refuse
+from .delegation import (
+    bring_delegation_into_force,
+    confirm_hand_over_point,
+    draft_delegation,
+    end_delegation,
+    publish_delegation,
+)
 from .deliveries import archive, close, deliver
 from .drafts import amend_draft, attach_material, discard_draft, expire_draft, remove_material, save_draft
 from .endings import lapse_tolerance, reopen, terminate
+from .execution import rename_item
 from .holds import close_hold, extend, open_hold
 from .intake import (
     accept,
@@ -29,8 +37,36 @@ from .interruptions import (
     resume_version,
     suspend_version,
 )
+from .network import (
+    accept_hand_over,
+    decline_hand_over,
+    decline_result,
+    propose_hand_over,
+    read_shared_result,
+    recall_hand_over,
+    request_result,
+    share_result,
+)
+from .proposals import (
+    circulate_proposal,
+    decide_proposal,
+    execute_proposal,
+    give_opinion,
+    propose_cleanup,
+    publish_proposal,
+)
 from .records import confirm_record_correction, propose_record_correction
-from .reviews import assign, examine, return_to_review, supply_tolerated
+from .reviews import (
+    assign,
+    close_hold,
+    examine,
+    extend,
+    open_hold,
+    return_to_review,
+    supply_tolerated,
+    terminate,
+)
+from .rounds import close_round, open_round, publish_round
 from .versions import (
     bring_into_force,
     give_legal_opinion,
@@ -42,6 +78,7 @@ from .versions import (
 
 __all__ = [
     "accept",
+    "accept_hand_over",
     "accept_with_tolerance",
     "add_item",
     "amend_draft",
@@ -51,45 +88,67 @@ __all__ = [
     "assign",
     "attach_material",
     "begin_suspension",
+    "bring_delegation_into_force",
     "bring_into_force",
     "cancel_version",
     "carry_out_cancellation",
     "check_original",
+    "circulate_proposal",
     "close",
     "close_hold",
+    "close_round",
     "conclude",
+    "confirm_hand_over_point",
     "confirm_record_correction",
     "copy_version",
     "correct_on_the_spot",
     "decide_not_competent",
     "decide_on_the_spot",
+    "decide_proposal",
     "declare_not_required",
+    "decline_hand_over",
+    "decline_result",
     "deem_accepted",
     "deliver",
     "discard_draft",
+    "draft_delegation",
     "draft_version",
+    "end_delegation",
     "examine",
+    "execute_proposal",
     "expire_draft",
     "extend",
     "give_legal_opinion",
+    "give_opinion",
     "give_pricing_opinion",
     "lapse_correction",
     "lapse_tolerance",
     "open_hold",
+    "open_round",
+    "propose_cleanup",
+    "propose_hand_over",
     "propose_record_correction",
     "propose_refusal",
+    "publish_delegation",
+    "publish_proposal",
+    "publish_round",
     "publish_version",
+    "read_shared_result",
+    "recall_hand_over",
     "record_filing",
     "refuse",
     "refuse_acceptance",
     "remove_material",
+    "rename_item",
     "reopen",
+    "request_result",
     "require_correction",
     "resubmit",
     "resume_version",
     "return_to_review",
     "return_version",
     "save_draft",
+    "share_result",
     "submit",
     "submit_version_for_review",
     "supply_tolerated",

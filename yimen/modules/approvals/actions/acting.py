@@ -91,12 +91,23 @@ def way_done(application: Application, *, at: datetime) -> None:
 
 
 def wait_for_role(
-    application: Application, kind: str, role: Role, *, at: datetime, due_on: date | None = None
+    application: Application,
+    kind: str,
+    role: Role,
+    *,
+    at: datetime,
+    due_on: date | None = None,
+    org_path: str = "",
 ) -> None:
-    """A role in the responsible body must do the next step, by the promised day unless said otherwise."""
-    due = due_on or application.own_case.due_on
+    """A role in the responsible body (or the one named) must do the next step, by the promised day unless said otherwise."""
     work.wait_for(
-        application.own_case, kind, role=role, at=at, due_on=due, centre_path=application.centre_path
+        application.own_case,
+        kind,
+        role=role,
+        at=at,
+        due_on=due_on or application.own_case.due_on,
+        centre_path=application.centre_path,
+        org_path=org_path,
     )
 
 

@@ -198,5 +198,12 @@ def _record_decision(
     application.outcome, application.approver, application.decided_at = outcome, approver, at
     clocks.stop(application.own_case, *LEGAL_CLOCKS, on=local_day(at))
     way_done(application, at=at)
-    wait_for_role(application, "conclude", Role.SEAL_KEEPER, at=at, due_on=local_day(at))
+    wait_for_role(
+        application,
+        "conclude",
+        Role.SEAL_KEEPER,
+        at=at,
+        due_on=local_day(at),
+        org_path=application.signing_org.path,
+    )
     return decision

@@ -15,6 +15,7 @@ from yimen.kernel.cases.models import Channel
 from yimen.kernel.cases.opening import local_day
 from yimen.kernel.documents.actions import keep_file
 from yimen.kernel.documents.intake import Received
+from yimen.kernel.orgs.models import Region
 from yimen.kernel.people.models import Person
 from yimen.modules.approvals import rules
 from yimen.modules.approvals.events import (
@@ -29,9 +30,11 @@ from yimen.modules.approvals.limits import limit
 from yimen.modules.approvals.models import Application, ApplicationMaterial, Item
 from yimen.modules.approvals.outline import known_of
 from yimen.modules.approvals.permissions import Permission
+from yimen.modules.approvals.routing import UNSTATED, Attributes
 from yimen.modules.approvals.states import State
 
 from .acting import fitting, material_name, version_in_force
+from .competence import require_competent
 
 Answers = Mapping[str, Iterable[str]]
 OPEN_TO_MATERIALS = (
@@ -53,6 +56,8 @@ def save_draft(
     answers: Answers,
     application_id: UUID,
     channel: str = Channel.WEB,
+    place: Region | None = None,
+    project: Attributes = UNSTATED,
     by: Actor,
     at: datetime,
 ) -> ApplicationDrafted:
@@ -68,6 +73,7 @@ def save_draft(
         and not by.may(Permission.APPLICATION_ACCEPT, version)
     ):
         raise RuleBroken(_("只能以自己的名义申请；代他人申请请到窗口办理。"))
+    require_competent(item, place, project, received_on=local_day(at))
     application, is_new = Application.objects.get_or_create(
         id=application_id,
         defaults={
@@ -81,6 +87,9 @@ def save_draft(
             "centre": version.centre,
             "centre_path": version.centre.path if version.centre else "",
             "channel": channel,
+            "place": place,
+            "project_class": project.project_class,
+            "amount": project.amount,
             "answers": rules.clean_answers(version.body, answers),
             "contact_phone": applicant.phone,
             "contact_email": applicant.email,

@@ -49,6 +49,7 @@ from .acting import (
     wait_for_intake,
     way_done,
 )
+from .competence import take_to_competent_body
 from .settling import require_current, settle
 
 HANDLING = (State.ACCEPTED, State.IN_REVIEW, State.IN_APPROVAL)
@@ -84,6 +85,7 @@ def submit(application: Application, *, by: Actor, at: datetime) -> ApplicationS
     rules.require_form(content, known, at_window=application.channel == Channel.WINDOW)
     require_current(application, today)
     settle(application, on=today)
+    take_to_competent_body(application, today)
     application.case = opening.open_case(
         id=application.pk,
         kind="approvals",

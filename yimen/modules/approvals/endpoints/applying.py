@@ -12,10 +12,12 @@ from ninja.files import UploadedFile
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import NotAllowed
 from yimen.kernel.documents.intake import receive
+from yimen.kernel.orgs.models import Region
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.web.request import Request
 from yimen.modules.approvals import actions, queries
 from yimen.modules.approvals.models import Application
+from yimen.modules.approvals.routing import Attributes
 
 from .found import application_of
 from .routes import router
@@ -36,6 +38,8 @@ def save_draft(request: Request, body: DraftIn) -> Status[Application]:
         applicant=person.person,
         answers=body.answers,
         application_id=body.id or new_id(),
+        place=get_object_or_404(Region, pk=body.place) if body.place else None,
+        project=Attributes(body.project_class, body.amount),
         by=request.actor,
         at=timezone.now(),
     )

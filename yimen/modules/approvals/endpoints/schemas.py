@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -237,11 +238,18 @@ class Page(Schema):
 
 
 class DraftIn(Schema):
-    """起草 — ``id`` may be chosen by the caller: the same id sent twice is one draft."""
+    """起草 — ``id`` may be chosen by the caller: the same id sent twice is one draft.
+
+    Where the item was delegated for some places, ``place`` (the code of the division) and what else its conditions
+    ask about decide which body is competent.
+    """
 
     item: str = Field(max_length=64)
     id: UUID | None = None
     answers: dict[str, list[str]] = {}
+    place: str = ""
+    project_class: str = Field("", max_length=40)
+    amount: Decimal | None = None
 
 
 class AmendIn(Schema):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from yimen.kernel.people import rules as persons
 from yimen.kernel.people.models import IdType, PersonKind
 
 from .acts import ActForm
+from .delegation import Where
 
 
 class Applicant(ActForm):
@@ -53,7 +55,12 @@ class Applicant(ActForm):
         return data
 
 
-class ChosenItem(ActForm):
-    """选择事项 — the item that is applied for, by its code."""
+class ChosenItem(Where):
+    """选择事项 — the item that is applied for, by its code; the place where an item was delegated for some."""
 
     code = forms.SlugField(max_length=64, widget=forms.HiddenInput())
+
+    def __init__(self, *args: Any, asked: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, asked={*asked, "code"}, **kwargs)
+        for name, field in self.fields.items():
+            field.required = name == "code"

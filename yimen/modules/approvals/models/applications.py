@@ -16,11 +16,11 @@ from yimen.kernel.base.ids import new_id
 from yimen.kernel.cases.models import Case, Channel
 from yimen.kernel.cases.opening import local_day
 from yimen.kernel.documents.models import File
-from yimen.kernel.orgs.models import Org, Window
+from yimen.kernel.orgs.models import Org, Region, Window
 from yimen.modules.approvals.states import Outcome, Pattern, State
 
 from .items import Item, ItemVersion
-from .reference import item_version
+from .reference import body, item_version
 
 NOTHING = Value({}, models.JSONField())
 if TYPE_CHECKING:
@@ -76,6 +76,19 @@ class Application(models.Model):
         Org, models.PROTECT, verbose_name=_("实施机关"), related_name="applications", db_index=False
     )
     org_path = models.CharField(_("机构路径"), max_length=200)
+    in_name_of = models.ForeignKey(
+        Org,
+        models.PROTECT,
+        verbose_name=_("委托机关"),
+        null=True,
+        blank=True,
+        related_name="entrusted_applications",
+    )
+    place = models.ForeignKey(
+        Region, models.PROTECT, verbose_name=_("所在地"), null=True, blank=True, related_name="+"
+    )
+    project_class = models.CharField(_("项目类别"), max_length=40, blank=True)
+    amount = models.DecimalField(_("金额（元）"), max_digits=16, decimal_places=2, null=True, blank=True)
     centre = models.ForeignKey(
         Org,
         models.PROTECT,
@@ -175,11 +188,17 @@ class Application(models.Model):
         return self.number or str(self.item)
 
     def on_locked(self) -> None:
-        """An act meets its application with version, item, body and centre at hand, without a query."""
+        """An act meets its application with version, item, body and centre at hand, without a query.
+
+        Body and centre are the version's own, unless the case was handed over or entrusted.
+        """
         version = item_version(self.version_id)
-        known = {
-            "version": version, "item": version.item, "org": version.item.org, "centre": version.centre,
-        }  # fmt: skip
+        org, centre = version.item.org, version.centre
+        if self.org_id != org.pk:
+            org = body(self.org_id)
+        if self.centre_id != version.centre_id:
+            centre = body(self.centre_id) if self.centre_id else None
+        known = {"version": version, "item": version.item, "org": org, "centre": centre}
         self._state.fields_cache.update(known)  # as the relations keep them
 
     @property
@@ -214,6 +233,11 @@ class Application(models.Model):
 
     def record_label(self) -> str:
         return f"{self.number} {self.item.name}".strip()
+
+    @property
+    def signing_org(self) -> Org:
+        """落款机关 — in whose name documents are drawn up: the delegator's where the item was entrusted."""
+        return body(self.in_name_of_id) if self.in_name_of_id else self.org
 
     @property
     def also_at_paths(self) -> tuple[str, ...]:

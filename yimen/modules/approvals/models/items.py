@@ -147,6 +147,14 @@ class ItemVersion(models.Model):
     approved_by = models.CharField(_("批准人"), max_length=64, blank=True)
     published_at = models.DateTimeField(_("公布时间"), null=True, blank=True)
     instrument_no = models.CharField(_("批准文件"), max_length=100, blank=True)
+    cleanup_proposal = models.ForeignKey(
+        "approvals.CleanupProposal",
+        models.PROTECT,
+        verbose_name=_("清理决定"),
+        null=True,
+        blank=True,
+        related_name="new_versions",
+    )
 
     class Meta:
         verbose_name = _("事项版本")

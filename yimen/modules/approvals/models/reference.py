@@ -9,12 +9,15 @@ from __future__ import annotations
 import time
 from uuid import UUID
 
+from yimen.kernel.orgs.models import Org
+
 from .items import ItemVersion
 
 KEEP_SECONDS = 30.0
 MOST = 2000
 
 _kept: dict[UUID, tuple[float, ItemVersion]] = {}
+_bodies: dict[UUID, tuple[float, Org]] = {}
 
 
 def item_version(version_id: UUID) -> ItemVersion:
@@ -33,6 +36,17 @@ def item_version(version_id: UUID) -> ItemVersion:
     return version
 
 
+def body(org_id: UUID) -> Org:
+    """The body with its division; raises Org.DoesNotExist."""
+    now = time.monotonic()
+    kept = _bodies.get(org_id)
+    if kept is None or now - kept[0] >= KEEP_SECONDS:
+        kept = (now, Org.objects.select_related("region").get(pk=org_id))
+        _bodies[org_id] = kept
+    return kept[1]
+
+
 def forget() -> None:
     """Reads anew at the next question (between tests)."""
     _kept.clear()
+    _bodies.clear()

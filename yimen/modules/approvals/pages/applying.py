@@ -23,15 +23,17 @@ from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
 from yimen.kernel.web.words import named
-from yimen.modules.approvals import actions, checklist, guidance, queries, rules, stages
+from yimen.modules.approvals import actions, checklist, guidance, queries, routing, rules, stages
 from yimen.modules.approvals.content import Answers
 from yimen.modules.approvals.forms.applying import Declaration, Draft, MaterialGiven
+from yimen.modules.approvals.forms.delegation import Where
 from yimen.modules.approvals.forms.situations import answers_in
 from yimen.modules.approvals.limits import limit, upload_limits
 from yimen.modules.approvals.models import Application, Item, ItemVersion
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import DeliveryMethod, State
 
+from .acts import sent
 from .opening import already_done, open_for, render_as_it_is, seen
 
 QUIET = "autosave"
@@ -47,10 +49,11 @@ def start(request: Request, code: str) -> HttpResponse:
     answers = answers_in(version.body, request.POST or request.GET)
     application_id = once_key(request) or new_id()
     facts: dict[str, Any] = {"applicant": person.person, "answers": answers, "application_id": application_id}
-    form = Form(request.POST or None)
+    form = Where(sent(request), asked=routing.asked_about(item, timezone.localdate()))
     begun = queries.own_applications(request.actor).filter(item=item, state=State.DRAFT)
     if request.method == "POST" and guidance.is_online(version):
-        if not begun.filter(pk=application_id).exists():
+        if form.is_valid() and not begun.filter(pk=application_id).exists():
+            facts |= {"place": form.place_given, "project": form.project}
             attempt(form, actions.save_draft, item, **facts, by=request.actor, at=timezone.now())
         if begun.filter(pk=application_id).exists():
             return redirect("approvals:draft", application_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core import signing
@@ -22,7 +23,7 @@ from yimen.kernel.web.once import once_key
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
-from yimen.modules.approvals import actions, queries
+from yimen.modules.approvals import actions, queries, routing
 from yimen.modules.approvals.forms import counter as forms
 from yimen.modules.approvals.models import ItemVersion
 
@@ -85,10 +86,11 @@ def window_item(request: Request, person: str) -> HttpResponse:
     key = once_key(request) or new_id()
     if drafted := queries.applications(request.actor).filter(pk=key).first():
         return redirect("approvals:draft", drafted.pk)
-    form = forms.ChosenItem(request.POST or None)
+    form = forms.ChosenItem(request.POST or None, asked=_asked(versions.values()))
     if form.is_valid() and form.cleaned_data["code"] in versions:
         item = versions[form.cleaned_data["code"]].item
         facts: dict[str, Any] = {"answers": {}, "application_id": key, "channel": Channel.WINDOW}
+        facts |= {"place": form.place_given, "project": form.project}
         if attempt(
             form, actions.save_draft, item, applicant=applicant, **facts, by=request.actor, at=timezone.now()
         ):
@@ -100,6 +102,12 @@ def window_item(request: Request, person: str) -> HttpResponse:
     crumbs = [Crumb(_("窗口登记"), reverse("approvals:window-start")), Crumb(_("选择事项"))]
     shown = {"form": form, "applicant": applicant, "versions": found, "q": words, "crumbs": crumbs}
     return render(request, "approvals/window_item.html", shown)
+
+
+def _asked(versions: Iterable[ItemVersion]) -> set[str]:
+    """What some of the items ask about the place; mostly nothing."""
+    today = timezone.localdate()
+    return set().union(*(routing.asked_about(one.item, today) for one in versions))
 
 
 def _at_counter(request: Request, token: str) -> Person:

@@ -18,7 +18,7 @@ from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import named
-from yimen.modules.approvals import guidance, queries
+from yimen.modules.approvals import delegations, guidance, queries
 from yimen.modules.approvals.forms.situations import Situations, answers_in
 from yimen.modules.approvals.leaflet import leaflet
 from yimen.modules.approvals.models import Item, ItemVersion
@@ -107,6 +107,7 @@ def item(request: Request, code: str) -> HttpResponse:
         "answer": guidance.answer(version),
         "way": guidance.way(version, today),
         "bases": list(version.item.legal_bases.all()),
+        "places": delegations.places_of(version.item, today),
         "holds": guidance.special_procedures(version),
         "note": guidance.said(version, "note"),
         "procedure_note": guidance.said(version, "procedure_note"),
