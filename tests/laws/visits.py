@@ -14,11 +14,13 @@ from yimen.kernel.audit.models import Entry
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.documents.models import Seal
 from yimen.kernel.notices.models import Delivery, Notice
+from yimen.kernel.orgs.models import Org
 from yimen.kernel.people import actions as people
 from yimen.kernel.people import token_secret
 from yimen.kernel.people.models import Post
 from yimen.kernel.policies.models import Policy
 from yimen.kernel.web.styles import bundle
+from yimen.modules.approvals import actions as approvals
 from yimen.modules.approvals.models import Application
 
 CAST = {
@@ -88,6 +90,7 @@ class Things:
         return UNKNOWN | {
             "digest": bundle().digest,
             "entry_id": _first(Entry),
+            "grant_id": _delegation(self.world),
             "notice_id": _first(Notice.objects.filter(person=resident.person)),
             "delivery_id": _first(Delivery),
             "person_id": str(resident.person.pk),
@@ -126,6 +129,17 @@ class Things:
             "document_id": str(document.document_id) if document else str(new_id()),
             "key": material.key if material else "x",
         }[parameter]
+
+
+def _delegation(world: World) -> str:
+    """A published decision on an item that no other example uses."""
+    loader, item = world.machine("city data"), world.item("river-works")
+    receiver = Org.objects.select_related("region").get(code="county-faku")
+    grant = approvals.draft_delegation(
+        item.org, kind="devolved", title="示例", instrument_no="示例〔2026〕1号", items=[item],
+        receivers=[(receiver, receiver.region)], starts_on=NOON.date(), by=loader, at=NOON,
+    ).grant  # fmt: skip
+    return str(approvals.publish_delegation(grant, by=loader, at=NOON).grant.pk)
 
 
 def _first(rows: Any) -> str:

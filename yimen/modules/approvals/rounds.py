@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yimen.kernel.base.actor import Actor
@@ -47,7 +49,7 @@ def may_read_opinions(actor: Actor, proposal: CleanupProposal) -> bool:
     return CleanupProposal.objects.filter(inside, pk=proposal.pk).exists()
 
 
-def seats(actor: Actor) -> list[object]:
+def seats(actor: Actor) -> list[UUID]:
     """The bodies for which the actor sits in work groups."""
     person = person_actor(actor)
     if person is None:

@@ -56,17 +56,12 @@ from .proposals import (
     publish_proposal,
 )
 from .records import confirm_record_correction, propose_record_correction
-from .reviews import (
-    assign,
-    close_hold,
-    examine,
-    extend,
-    open_hold,
-    return_to_review,
-    supply_tolerated,
-    terminate,
+from .reviews import assign, examine, return_to_review, supply_tolerated
+from .rounds import (
+    close_round,
+    open_round,
+    publish_round,
 )
-from .rounds import close_round, open_round, publish_round
 from .versions import (
     bring_into_force,
     give_legal_opinion,

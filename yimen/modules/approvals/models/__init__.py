@@ -1,7 +1,10 @@
 """Tables of approvals, one file a noun."""
 
 from .applications import Application, ApplicationMaterial
-from .delegation import DelegationGrant, DelegationLine
+from .delegation import (
+    DelegationGrant,
+    DelegationLine,
+)
 from .handling import (
     CorrectionNotice,
     Decision,
@@ -13,9 +16,17 @@ from .handling import (
 )
 from .interruptions import Cancellation, Suspension
 from .items import Item, ItemVersion, LegalBasis
-from .network import HandOver, SharingRequest
+from .network import (
+    HandOver,
+    SharingRequest,
+)
 from .opinions import VersionOpinion
-from .reform import CatalogueRound, CleanupOpinion, CleanupProposal, RoundMember
+from .reform import (
+    CatalogueRound,
+    CleanupOpinion,
+    CleanupProposal,
+    RoundMember,
+)
 from .reopenings import Reopening
 
 __all__ = [

@@ -183,7 +183,8 @@ class CleanupProposal(models.Model):
     @property
     def decided(self) -> Mapping[str, Any]:
         """What was decided: the proposal's own detail unless the decision changed it."""
-        return self.decided_detail or self.detail
+        decided: Mapping[str, Any] = self.decided_detail or self.detail
+        return decided
 
     @property
     def member_org_ids(self) -> set[UUID]:
