@@ -29,10 +29,11 @@ from yimen.modules.approvals.models import (
 )
 
 from .catalogue_breaks import CATALOGUE
+from .reform_breaks import REFORM
 
 pytestmark = pytest.mark.django_db
 Break = Callable[[World, Application], Any]
-BREAKS: dict[str, Break] = dict(CATALOGUE)
+BREAKS: dict[str, Break] = {**CATALOGUE, **REFORM}
 
 
 def breaks(name: str) -> Callable[[Break], Break]:
