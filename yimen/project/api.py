@@ -11,10 +11,12 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from yimen.kernel.base.refusals import Refused
+from yimen.kernel.calendar.endpoints import router as calendar
 from yimen.kernel.documents.endpoints import router as documents
 from yimen.kernel.notices.endpoints import router as notices
 from yimen.kernel.people.auth import SESSION_OR_TOKEN
 from yimen.kernel.people.endpoints import router as people
+from yimen.kernel.policies.endpoints import router as policies
 from yimen.modules.approvals.endpoints import router as approvals
 from yimen.modules.portal.endpoints import router as portal
 
@@ -75,9 +77,11 @@ api = Api(
     docs_url="/docs",
 )
 api.add_router("/approvals", approvals, tags=["approvals"])
+api.add_router("/calendar", calendar, tags=["calendar"])
 api.add_router("/documents", documents, tags=["documents"])
 api.add_router("/notices", notices, tags=["notices"])
 api.add_router("/people", people, tags=["people"])
+api.add_router("/policies", policies, tags=["policies"])
 api.add_router("", portal, tags=["portal"])
 
 

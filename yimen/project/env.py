@@ -65,6 +65,13 @@ def secret(name: str, default: str | None = None) -> str:
     return value
 
 
+def former_secrets(name: str) -> list[str]:
+    """The lines of the file named by NAME_FILE, else NAME split at spaces; none when neither is there."""
+    if not os.environ.get(f"{name}_FILE") and not os.environ.get(name):
+        return []
+    return secret(name).split()
+
+
 def extended(**values: str) -> dict[str, str]:
     """The environment for a process that we start: ours, with these values."""
     return {**os.environ, **values}

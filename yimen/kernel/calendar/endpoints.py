@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import datetime
+from typing import Annotated
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Field, Router, Schema, Status
+from ninja import Field, Query, Router, Schema, Status
 
 from yimen.kernel.web.request import Request
 
@@ -20,7 +21,7 @@ router = Router()
 class DayOut(Schema):
     """日历日."""
 
-    date: date
+    date: datetime.date
     is_working: bool
     reason: str = Field(description="empty, weekend, holiday, make_up or local_closure")
     name: str
@@ -34,7 +35,7 @@ class YearOut(Schema):
     version: int
     source_instrument: str
     is_official: bool
-    loaded_at: datetime
+    loaded_at: datetime.datetime
 
 
 class YearWithDays(YearOut):
@@ -50,14 +51,14 @@ class YearWithDays(YearOut):
 class DueOut(Schema):
     """到期日 — provisional when a year that is not loaded had a part in it."""
 
-    on: date
+    on: datetime.date
     is_provisional: bool
 
 
 class DayIn(Schema):
     """一日, as the notice states it."""
 
-    date: date
+    date: datetime.date
     is_working: bool
     reason: str = Field("", max_length=20)
     name: str = Field("", max_length=60)
@@ -86,20 +87,20 @@ def years(request: Request) -> list[WorkCalendar]:
     return list(queries.years())
 
 
-@router.get("/years/{int:year}", auth=None, response=YearWithDays)
+@router.get("/years/{year}", auth=None, response=YearWithDays)
 def year(request: Request, year: int) -> WorkCalendar:
     """年度工作日历 — one year with every day."""
     return get_object_or_404(queries.years(), year=year)
 
 
 @router.get("/due", auth=None, response=DueOut)
-def due(request: Request, start: date, working_days: int = Field(ge=0, le=1000)) -> DueOut:
+def due(request: Request, start: datetime.date, working_days: Annotated[int, Query(ge=0, le=1000)]) -> DueOut:
     """到期日 — so many working days after a day that is not counted."""
     found = queries.current().add(start, working_days)
     return DueOut(on=found.on, is_provisional=found.is_provisional)
 
 
-@router.post("/years/{int:year}/loading", response={201: YearOut})
+@router.post("/years/{year}/loading", response={201: YearOut})
 def load_year(request: Request, year: int, body: YearIn) -> Status[WorkCalendar]:
     """载入年度日历."""
     days = [DayStated(day.date, day.is_working, day.reason, day.name, day.name_en) for day in body.days]
@@ -116,7 +117,7 @@ def load_year(request: Request, year: int, body: YearIn) -> Status[WorkCalendar]
 
 
 @router.post("/days/{on}/change", response={201: DayOut})
-def change_day(request: Request, on: date, body: DayChangeIn) -> Status[CalendarDay]:
+def change_day(request: Request, on: datetime.date, body: DayChangeIn) -> Status[CalendarDay]:
     """调整工作日."""
     done = actions.change_day(actions.book(), on=on, **body.dict(), by=request.actor, at=timezone.now())
     return Status(201, done.day)

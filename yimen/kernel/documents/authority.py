@@ -57,7 +57,7 @@ def _authority(place: str, phrase: bytes, which: str) -> Authority:
     """From its file, or newly made; two processes that make it at once end with the same file."""
     path = keys.folder() / f"{which}.pem"
     content = path.read_bytes() if path.exists() else keys.keep(f"{which}.pem", _new_authority(which))
-    private = serialization.load_pem_private_key(content, phrase)
+    private = keys.decrypted(content)
     if not isinstance(private, ec.EllipticCurvePrivateKey):
         raise TypeError(f"{path} does not hold an ECDSA key")
     return Authority(x509.load_pem_x509_certificate(content[content.index(b"-----BEGIN CERT") :]), private)

@@ -9,11 +9,11 @@ from ninja import File, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from yimen.kernel.people.auth import public
+from yimen.kernel.web.limits import require_patience
 from yimen.kernel.web.request import Request
 
 from . import findings
 from .findings import Finding
-from .patience import require_patience
 from .verification import Signature
 
 router = Router()
@@ -71,7 +71,7 @@ class Problem(Schema):
 )
 def verification(request: Request, code: str) -> Status[Finding]:
     """查验结果 — what the register says of the document with this code."""
-    require_patience(request, "verify")
+    require_patience(request, "verify", timezone.now())
     finding = findings.for_code(code, on=timezone.localdate())
     return Status(200 if finding.is_known else 404, finding)
 
@@ -79,5 +79,5 @@ def verification(request: Request, code: str) -> Status[Finding]:
 @router.post("/verification", auth=public, response={200: FindingOut, 422: Problem, 429: Problem})
 def verify(request: Request, file: File[UploadedFile]) -> Finding:
     """文书查验 — what a PDF says of itself; it is not kept."""
-    require_patience(request, "verify")
+    require_patience(request, "verify", timezone.now())
     return findings.for_file(file.read(), on=timezone.localdate())

@@ -9,6 +9,7 @@ import os
 import re
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Protocol
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import pkcs12
 from django.conf import settings
@@ -25,6 +27,7 @@ from django.utils.translation import gettext_lazy as _
 from yimen.kernel.base.refusals import RuleBroken
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+END = b"-----END ENCRYPTED PRIVATE KEY-----"
 
 
 class Signing(Protocol):
@@ -127,10 +130,43 @@ def keep(name: str, content: bytes) -> bytes:
     return content
 
 
+def decrypted(content: bytes) -> PrivateKeyTypes:
+    """The key by the present secret key, else by a former one; raises ValueError when none opens it."""
+    for secret in settings.SECRET_KEY_FALLBACKS:
+        with suppress(ValueError):
+            return serialization.load_pem_private_key(content, _derived(secret))
+    return serialization.load_pem_private_key(content, passphrase())
+
+
+def reencrypt() -> int:
+    """更换密钥口令 — writes each key file that a former secret key opens anew under the present one; says how many."""
+    count = 0
+    for path in sorted(folder().glob("**/*.pem")):
+        content = path.read_bytes()
+        with suppress(ValueError, TypeError):
+            serialization.load_pem_private_key(content, passphrase())
+            continue
+        private = decrypted(content)
+        if isinstance(private, ec.EllipticCurvePrivateKey):
+            _replace(path, encrypted(private) + content.partition(END)[2].lstrip())
+            count += 1
+    return count
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Whole or not at all, flushed, ours alone."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+
+
 def _from_file(name: str) -> Opened:
-    path = folder() / "seals" / f"{name}.pem"
     try:
-        private = serialization.load_pem_private_key(path.read_bytes(), passphrase())
+        private = decrypted((folder() / "seals" / f"{name}.pem").read_bytes())
     except (OSError, ValueError) as error:
         raise RuleBroken(
             _("印章的密钥无法打开。请系统管理员核对密钥文件，以及 SECRET_KEY 是否与制作印章时相同。")

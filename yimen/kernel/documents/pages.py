@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from yimen.kernel.base.refusals import TooMany
 from yimen.kernel.web.attempt import attempt, done_message
+from yimen.kernel.web.limits import require_patience
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
@@ -22,7 +23,6 @@ from yimen.kernel.web.shapes import Crumb
 from . import actions, authority, findings, forms, queries
 from .making import examples, make_pdf
 from .papers import PAPERS
-from .patience import require_patience
 from .permissions import Permission
 from .seal_image import seal_png
 
@@ -38,7 +38,7 @@ def verify(request: Request) -> HttpResponse:
     finding, status = None, 200
     if filed.is_bound and filed.is_valid():
         try:
-            require_patience(request, "verify")
+            require_patience(request, "verify", timezone.now())
             finding = findings.for_file(filed.cleaned_data["file"].read(), on=timezone.localdate())
         except TooMany as refusal:
             filed.add_error(None, str(refusal))
@@ -56,7 +56,7 @@ def verification(request: Request, code: str) -> HttpResponse:
     finding, status = None, 200
     coded = forms.VerifyCode({"code": code})
     try:
-        require_patience(request, "verify")
+        require_patience(request, "verify", timezone.now())
         finding = findings.for_code(code, on=timezone.localdate())
         status = 200 if finding.is_known else 404
     except TooMany as refusal:

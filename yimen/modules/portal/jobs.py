@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from yimen.kernel.jobs import every
-
-from . import limits
+from yimen.kernel.web import limits
 
 
 @every("41 3 * * *", name="portal.forget_tries")

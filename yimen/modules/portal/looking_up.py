@@ -8,10 +8,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from yimen.kernel.base.text import normal
+from yimen.kernel.web import limits
+from yimen.kernel.web.limits import BY_ADDRESS, BY_NUMBER
 from yimen.modules.approvals import public as approvals
 
-from . import limits, queries
-from .limits import BY_ADDRESS, BY_NUMBER
+from . import queries
 
 
 def look_up(request: HttpRequest, number: str, code: str, at: datetime) -> approvals.Progress | None:

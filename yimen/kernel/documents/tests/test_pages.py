@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 from cryptography import x509
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -22,11 +21,6 @@ from yimen.kernel.people.actor import PersonActor
 from .conftest import EXAMPLES, NOON, ORG, drawn_up
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _patience() -> None:
-    cache.clear()
 
 
 @pytest.fixture

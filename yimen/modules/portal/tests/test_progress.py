@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from yimen.modules.portal import limits
-from yimen.modules.portal.models import Tries
+from yimen.kernel.web import limits
+from yimen.kernel.web.models import Tries
 
 pytestmark = pytest.mark.django_db
 ITEM = "城市道路占用、挖掘许可"

@@ -1,11 +1,11 @@
-"""The portal keeps nothing of its own but the count of look-ups that failed."""
+"""The page shell keeps nothing of its own but how often somebody asked."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class Tries(models.Model):
-    """查询次数 — failed look-ups of one address or one number, until they are forgotten.
+    """查询次数 — how often one address asked, or failed to find one number, until it is forgotten.
 
     ``key`` is a keyed hash: neither address nor number can be read from it. The table is not logged: a crash
     empties it, which only gives somebody a few more tries.

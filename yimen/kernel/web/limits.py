@@ -1,4 +1,4 @@
-"""限速: how many failed look-ups an address, or a number, may have. Counted exactly, over all processes.
+"""限速: how often an address may ask, or may fail to find a number. Counted exactly, over all processes.
 
 The count is no state of affairs: it belongs to no act and stands in no record, and it must survive a refusal that
 rolls back nothing. So it is kept here, by one statement, and by nothing else.
@@ -20,17 +20,18 @@ from yimen.kernel.base.refusals import TooMany
 from .models import Tries
 
 ADD = """
-INSERT INTO portal_tries AS t (key, count, until) VALUES (%s, 1, %s)
+INSERT INTO web_tries AS t (key, count, until) VALUES (%s, 1, %s)
 ON CONFLICT (key) DO UPDATE SET
     count = CASE WHEN t.until <= %s THEN 1 ELSE t.count + 1 END,
     until = CASE WHEN t.until <= %s THEN excluded.until ELSE t.until END
+RETURNING count
 """
-FORGET = "DELETE FROM portal_tries WHERE until <= %s"
+FORGET = "DELETE FROM web_tries WHERE until <= %s"
 
 
 @dataclass(frozen=True)
 class Limit:
-    """限额 — how many failures of one kind in a time."""
+    """限额 — how many times of one kind in so many minutes."""
 
     name: str
     most: int
@@ -39,6 +40,7 @@ class Limit:
 
 BY_ADDRESS = Limit("address", most=20, minutes=10)
 BY_NUMBER = Limit("number", most=10, minutes=60)
+ASKING = Limit("asking", most=30, minutes=1)
 
 
 def require_tries_left(asked: dict[Limit, str], at: datetime) -> None:
@@ -51,10 +53,21 @@ def require_tries_left(asked: dict[Limit, str], at: datetime) -> None:
 
 def note_failure(asked: dict[Limit, str], at: datetime) -> None:
     """One more failure for each of the values."""
+    for limit, value in sorted(asked.items(), key=lambda pair: pair[0].name):
+        _count(limit, value, at)
+
+
+def require_patience(request: HttpRequest, what: str, at: datetime) -> None:
+    """One more time that this address asks for something that costs; raises TooMany when it was too often."""
+    if _count(ASKING, f"{what}:{address_of(request)}", at) > ASKING.most:
+        raise TooMany(_("查询过于频繁，请过一分钟再试。"))
+
+
+def _count(limit: Limit, value: str, at: datetime) -> int:
+    """How often now, this time included."""
     with connection.cursor() as cursor:
-        for limit, value in sorted(asked.items(), key=lambda pair: pair[0].name):
-            until = at + timedelta(minutes=limit.minutes)
-            cursor.execute(ADD, [_key(limit, value), until, at, at])
+        cursor.execute(ADD, [_key(limit, value), at + timedelta(minutes=limit.minutes), at, at])
+        return int(cursor.fetchone()[0])
 
 
 def forget_old(at: datetime) -> int:
@@ -74,4 +87,4 @@ def address_of(request: HttpRequest) -> str:
 
 
 def _key(limit: Limit, value: str) -> str:
-    return salted_hmac("portal.tries", f"{limit.name}:{value}", algorithm="sha256").hexdigest()
+    return salted_hmac("web.tries", f"{limit.name}:{value}", algorithm="sha256").hexdigest()
