@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from tests.world import FOUR_ONES, NOON, World
 from yimen.kernel.audit.models import Entry
@@ -22,6 +24,7 @@ from yimen.kernel.policies.models import Policy
 from yimen.kernel.web.styles import bundle
 from yimen.modules.approvals import actions as approvals
 from yimen.modules.approvals.models import Application
+from yimen.modules.hall.tests.stage import Hall
 
 CAST = {
     "public": "",
@@ -58,6 +61,7 @@ CODES = {
     "policies": "approvals.delivery_limit",
     "documents:specimen": "decision",
     "figure": "approvals.accepted",
+    **dict.fromkeys(("hall", "take_number", "week", "plan_shift", "copy_week"), "city-centre"),
 }
 UNKNOWN = {
     "year": "2026",
@@ -88,6 +92,7 @@ class Things:
             is_read_only=True, by=resident, at=NOON,
         ).token  # fmt: skip
         return UNKNOWN | {
+            **self._of_the_hall(),
             "digest": bundle().digest,
             "entry_id": _first(Entry),
             "grant_id": _delegation(self.world),
@@ -98,6 +103,20 @@ class Things:
             "policy_id": _first(Policy),
             "seal_id": _first(Seal),
             "token_id": str(token.pk),
+        }
+
+    def _of_the_hall(self) -> Mapping[str, str]:
+        """A number that waits, an appointment of the resident, a shift, a queue, a window."""
+        hall, now = Hall(self.world), timezone.now()
+        window, shift = hall.window(), hall.shift(starts_at=now + timedelta(days=1), hours=1)
+        booked = hall.requested(at=now, by=self.world.resident)
+        return {
+            "appointment_id": str(booked.pk),
+            "business_id": str(hall.general.pk),
+            "day": timezone.localdate(now).isoformat(),
+            "shift_id": str(shift.pk),
+            "ticket_id": str(hall.ticket(at=now).pk),
+            "window_id": str(window.pk),
         }
 
     def values(self, name: str, parameters: tuple[str, ...], case: str) -> dict[str, str]:

@@ -18,6 +18,7 @@ from yimen.kernel.people.auth import SESSION_OR_TOKEN
 from yimen.kernel.people.endpoints import router as people
 from yimen.kernel.policies.endpoints import router as policies
 from yimen.modules.approvals.endpoints import router as approvals
+from yimen.modules.hall.endpoints import router as hall
 from yimen.modules.portal.endpoints import router as portal
 
 PROBLEM = {
@@ -79,6 +80,7 @@ api = Api(
 api.add_router("/approvals", approvals, tags=["approvals"])
 api.add_router("/calendar", calendar, tags=["calendar"])
 api.add_router("/documents", documents, tags=["documents"])
+api.add_router("/hall", hall, tags=["hall"])
 api.add_router("/notices", notices, tags=["notices"])
 api.add_router("/people", people, tags=["people"])
 api.add_router("/policies", policies, tags=["policies"])

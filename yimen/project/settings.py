@@ -48,6 +48,7 @@ KERNEL = [
 ]
 MODULES = [
     "yimen.modules.approvals",
+    "yimen.modules.hall",
     "yimen.modules.portal",
 ]
 INSTALLED_APPS = [

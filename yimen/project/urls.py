@@ -10,6 +10,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("approvals/", include("yimen.modules.approvals.urls")),
     path("calendar/", include("yimen.kernel.calendar.urls")),
+    path("hall/", include("yimen.modules.hall.urls")),
     path("notices/", include("yimen.kernel.notices.urls")),
     path("orgs/", include("yimen.kernel.orgs.urls")),
     path("people/", include("yimen.kernel.people.urls")),

@@ -155,6 +155,11 @@ def guide(on: date) -> QuerySet[Item]:
     )
 
 
+def items_named(words: str, on: date) -> QuerySet[Item]:
+    """Items of the guide whose name has these words; public."""
+    return guide(on).filter(Q(name__icontains=words) | Q(name_en__icontains=words)).order_by("pinyin")
+
+
 def version_on(item: Item, on: date) -> ItemVersion | None:
     """The version of the item that holds on the day, or None."""
     return holding_versions(on).filter(item=item).select_related("item__org", "centre").first()

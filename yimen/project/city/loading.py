@@ -7,7 +7,7 @@ from datetime import datetime
 
 from yimen.kernel.base.actor import Actor
 
-from . import bodies, catalogue, law, persons, seals
+from . import bodies, catalogue, halls, law, persons, seals
 from .files import CityFolder
 
 Step = Callable[..., None]
@@ -19,6 +19,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("处室 / sections", bodies.load_sections),
     ("窗口 / windows", bodies.load_windows),
     ("制度参数 / policies", law.load_policies),
+    ("办事大厅 / halls", halls.load_halls),
     ("印章 / seals", seals.load_seals),
     ("人员 / persons", persons.load_persons),
     ("审批事项 / items", catalogue.load_items),

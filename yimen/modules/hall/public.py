@@ -1,0 +1,5 @@
+"""The door of the hall for other modules."""
+
+from .loading import ensure_business_class, ensure_priority
+
+__all__ = ["ensure_business_class", "ensure_priority"]

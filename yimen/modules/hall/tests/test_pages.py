@@ -1,0 +1,101 @@
+"""The public pages: the halls, the wall; the figures of a hall; what an estimate may say."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.world import World
+from yimen.modules.hall import actions, rules
+from yimen.modules.hall.models import BusinessClass, PriorityGround
+
+from .stage import NOON, Hall, enter
+
+pytestmark = pytest.mark.django_db
+
+
+def minutes(*values: int) -> list[timedelta]:
+    return [timedelta(minutes=one) for one in values]
+
+
+@pytest.mark.parametrize(
+    ("ahead", "served", "windows", "said"),
+    [
+        (4, minutes(4, 5, 6, 7, 8), 2, (10, 18)),
+        (0, minutes(4, 5, 6, 7, 8), 1, (0, 7)),
+        (4, minutes(4, 5, 6, 7), 2, None),
+        (4, minutes(4, 5, 6, 7, 8), 0, None),
+    ],
+)
+def test_an_estimate_is_a_range_from_todays_real_times_or_nothing(
+    ahead: int, served: list[timedelta], windows: int, said: tuple[int, int] | None
+) -> None:
+    found = rules.estimate(ahead, served, windows, fewest=5)
+    assert (found and (found.least, found.most)) == said
+
+
+def test_every_hall_and_its_windows_are_public(hall: Hall) -> None:
+    page = enter(None).get(reverse("hall:halls")).content.decode()
+    assert "沈阳市政务服务中心" in page
+    one = enter(None).get(reverse("hall:hall", args=["city-centre"])).content.decode()
+    assert "综合受理窗口1号" in one
+    assert "今天办理的还不多，暂不估计" in one
+    assert enter(None).get(reverse("hall:hall", args=["urban-rural-construction"])).status_code == 404
+    listed = enter(None).get("/api/v1/hall/halls").json()
+    assert "city-centre" in {row["code"] for row in listed}
+    assert enter(None).get("/api/v1/hall/halls/city-centre").json()["queues"][0]["waiting"] == 0
+
+
+def test_the_wall_says_who_is_called_and_how_many_wait(hall: Hall) -> None:
+    now, there = timezone.now(), reverse("hall:screen", args=["city-centre"])
+    hall.called(at=now)
+    hall.ticket(at=now)
+    page = enter(None).get(there)
+    text = page.content.decode()
+    assert "请 A001 号到 A01 号窗口" in text
+    assert "1 人等候" in text
+    part = enter(None).get(there, {"part": "1"})
+    assert "<html" not in part.content.decode()
+    again = enter(None).get(there, {"part": "1"}, headers={"If-None-Match": part.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    hall.ticket(at=now)
+    assert (
+        enter(None).get(there, {"part": "1"}, headers={"If-None-Match": part.headers["ETag"]}).status_code
+        == 200
+    )
+
+
+def test_the_wall_costs_few_queries(hall: Hall, django_assert_num_queries: Any) -> None:
+    there = reverse("hall:screen", args=["city-centre"])
+    enter(None).get(there)
+    with django_assert_num_queries(4):
+        enter(None).get(there, {"part": "1"})
+
+
+def test_the_figures_of_a_hall(hall: Hall, world: World) -> None:
+    now = timezone.now()
+    waited = hall.ticket(at=now - timedelta(minutes=12))
+    assert actions.call_next(hall.window(), by=world.reception, at=now).ticket == waited
+    actions.serve_number(waited, by=world.reception, at=now)
+    actions.pass_over(hall.called(at=now), by=world.reception, at=now)
+    there = reverse("hall:figures", args=["city-centre"])
+    for by in ("window", "business", "hour"):
+        page = enter(world.manager).get(there, {"by": by}).content.decode()
+        assert "等候中位数" in page
+    sheet = enter(world.manager).get(there, {"by": "window", "format": "csv"}).content.decode("utf-8-sig")
+    assert sheet.splitlines()[1] == "A01,2,1,1,0,6,11"
+    assert enter(world.clerk).get(there).status_code == 404
+
+
+def test_classes_and_priorities_are_loaded_once(hall: Hall, world: World) -> None:
+    loader = world.machine("city data")
+    counts = (BusinessClass.objects.count(), PriorityGround.objects.count())
+    assert counts == (47, 4)
+    named = actions.amend_business_class(
+        hall.general, name="综合", name_en="General", is_open=True, by=loader, at=NOON
+    )
+    assert named.changed == ["name", "name_en"]
