@@ -70,7 +70,8 @@ def numbers(centre: Org, period: Period) -> QuerySet[Ticket]:
 
 def whole(centre: Org, period: Period) -> HallRow:
     """The hall as a whole; one query."""
-    return HallRow(key="", **numbers(centre, period).aggregate(**NUMBERS))
+    found: dict[str, Any] = numbers(centre, period).aggregate(**NUMBERS)
+    return HallRow(**found, key="")
 
 
 def split(centre: Org, period: Period, dimension: str) -> Sequence[HallRow]:

@@ -26,8 +26,9 @@ def ensure_business_class(
     """设立业务类别, unless the letter is used; a name that differs is amended."""
     known = BusinessClass.objects.filter(centre=centre, letter=letter).first()
     if known is None:
-        facts = {"letter": letter, "name": name, "name_en": name_en, "kinds": kinds, "serves": serves}
-        actions.add_business_class(centre, **facts, by=by, at=at)
+        actions.add_business_class(
+            centre, letter=letter, name=name, name_en=name_en, kinds=kinds, serves=serves, by=by, at=at
+        )
     elif (known.name, known.name_en) != (name, name_en):
         names = {"name": name, "name_en": name_en}
         actions.amend_business_class(known, **names, is_open=known.is_open, by=by, at=at)

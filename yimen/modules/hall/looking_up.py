@@ -29,7 +29,7 @@ def find(request: Request, form: BaseForm, at: datetime) -> Appointment | None:
         form.add_error(None, str(refusal))
         return None
     code = normal(form.cleaned_data["code"]).replace(" ", "")
-    rows = list(queries.by_phone(phone)[:10]) or [None]
+    rows: list[Appointment | None] = [*queries.by_phone(phone)[:10]] or [None]
     found = [one for one in rows if constant_time_compare(one.code if one else NO_CODE, code)]
     if found and found[0] is not None:
         return found[0]

@@ -51,9 +51,16 @@ def take_number(request: Request, code: str, body: NumberIn) -> Status[NumberOut
     centre = hall_of(code)
     business = get_object_or_404(BusinessClass.objects.filter(centre=centre), pk=body.business)
     priority = get_object_or_404(queries.priorities(), pk=body.priority) if body.priority else None
-    facts = {"ticket_id": body.key, "channel": TicketChannel.WEB, "item_code": body.item_code}
     try:
-        actions.take_number(business, **facts, priority=priority, by=request.actor, at=timezone.now())
+        actions.take_number(
+            business,
+            ticket_id=body.key,
+            channel=TicketChannel.WEB,
+            item_code=body.item_code,
+            priority=priority,
+            by=request.actor,
+            at=timezone.now(),
+        )
     except RuleBroken as refusal:
         if actions.TAKEN_ALREADY not in refusal.fields:
             raise

@@ -352,7 +352,7 @@ def test_endpoints_book_once_change_and_cancel(hall: Hall) -> None:
         **body,
         "key": str(new_id()),
         "note": "白天上班",
-        "starts_at": slot.starts_at.replace(hour=12).isoformat(),
+        "starts_at": slot.starts_at.replace(hour=20).isoformat(),
     }
     asked = post(None, "after-hours", **evening)
     assert asked.json().get("state") == "requested", asked.json()
