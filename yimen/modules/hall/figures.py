@@ -70,8 +70,8 @@ def numbers(centre: Org, period: Period) -> QuerySet[Ticket]:
 
 def whole(centre: Org, period: Period) -> HallRow:
     """The hall as a whole; one query."""
-    found: dict[str, Any] = numbers(centre, period).aggregate(**NUMBERS)
-    return HallRow(**found, key="")
+    found: dict[str, Any] = {"key": "", **numbers(centre, period).aggregate(**NUMBERS)}
+    return HallRow(**found)
 
 
 def split(centre: Org, period: Period, dimension: str) -> Sequence[HallRow]:
