@@ -24,6 +24,9 @@ def prepare(name: str, *, keep: bool = False) -> None:
         if not there or not keep:
             _create(name, connection)
     settle(urlunsplit(parts._replace(path=f"/{name}")))
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)  # one that was kept may be of an earlier version
     if not there or not keep:
         _fill()
 
@@ -61,14 +64,12 @@ def settle(url: str) -> None:
 
 
 def _fill() -> None:
-    from django.core.management import call_command
     from django.utils import timezone
 
     from yimen.kernel.base.actor import Machine
     from yimen.project.city.files import CityFolder
     from yimen.project.city.loading import load_city
 
-    call_command("migrate", verbosity=0)
     load_city(
         CityFolder(ROOT / "cities" / "shenyang"), by=Machine("city data", origin="command"), at=timezone.now()
     )
