@@ -41,9 +41,12 @@ def desk(request: Request) -> HttpResponseBase:
         raise Http404
     today = timezone.localdate()
     page = desk_table(request.actor, today).read(request.GET, queries.desk(request.actor))
+    counts = queries.desk_counts(request.actor, today)
+    if not page.filtered:
+        page.count = counts.all  # the same rows: they need not be counted twice
     context = {
         "crumbs": [Crumb(_("我的工作台"))],
-        "counts": _counts(request, today),
+        "counts": _counts(request, counts),
         "hints": [KeyHint("j", _("下一件")), KeyHint("k", _("上一件")), KeyHint("Enter", _("打开"))],
     }
     return table_response(request, "portal/desk.html", page, context)
@@ -125,9 +128,9 @@ def _case(item: WorkItem) -> str:
     return work.case_page(item.case)
 
 
-def _counts(request: Request, today: date) -> list[Tab]:
+def _counts(request: Request, counts: queries.DeskCounts) -> list[Tab]:
     """The counts above the list; each is also a way to see only these."""
-    counts, here = queries.desk_counts(request.actor, today), reverse("portal:desk")
+    here = reverse("portal:desk")
     due, mine = request.GET.get("due", ""), bool(request.GET.get("mine"))
     return [
         Tab(_("全部"), here, current=not due and not mine, count=counts.all),
