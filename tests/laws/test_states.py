@@ -14,7 +14,7 @@ from yimen.modules.approvals.states import State, VersionState
 from .tables import TABLES, require_equal
 
 FINAL = {State.ARCHIVED, State.DISCARDED, State.NOT_COMPETENT, State.NOT_REQUIRED, State.REFUSED_ACCEPTANCE}
-FINAL |= {State.WITHDRAWN, State.DEEMED_WITHDRAWN}
+FINAL |= {State.WITHDRAWN, State.DEEMED_WITHDRAWN, State.GIVEN_BACK}
 
 
 def subject_of(verb: Verb) -> object:

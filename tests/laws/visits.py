@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from tests.world import FOUR_ONES, NOON, World
+from tests.world import FILING, FOUR_ONES, NOON, World
 from yimen.kernel.audit.models import Entry
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.documents.models import Seal
@@ -25,6 +25,7 @@ from yimen.kernel.web.styles import bundle
 from yimen.modules.approvals import actions as approvals
 from yimen.modules.approvals.models import Application
 from yimen.modules.hall.tests.stage import Hall
+from yimen.modules.network.tests.peer import example as network
 
 CAST = {
     "public": "",
@@ -103,6 +104,7 @@ class Things:
             "policy_id": _first(Policy),
             "seal_id": _first(Seal),
             "token_id": str(token.pk),
+            **network(self.world, FILING),
         }
 
     def _of_the_hall(self) -> Mapping[str, str]:

@@ -19,6 +19,7 @@ from yimen.kernel.people.endpoints import router as people
 from yimen.kernel.policies.endpoints import router as policies
 from yimen.modules.approvals.endpoints import router as approvals
 from yimen.modules.hall.endpoints import router as hall
+from yimen.modules.network.endpoints import router as network
 from yimen.modules.portal.endpoints import router as portal
 
 PROBLEM = {
@@ -81,6 +82,7 @@ api.add_router("/approvals", approvals, tags=["approvals"])
 api.add_router("/calendar", calendar, tags=["calendar"])
 api.add_router("/documents", documents, tags=["documents"])
 api.add_router("/hall", hall, tags=["hall"])
+api.add_router("/network", network, tags=["network"])
 api.add_router("/notices", notices, tags=["notices"])
 api.add_router("/people", people, tags=["people"])
 api.add_router("/policies", policies, tags=["policies"])

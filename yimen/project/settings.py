@@ -49,6 +49,7 @@ KERNEL = [
 MODULES = [
     "yimen.modules.approvals",
     "yimen.modules.hall",
+    "yimen.modules.network",
     "yimen.modules.portal",
 ]
 INSTALLED_APPS = [

@@ -11,6 +11,7 @@ urlpatterns = [
     path("approvals/", include("yimen.modules.approvals.urls")),
     path("calendar/", include("yimen.kernel.calendar.urls")),
     path("hall/", include("yimen.modules.hall.urls")),
+    path("network/", include("yimen.modules.network.urls")),
     path("notices/", include("yimen.kernel.notices.urls")),
     path("orgs/", include("yimen.kernel.orgs.urls")),
     path("people/", include("yimen.kernel.people.urls")),

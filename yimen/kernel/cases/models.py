@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import (
+    ArrayField,
+    DateRangeField,
+    IntegerRangeField,
+    RangeBoundary,
+    RangeOperators,
+)
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.orgs.models import Org
+
+SERIALS = Func(
+    F("first_serial"),
+    F("last_serial"),
+    RangeBoundary(inclusive_lower=True, inclusive_upper=True),
+    function="int4range",
+    output_field=IntegerRangeField(),
+)
+DAYS_IN_USE = Func(
+    F("first_on"),
+    F("last_on"),
+    RangeBoundary(inclusive_lower=True, inclusive_upper=True),
+    function="daterange",
+    output_field=DateRangeField(),
+)
 
 
 class Channel(models.TextChoices):
@@ -349,6 +371,68 @@ class WorkItem(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class BlockKind(models.TextChoices):
+    """编号段方向."""
+
+    GIVEN = "given", _("划给节点")
+    HELD = "held", _("由中心划入")
+
+
+class BlockState(models.TextChoices):
+    """编号段状态."""
+
+    ALLOCATED = "allocated", _("使用中")
+    RETURNED = "returned", _("已交回")
+    ACCOUNTED = "accounted", _("已核销")
+
+
+class NumberBlock(models.Model):
+    """编号段 — serials of case numbers reserved for a system that must number without asking.
+
+    What is ``given`` to another system is never used here; where a block is ``held``, new cases take their
+    serials from it alone. The days and serials of two blocks of one division never overlap.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(_("编号段方向"), max_length=10, choices=BlockKind.choices)
+    holder = models.CharField(_("对方"), max_length=40)
+    area = models.CharField(_("区划代码"), max_length=6)
+    first_serial = models.PositiveIntegerField(_("起始序号"))
+    last_serial = models.PositiveIntegerField(_("截止序号"))
+    first_on = models.DateField(_("启用日期"))
+    last_on = models.DateField(_("停用日期"), null=True, blank=True)
+    state = models.CharField(
+        _("编号段状态"), max_length=10, choices=BlockState.choices, default=BlockState.ALLOCATED
+    )
+    note = models.CharField(_("说明"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("编号段")
+        verbose_name_plural = _("编号段")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(first_serial__gte=1, last_serial__gte=F("first_serial"), last_serial__lte=99_999),
+                name="block_is_a_range_of_serials",
+            ),
+            models.CheckConstraint(
+                condition=Q(last_on__isnull=True) | Q(last_on__gte=F("first_on")),
+                name="block_ends_after_it_begins",
+            ),
+            ExclusionConstraint(
+                name="blocks_of_numbers_do_not_overlap",
+                expressions=[
+                    (F("area"), RangeOperators.EQUAL),
+                    (SERIALS, RangeOperators.OVERLAPS),
+                    (DAYS_IN_USE, RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+        indexes = [models.Index(fields=["area", "kind"], name="block_by_area")]
+
+    def __str__(self) -> str:
+        return f"{self.area} {self.first_serial:05d}–{self.last_serial:05d}"
 
 
 class NumberSeries(models.Model):

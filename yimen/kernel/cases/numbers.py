@@ -9,9 +9,11 @@ import secrets
 from datetime import date
 
 from django.db import connection
+from django.utils.translation import gettext as _
 from stdnum.iso7064 import mod_11_10
 
 from yimen.kernel.audit.action import current_act
+from yimen.kernel.base.refusals import RuleBroken
 
 
 def next_number(scope: str, period: str) -> int:
@@ -25,11 +27,22 @@ def next_number(scope: str, period: str) -> int:
 def case_number(area_code: str, day: date) -> str:
     """办件编号 — area (6) + date (8) + five digits + check digit (ISO 7064 mod 11,10): 20 characters."""
     area = area_code[:6]
-    serial = next_number(f"case:{area}", f"{day:%Y%m%d}")
+    serial = _next_serial(area, day)
     if serial > 99_999:
         raise OverflowError(f"more than 99,999 cases in {area} on {day}")
     body = f"{area}{day:%Y%m%d}{serial:05d}"
     return body + str(mod_11_10.calc_check_digit(body))
+
+
+def _next_serial(area: str, day: date) -> int:
+    """The next serial of the day: from the blocks that are held, else past those that are given away."""
+    current_act()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cases_next_serial(%s, %s)", [area, day])
+        (serial,) = cursor.fetchone()
+    if serial is None:
+        raise RuleBroken(_("本系统的编号段今天已经用完，请联系系统管理员向中心申请新的编号段。"))
+    return int(serial)
 
 
 def is_case_number(text: str) -> bool:
@@ -46,3 +59,10 @@ def document_number(*, prefix: str, org_code: str, word: str, year: int) -> str:
 def query_code() -> str:
     """查询码 — six random digits that go with the case number in public look-ups."""
     return f"{secrets.randbelow(1_000_000):06d}"
+
+
+def parts_of(number: str) -> tuple[str, str, int]:
+    """Area, day (yyyymmdd) and serial of a case number; raises ValueError for what is not one."""
+    if not is_case_number(number):
+        raise ValueError(f"{number!r} is not a case number")
+    return number[:6], number[6:14], int(number[14:19])

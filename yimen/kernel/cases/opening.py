@@ -35,6 +35,14 @@ class PartyStated:
     address: str = ""
 
 
+@dataclass(frozen=True)
+class Given:
+    """已有编号 — a case that another system opened keeps its number and its query code."""
+
+    number: str
+    query_code: str
+
+
 def open_case(
     *,
     id: UUID,  # noqa: A002 - the module's own id
@@ -47,13 +55,15 @@ def open_case(
     at: datetime,
     day: date,
     parent: Case | None = None,
+    given: Given | None = None,
 ) -> Case:
     """立件 — the case with its number, query code and parties. ``day`` is the local date of receipt."""
     current_act()
+    known = given or Given(numbers.case_number(org.region_id, day), numbers.query_code())
     case = Case.objects.create(
         id=id,
-        number=numbers.case_number(org.region_id, day),
-        query_code=numbers.query_code(),
+        number=known.number,
+        query_code=known.query_code,
         kind=kind,
         title=title[:200],
         org=org,

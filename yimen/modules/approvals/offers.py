@@ -82,6 +82,10 @@ def _is_submitted(application: Application, _actor: Actor) -> bool:
     return application.case_id is not None
 
 
+def _is_taken_over(application: Application, _actor: Actor) -> bool:
+    return bool(application.taken_over_from)
+
+
 def _has_open_correction(application: Application, actor: Actor) -> bool:
     waiting = application.record_corrections.filter(confirmed_by__isnull=True)
     return any(str(one.proposed_by_id) != actor.id for one in waiting)
@@ -104,6 +108,7 @@ TABLE: tuple[tuple[Offer, Condition], ...] = (
     (Offer("accept_with_tolerance", pgettext_lazy("按钮", "容缺受理"), "approvals:tolerance"), _always),
     (Offer("declare_not_required", _("告知不需许可"), "approvals:non-requirement"), _always),
     (Offer("decide_not_competent", _("告知不属职权"), "approvals:non-competence"), _always),
+    (Offer("give_back", _("退回中心"), "approvals:giving-back"), _is_taken_over),
     (Offer("propose_refusal", _("建议不予受理"), "approvals:refusal-proposal"), _is_not_proposed),
     (Offer("examine", pgettext_lazy("按钮", "审核"), "approvals:examination", "primary"), _is_own_review),
     (Offer("assign", _("接办或分派"), "approvals:assignment"), _always),

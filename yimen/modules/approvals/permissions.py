@@ -38,12 +38,16 @@ class Permission(models.TextChoices):
     APPLICATION_EXPIRE = "approvals.application.expire", _("清理过期草稿")
     APPLICATION_EXTEND = "approvals.application.extend", _("批准延期")
     APPLICATION_FILE = "approvals.application.file", _("办理备案")
+    APPLICATION_FOLLOW_NODE = "approvals.application.follow-node", _("跟随节点办理")
+    APPLICATION_GIVE_BACK = "approvals.application.give-back", _("退回中心")
+    APPLICATION_HAND_TO_NODE = "approvals.application.hand-to-node", _("转送节点")
     APPLICATION_HOLD = "approvals.application.hold", _("启动或结束特别程序")
     APPLICATION_LAPSE = "approvals.application.lapse", _("逾期未补正、未补交处理")
     APPLICATION_PROPOSE_REFUSAL = "approvals.application.propose-refusal", _("提出不予受理")
     APPLICATION_REOPEN = "approvals.application.reopen", _("恢复办理")
     APPLICATION_REFUSE_ACCEPTANCE = "approvals.application.refuse-acceptance", _("决定不予受理")
     APPLICATION_SUBMIT = "approvals.application.submit", _("提交申请")
+    APPLICATION_TAKE_OVER = "approvals.application.take-over", _("接收转送")
     APPLICATION_TERMINATE = "approvals.application.terminate", _("终止办理")
     APPLICATION_WITHDRAW = "approvals.application.withdraw", _("撤回申请")
     CLEANUP_CIRCULATE = "approvals.cleanup.circulate", _("送征求清理意见")
@@ -131,13 +135,14 @@ GROUP_MEMBER = Ground("member_of_the_round", _("清理工作组成员单位"), _
 HANDLERS = post(Role.SECTION_EXAMINER, Role.SECTION_HEAD, Role.LEADER, Role.CHIEF_REPRESENTATIVE)
 ASKING_BODY = Ground("asking_body", _("请求机关的承办人员"), _asked_for)
 RESPONSIBLE = post(Role.SECTION_HEAD, Role.LEADER, Role.CHIEF_REPRESENTATIVE)
+NETWORK = machine("network")
 WINDOW = post(Role.WINDOW_CLERK, Role.RECEPTIONIST)
 EXAMINER = post(Role.SECTION_EXAMINER)
 CONFIRMING_EXAMINER = in_pattern(Pattern.EXAMINER_CONFIRMER, EXAMINER)
 
 GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.APPLICATION_ACCEPT: [WINDOW, CONFIRMING_EXAMINER],  # 窗口受理；一审一核由审查员受理
-    Permission.APPLICATION_AMEND: [party("applicant", "agent"), WINDOW],
+    Permission.APPLICATION_AMEND: [party("applicant", "agent"), WINDOW, NETWORK],
     Permission.APPLICATION_APPROVE: [  # 领导批准
         post(Role.LEADER, Role.CHIEF_REPRESENTATIVE),
         in_pattern(Pattern.EXAMINER_CONFIRMER, post(Role.SECTION_HEAD)),
@@ -154,19 +159,22 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.APPLICATION_DECLINE: [WINDOW, CONFIRMING_EXAMINER],
     Permission.APPLICATION_DEEM_ACCEPTED: [machine("deadline sweep")],
     Permission.APPLICATION_DELIVER: [post(Role.ISSUE_CLERK), machine("electronic delivery")],
-    Permission.APPLICATION_DRAFT: [signed_in],
+    Permission.APPLICATION_DRAFT: [signed_in, NETWORK],
     Permission.APPLICATION_EXAMINE: [EXAMINER],  # 处室审核
     Permission.APPLICATION_EXPIRE: [machine("draft sweep")],
     Permission.APPLICATION_EXTEND: [post(Role.LEADER)],
     Permission.APPLICATION_FILE: [WINDOW, EXAMINER],
+    Permission.APPLICATION_FOLLOW_NODE: [NETWORK],
+    Permission.APPLICATION_GIVE_BACK: [WINDOW, CONFIRMING_EXAMINER],
+    Permission.APPLICATION_HAND_TO_NODE: [NETWORK],
     Permission.APPLICATION_HOLD: [EXAMINER, post(Role.SECTION_HEAD)],
     Permission.APPLICATION_LAPSE: [machine("deadline sweep")],
     Permission.APPLICATION_PROPOSE_REFUSAL: [WINDOW, CONFIRMING_EXAMINER],
     Permission.APPLICATION_REOPEN: [post(Role.LEADER)],
     Permission.APPLICATION_REFUSE_ACCEPTANCE: [post(Role.CHIEF_REPRESENTATIVE, Role.LEADER)],
-    Permission.APPLICATION_SUBMIT: [party("applicant", "agent"), WINDOW],
+    Permission.APPLICATION_SUBMIT: [party("applicant", "agent"), WINDOW, NETWORK],
+    Permission.APPLICATION_TAKE_OVER: [NETWORK],
     Permission.APPLICATION_TERMINATE: [post(Role.LEADER, Role.CHIEF_REPRESENTATIVE)],
-    Permission.APPLICATION_WITHDRAW: [party("applicant")],
     Permission.CLEANUP_CIRCULATE: [post(Role.SECTION_HEAD, Role.LEADER)],
     Permission.CLEANUP_DECIDE: [secured(post(Role.CATALOGUE_APPROVER))],
     Permission.CLEANUP_EXECUTE: [CATALOGUE_SWEEP, secured(post(Role.CATALOGUE_APPROVER))],
@@ -200,4 +208,5 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.ROUND_CLOSE: [secured(post(Role.CATALOGUE_APPROVER))],
     Permission.ROUND_OPEN: [CITY_DATA, secured(post(Role.CATALOGUE_APPROVER))],
     Permission.ROUND_PUBLISH: [secured(post(Role.CATALOGUE_APPROVER))],
+    Permission.APPLICATION_WITHDRAW: [party("applicant"), NETWORK],
 }

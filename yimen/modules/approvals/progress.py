@@ -21,6 +21,7 @@ from .states import State
 READER = Public()
 NEXT: dict[str, Text] = {
     State.SUBMITTED: _("窗口正在核对您的材料，五个工作日内决定是否受理，或者一次告知需要补正的全部内容。"),
+    State.ELSEWHERE: _("负责此事项的机关正在自己的业务系统中办理，每一步都会在这里显示。"),
     State.CORRECTION_REQUESTED: _("请按补正告知书补齐材料。补正期间不计入受理期限。"),
     State.ACCEPTED: _("已经受理，正在安排审核人员。"),
     State.IN_REVIEW: _("正在审核。审核结束后由另一位负责人作出决定。"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -38,15 +38,28 @@ WAYS: dict[str, tuple[Stage, ...]] = {
     Pattern.ON_THE_SPOT: (SUBMIT, ON_THE_SPOT, CONCLUDE, DELIVER),
     Pattern.FILING: (SUBMIT, FILING, CONCLUDE, DELIVER),
 }
+AT_NODE = Stage("node", gettext_lazy("节点办理"), (State.ELSEWHERE, State.CORRECTION_REQUESTED))
 DONE = (State.DELIVERED, State.CLOSED, State.ARCHIVED)
 
 
 def steps(application: Application) -> list[Step]:
     """The stages of the application's pattern: done, being done, to come; or where it was stopped."""
+    if application.handled_at:
+        return _at_node(application)
     way = WAYS[application.pattern]
     reached = _reached(application, way)
     stopped = bool(application.ended_at) and reached < len(way)
     return [_step(application, stage, place, reached, stopped) for place, stage in enumerate(way)]
+
+
+def _at_node(application: Application) -> list[Step]:
+    """Sent to a node: what is done there is told by the story."""
+    submitted = Step(SUBMIT.label, "done", at=application.submitted_at)
+    if application.ended_at is None:
+        return [submitted, Step(AT_NODE.label, "current", note=application.handled_at)]
+    ended_well = application.outcome in (Outcome.GRANTED, Outcome.FILED, Outcome.REFUSED)
+    state: Literal["done", "stopped"] = "done" if ended_well else "stopped"
+    return [submitted, Step(AT_NODE.label, state, note=_ending(application), at=application.ended_at)]
 
 
 def _reached(application: Application, way: tuple[Stage, ...]) -> int:

@@ -12,6 +12,7 @@ class State(models.TextChoices):
     DISCARDED = "discarded", _("已放弃的草稿")
     SUBMITTED = "submitted", _("已提交，待受理")
     CORRECTION_REQUESTED = "correction_requested", _("待补正")
+    ELSEWHERE = "elsewhere", _("由节点系统办理")
     ACCEPTED = "accepted", _("已受理，待审核")
     IN_REVIEW = "in_review", _("审核中")
     IN_APPROVAL = "in_approval", _("待批准")
@@ -23,6 +24,7 @@ class State(models.TextChoices):
     NOT_REQUIRED = "not_required", _("不需要许可")
     NOT_COMPETENT = "not_competent", _("不属于本机关职权")
     REFUSED_ACCEPTANCE = "refused_acceptance", _("不予受理")
+    GIVEN_BACK = "given_back", _("已退回中心")
     WITHDRAWN = "withdrawn", _("已撤回")
     DEEMED_WITHDRAWN = "deemed_withdrawn", _("逾期未补正，视为撤回")
 
@@ -37,6 +39,7 @@ class Outcome(models.TextChoices):
     NOT_REQUIRED = "not_required", _("不需要许可")
     NOT_COMPETENT = "not_competent", _("不属于本机关职权")
     REFUSED_ACCEPTANCE = "refused_acceptance", _("不予受理")
+    GIVEN_BACK = "given_back", _("退回中心")
     WITHDRAWN = "withdrawn", _("受理前撤回")
     WITHDRAWN_AFTER_ACCEPTANCE = "withdrawn_after_acceptance", _("受理后撤回")
     DEEMED_WITHDRAWN = "deemed_withdrawn", _("视为撤回")

@@ -21,7 +21,14 @@ TOLD = frozenset(
         "approvals.application.accepted-with-tolerance",
         "approvals.application.deemed-accepted",
         "approvals.application.corrected-on-the-spot",
+        "approvals.application.ended-at-node",
+        "approvals.application.given-back",
+        "approvals.application.handed-to-node",
+        "approvals.application.taken-over",
         "approvals.application.not-required",
+        "approvals.application.reopened-at-node",
+        "approvals.application.returned-by-node",
+        "approvals.correction.relayed",
         "approvals.application.not-competent",
         "approvals.application.acceptance-refused",
         "approvals.application.withdrawn",
@@ -49,6 +56,14 @@ TOLD = frozenset(
 )
 """What an applicant reads of the own case; what happens inside the body is not among it."""
 
+_TOLD_BY_OTHERS: set[str] = set()
+
+
+def tell(*codes: str) -> None:
+    """Facts of a module above that belong to the story of a case too, and that its applicant reads."""
+    _TOLD_BY_OTHERS.update(codes)
+
+
 TOLD_ONCE_SEALED = frozenset(
     {
         "approvals.application.approved",
@@ -72,6 +87,7 @@ TONES: dict[str, Tone] = {
     "approvals.correction.lapsed": "danger",
     "approvals.tolerance.lapsed": "danger",
     "approvals.correction.required": "warning",
+    "approvals.correction.relayed": "warning",
     "approvals.hold.opened": "warning",
 }
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -90,7 +106,7 @@ def facts(application: Application, *, for_staff: bool, brief: bool = False) -> 
         rows = rows.exclude(code__in=GATHERED, happened_at__lte=application.submitted_at)
     if not for_staff:
         told = TOLD | TOLD_ONCE_SEALED if application.concluded_at else TOLD
-        rows = rows.filter(code__in=told)
+        rows = rows.filter(code__in=told | _TOLD_BY_OTHERS)
     return list(rows.order_by("-seq")[:LONGEST])
 
 

@@ -65,6 +65,7 @@ urlpatterns = [
     path(A + "acceptance/", intake.acceptance, name="acceptance"),
     path(A + "acceptance-refusal/", intake.acceptance_refusal, name="acceptance-refusal"),
     path(A + "correction-notice/", intake.correction_notice, name="correction-notice"),
+    path(A + "giving-back/", intake.giving_back, name="giving-back"),
     path(A + "non-competence/", intake.non_competence, name="non-competence"),
     path(A + "non-requirement/", intake.non_requirement, name="non-requirement"),
     path(A + "original-check/", intake.original_check, name="original-check"),

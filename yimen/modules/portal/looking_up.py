@@ -11,6 +11,7 @@ from yimen.kernel.base.text import normal
 from yimen.kernel.web import limits
 from yimen.kernel.web.limits import BY_ADDRESS, BY_NUMBER
 from yimen.modules.approvals import public as approvals
+from yimen.modules.network import public as network
 
 from . import queries
 
@@ -27,4 +28,5 @@ def look_up(request: HttpRequest, number: str, code: str, at: datetime) -> appro
     if case is None:
         limits.note_failure(asked, at)
         return None
-    return approvals.progress(case.pk, timezone.localdate(at))
+    today = timezone.localdate(at)
+    return network.progress(case.pk, today) or approvals.progress(case.pk, today)

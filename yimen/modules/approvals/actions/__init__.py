@@ -11,6 +11,15 @@ from .delegation import (
 )
 from .deliveries import archive, close, deliver
 from .drafts import amend_draft, attach_material, discard_draft, expire_draft, remove_material, save_draft
+from .elsewhere import (
+    end_at_node,
+    give_back,
+    hand_to_node,
+    relay_correction,
+    reopen_at_node,
+    return_from_node,
+    take_over,
+)
 from .endings import lapse_tolerance, reopen, terminate
 from .execution import rename_item
 from .holds import close_hold, extend, open_hold
@@ -108,14 +117,17 @@ __all__ = [
     "discard_draft",
     "draft_delegation",
     "draft_version",
+    "end_at_node",
     "end_delegation",
     "examine",
     "execute_proposal",
     "expire_draft",
     "extend",
+    "give_back",
     "give_legal_opinion",
     "give_opinion",
     "give_pricing_opinion",
+    "hand_to_node",
     "lapse_correction",
     "lapse_tolerance",
     "open_hold",
@@ -133,13 +145,16 @@ __all__ = [
     "record_filing",
     "refuse",
     "refuse_acceptance",
+    "relay_correction",
     "remove_material",
     "rename_item",
     "reopen",
+    "reopen_at_node",
     "request_result",
     "require_correction",
     "resubmit",
     "resume_version",
+    "return_from_node",
     "return_to_review",
     "return_version",
     "save_draft",
@@ -148,6 +163,7 @@ __all__ = [
     "submit_version_for_review",
     "supply_tolerated",
     "suspend_version",
+    "take_over",
     "terminate",
     "withdraw",
 ]

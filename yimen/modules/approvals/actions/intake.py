@@ -351,7 +351,10 @@ def refuse_acceptance(application: Application, *, by: Actor, at: datetime) -> A
 
 @action(
     permission=Permission.APPLICATION_WITHDRAW,
-    moves=((State.SUBMITTED, State.CORRECTION_REQUESTED, *HANDLING), (State.WITHDRAWN, State.CLOSED)),
+    moves=(
+        (State.SUBMITTED, State.CORRECTION_REQUESTED, State.ELSEWHERE, *HANDLING),
+        (State.WITHDRAWN, State.CLOSED),
+    ),
 )
 def withdraw(application: Application, *, reason: str = "", by: Actor, at: datetime) -> ApplicationWithdrawn:
     """撤回 — the applicant takes the application back at any time before the decision."""

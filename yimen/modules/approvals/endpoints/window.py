@@ -52,6 +52,14 @@ def accept_with_tolerance(request: Request, application_id: UUID, body: Toleranc
     return Status(201, application_of(request, application_id))
 
 
+@router.post("/applications/{application_id}/giving-back", response=Out)
+def give_back(request: Request, application_id: UUID, body: ReasonIn) -> Status[Application]:
+    """退回中心 — what the centre sent is handled there again."""
+    found = application_of(request, application_id)
+    actions.give_back(found, **body.dict(), by=request.actor, at=timezone.now())
+    return Status(201, application_of(request, application_id))
+
+
 @router.post("/applications/{application_id}/original-check", response=Out)
 def check_original(request: Request, application_id: UUID, body: KeyIn) -> Status[Application]:
     """核对原件 — the original of one material was seen."""

@@ -49,6 +49,12 @@ class NonRequirement(ActForm):
     reason = forms.CharField(label=gettext_lazy("不需要许可的理由"), widget=long_text())
 
 
+class GivingBack(ActForm):
+    """退回中心."""
+
+    reason = forms.CharField(label=gettext_lazy("退回的理由"), widget=long_text())
+
+
 class NonCompetence(ActForm):
     """不属职权."""
 

@@ -35,6 +35,7 @@ ENDED = (
     State.NOT_REQUIRED,
     State.NOT_COMPETENT,
     State.REFUSED_ACCEPTANCE,
+    State.GIVEN_BACK,
     State.WITHDRAWN,
     State.DEEMED_WITHDRAWN,
 )
@@ -144,6 +145,8 @@ class Application(models.Model):
     ended_at = models.DateTimeField(_("归结时间"), null=True, blank=True)
     is_on_time = models.BooleanField(_("按期办结"), null=True, blank=True)
     proposal = models.JSONField(_("不予受理建议"), null=True, blank=True)
+    handled_at = models.CharField(_("办理节点"), max_length=100, blank=True, default="")
+    taken_over_from = models.CharField(_("转送的中心"), max_length=100, blank=True, default="")
     archive_hash = models.CharField(_("归档散列"), max_length=64, blank=True)
 
     class Meta:

@@ -92,6 +92,12 @@ ACTS: Mapping[str, Act] = {
         ("extension_notice",),
         "approve",
     ),
+    "give_back": Act(
+        _("退回中心"),
+        _("退回中心"),
+        _("申请由中心的窗口继续办理，受理期限从收件之日连续计算。"),
+        kind="danger",
+    ),
     "open_hold": Act(
         _("启动特别程序"),
         _("启动特别程序"),

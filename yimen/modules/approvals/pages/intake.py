@@ -123,6 +123,17 @@ def non_requirement(request: Request, application: Application) -> HttpResponse:
     return show(request, application, "declare_not_required", "non_requirement", form)
 
 
+@opens("give_back")
+def giving_back(request: Request, application: Application) -> HttpResponse:
+    """退回中心 — what the centre sent goes back there before acceptance."""
+    form = forms.GivingBack(sent(request))
+    if form.is_valid() and attempt(
+        form, actions.give_back, application, **form.cleaned_data, by=request.actor, at=timezone.now()
+    ):
+        return finished(request, application, "give_back", _("已退回中心。"))
+    return show(request, application, "give_back", "giving_back", form)
+
+
 @opens("decide_not_competent")
 def non_competence(request: Request, application: Application) -> HttpResponse:
     """不属职权 — names the body that is competent."""
