@@ -20,12 +20,12 @@ from yimen.modules.approvals.models import Application
 CAST = (
     "resident", "stranger", "enterprise", "reception", "clerk", "outsider", "examiner", "second_examiner", "head",
     "leader", "chief", "keeper", "issuer", "archivist", "steward", "manager", "supervisor", "auditor",
-    "administrator", "editor", "approver", "lawyer", "pricer", "public",
+    "administrator", "editor", "approver", "lawyer", "pricer", "cashier", "pricing", "public",
 )  # fmt: skip
 
 OF_APPLICATION = (
     "applicationmaterial", "correctionnotice", "toleranceacceptance", "review", "decision", "issueddocument",
-    "delivery", "recordcorrection", "reopening",
+    "delivery", "recordcorrection", "reopening", "chargeorder",
 )  # fmt: skip
 ROWS = {
     "approvals_application": "id = %(id)s",
@@ -37,10 +37,14 @@ ROWS = {
     "approvals_itemversion": "id = %(id)s",
     "approvals_versionopinion": "version_id = %(id)s",
     "approvals_suspension": "item_id IN (SELECT item_id FROM approvals_itemversion WHERE id = %(id)s)",
+    "approvals_chargeline": "order_id IN (SELECT id FROM approvals_chargeorder WHERE application_id = %(id)s)",
+    "approvals_payment": "order_id IN (SELECT id FROM approvals_chargeorder WHERE application_id = %(id)s)",
+    "approvals_refund": "order_id IN (SELECT id FROM approvals_chargeorder WHERE application_id = %(id)s)",
 }
 COUNTED = (
-    "approvals_application", "approvals_cancellation", "approvals_itemversion", "audit_entry",
-    "cases_case", "documents_document", "documents_sealuse",
+    "approvals_application", "approvals_bankfile", "approvals_cancellation", "approvals_chargeline",
+    "approvals_chargeorder", "approvals_feestandard", "approvals_itemversion", "approvals_payment",
+    "approvals_refund", "audit_entry", "cases_case", "documents_document", "documents_sealuse",
     "notices_notice", "procrastinate_jobs",
 )  # fmt: skip
 

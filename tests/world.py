@@ -171,6 +171,20 @@ class World:
     def auditor(self) -> PersonActor:
         return self.actor("auditor")
 
+    @cached_property
+    def cashier(self) -> PersonActor:
+        """收费管理 of the city centre."""
+        return self.actor("fees.one")
+
+    @cached_property
+    def second_cashier(self) -> PersonActor:
+        return self.actor("fees.two")
+
+    @cached_property
+    def pricing(self) -> PersonActor:
+        """价格公布"""
+        return self.actor("pricing.officer")
+
     @property
     def public(self) -> Public:
         return Public()

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from tests import money
 from tests.world import FILING, FOUR_ONES, NOON, World
 from yimen.kernel.audit.models import Entry
 from yimen.kernel.base.ids import new_id
@@ -40,6 +41,7 @@ CAST = {
     "manager": "manager",
     "auditor": "auditor",
     "administrator": "administrator",
+    "cashier": "fees.two",
 }
 NOBODYS = "none"
 """The case that does not exist."""
@@ -63,6 +65,8 @@ CODES = {
     "documents:specimen": "decision",
     "figure": "approvals.accepted",
     **dict.fromkeys(("hall", "take_number", "week", "plan_shift", "copy_week"), "city-centre"),
+    "approvals:fee": "passport-cost",
+    "fee": "passport-cost",
 }
 UNKNOWN = {
     "year": "2026",
@@ -105,6 +109,7 @@ class Things:
             "seal_id": _first(Seal),
             "token_id": str(token.pk),
             **network(self.world, FILING),
+            **_money(self.world),
         }
 
     def _of_the_hall(self) -> Mapping[str, str]:
@@ -161,6 +166,22 @@ def _delegation(world: World) -> str:
         receivers=[(receiver, receiver.region)], starts_on=NOON.date(), by=loader, at=NOON,
     ).grant  # fmt: skip
     return str(approvals.publish_delegation(grant, by=loader, at=NOON).grant.pk)
+
+
+def _money(world: World) -> dict[str, str]:
+    """A bill of the resident that was paid twice, with the refund that waits."""
+    order = money.paid(world)
+    money.take(world, [money.row(order)])
+    payment = money.last_payment()
+    why = {"reason": "多缴", "by": world.cashier, "at": NOON}
+    refund = approvals.propose_return(payment, **why).refund
+    return {
+        "charge_id": str(order.pk),
+        "paper": "notice",
+        "payment_id": str(payment.pk),
+        "refund_id": str(refund.pk),
+        "standard_id": str(order.lines.get().standard_id),
+    }
 
 
 def _first(rows: Any) -> str:

@@ -220,6 +220,7 @@ EMAIL_HOST_PASSWORD = env.secret("EMAIL_HOST_PASSWORD", "-") if EMAIL_HOST_USER 
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Yimen <no-reply@example.org>")
+PAYMENT_GATEWAY = env.text("PAYMENT_GATEWAY", "yimen.modules.approvals.charging.bank.BankFileGateway")
 SMS_GATEWAY = env.text("SMS_GATEWAY", "yimen.kernel.notices.gateways.FileGateway")
 SMS_URL = env.text("SMS_URL")
 SMS_TOKEN = env.secret("SMS_TOKEN", "-") if SMS_URL else ""

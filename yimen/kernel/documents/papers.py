@@ -212,6 +212,53 @@ class RegistrationSlip(OfApplication):
     result_number: NotRequired[str]
 
 
+class ChargeRow(TypedDict):
+    """收费明细行 — one charge or exemption of the bill."""
+
+    name: str
+    basis: NotRequired[str]
+    measured: NotRequired[str]
+    standard: NotRequired[str]
+    amount: str
+
+
+class ChargeNotice(Common):
+    """缴费通知单"""
+
+    payer: str
+    item: NotRequired[str]
+    case_no: NotRequired[str]
+    charge_no: str
+    rows: list[ChargeRow]
+    total: str
+    pay_by: NotRequired[str]
+    account_name: NotRequired[str]
+    account_number: NotRequired[str]
+    account_bank: NotRequired[str]
+    phone: NotRequired[str]
+    remedies: NotRequired[str]
+
+
+class PaidRow(TypedDict):
+    """缴款行 — one sum that came in."""
+
+    paid_at: str
+    reference: str
+    channel: NotRequired[str]
+    amount: str
+
+
+class PaymentReceipt(Common):
+    """缴费凭证"""
+
+    payer: str
+    item: NotRequired[str]
+    case_no: NotRequired[str]
+    charge_no: str
+    total: str
+    payments: NotRequired[list[PaidRow]]
+
+
 class Letter(Common):
     """公文"""
 
@@ -237,6 +284,7 @@ PAPERS: Mapping[str, Paper] = {
     paper.code: paper
     for paper in (
         Paper("acceptance_notice", _("受理通知书"), "受理通知书", 1, AcceptanceNotice),
+        Paper("charge_notice", _("缴费通知单"), "缴费通知单", 1, ChargeNotice),
         Paper("correction_notice", _("补正告知书"), "申请材料补正告知书", 1, CorrectionNotice),
         Paper("decision", _("行政许可决定书"), "准予行政许可决定书", 1, Decision),
         Paper("delivery_receipt", _("送达回证"), "送达回证", 1, DeliveryReceipt),
@@ -248,6 +296,7 @@ PAPERS: Mapping[str, Paper] = {
         Paper("non_acceptance", _("不予受理决定书"), "不予受理决定书", 1, NonAcceptance),
         Paper("not_competent", _("不属本机关职权范围决定书"), "不予受理决定书", 1, NotCompetent),
         Paper("not_required", _("不需许可告知书"), "不需要取得行政许可告知书", 1, NotRequiredNotice),
+        Paper("payment_receipt", _("缴费凭证"), "缴费凭证", 1, PaymentReceipt),
         Paper("receipt_slip", _("收件凭证"), "收件凭证", 1, ReceiptSlip),
         Paper("registration_slip", _("即办件登记单"), "即办件登记单", 1, RegistrationSlip),
         Paper("termination_notice", _("终止办理通知书"), "终止办理通知书", 1, TerminationNotice),

@@ -10,6 +10,8 @@ from yimen.kernel.people.grounds import city_post, machine, post, secured
 from yimen.kernel.people.roles import Role
 
 SEALING_MACHINE = "seal setting"
+LIFE_MACHINE = "document life"
+"""Under this name modules end a document in the same act in which that ends which it proves."""
 
 
 class Permission(models.TextChoices):
@@ -27,9 +29,9 @@ administrator = secured(city_post(Role.ADMINISTRATOR))
 decides = secured(post(Role.LEADER, Role.CHIEF_REPRESENTATIVE))
 
 GRANTS: Mapping[str, Sequence[Ground]] = {
-    Permission.DOCUMENT_REVOKE: [decides],
+    Permission.DOCUMENT_REVOKE: [decides, machine(LIFE_MACHINE)],
     Permission.DOCUMENT_SEAL: [secured(post(Role.SEAL_KEEPER)), machine(SEALING_MACHINE)],
-    Permission.DOCUMENT_SUPERSEDE: [decides],
+    Permission.DOCUMENT_SUPERSEDE: [decides, machine(LIFE_MACHINE)],
     Permission.SEAL_LIST: [
         administrator,
         post(Role.SEAL_KEEPER, Role.LEADER, Role.CHIEF_REPRESENTATIVE, Role.SUPERVISOR, Role.AUDITOR),

@@ -30,6 +30,8 @@ class Role(models.TextChoices):
     LEGAL_REVIEWER = "legal_reviewer", _("法制审核")
     PRICING_REVIEWER = "pricing_reviewer", _("价格审核")
     WORK_GROUP_MEMBER = "work_group_member", _("清理工作组成员")
+    PRICING_OFFICER = "pricing_officer", _("价格公布")
+    FEE_OFFICER = "fee_officer", _("收费管理")
     DATA_STEWARD = "data_steward", _("数据管理")
     ARCHIVIST = "archivist", _("档案管理")
     SUPERVISOR = "supervisor", _("监督员")
@@ -43,6 +45,7 @@ HALL_ROLES = frozenset(
         Role.RECEPTIONIST,
         Role.ISSUE_CLERK,
         Role.CENTRE_MANAGER,
+        Role.FEE_OFFICER,
         Role.DATA_STEWARD,
         Role.ARCHIVIST,
     }
@@ -61,6 +64,8 @@ SECURED_ROLES = frozenset(
         Role.CHIEF_REPRESENTATIVE,
         Role.SEAL_KEEPER,
         Role.CATALOGUE_APPROVER,
+        Role.PRICING_OFFICER,
+        Role.FEE_OFFICER,
         Role.DATA_STEWARD,
         Role.ADMINISTRATOR,
     }
@@ -166,6 +171,18 @@ DUTIES: tuple[Duty, ...] = (
         _("集中清理联合工作组各成员单位指定的人员。"),
         _("代表本单位对各部门的清理意见提出并签署成员意见。"),
         _("不得代替其他成员单位提出意见，不得登记清理决定。"),
+    ),
+    Duty(
+        Role.PRICING_OFFICER,
+        _("价格主管部门公布收费标准的人员。"),
+        _("按定价文件公布、调整、停止收费标准，每次写明依据和日期。"),
+        _("不得开具缴费通知单，不得办理办件和退费。"),
+    ),
+    Duty(
+        Role.FEE_OFFICER,
+        _("政务服务中心收费窗口的工作人员。"),
+        _("开具缴费通知单，导入银行到账文件，与另一人共同办理人工核销和退费，每日对账。"),
+        _("不得填写或者更改收费金额，不得审批本人提出的核销和退费，不得办理办件。"),
     ),
     Duty(
         Role.DATA_STEWARD,

@@ -23,6 +23,7 @@ APART = (
     frozenset({Role.CATALOGUE_EDITOR, Role.CATALOGUE_APPROVER}),
     frozenset({Role.CATALOGUE_EDITOR, Role.LEGAL_REVIEWER}),
     frozenset({Role.CATALOGUE_EDITOR, Role.PRICING_REVIEWER}),
+    frozenset({Role.PRICING_OFFICER, Role.FEE_OFFICER}),
     frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
 )
 """Pairs of roles that one person never holds in one body at once: who decides does not seal, and so on."""

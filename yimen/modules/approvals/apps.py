@@ -12,7 +12,17 @@ class ApprovalsConfig(AppConfig):
         from yimen.kernel.base import grants
         from yimen.kernel.web import menu
 
-        from . import actions, desk, jobs, metrics, notices, reactions, search  # noqa: F401 - they register themselves
+        from . import (  # noqa: F401 - they register themselves
+            actions,
+            charge_notices,
+            charge_reactions,
+            desk,
+            jobs,
+            metrics,
+            notices,
+            reactions,
+            search,
+        )
         from .menu import ENTRIES
         from .permissions import GRANTS
 

@@ -126,7 +126,11 @@ class Material:
 
 @dataclass(frozen=True)
 class Fee:
-    """收费 — a published charge; amounts are as published, empty when the standard has tiers."""
+    """收费 — a published charge; amounts are as published, empty when the standard has tiers.
+
+    ``standard`` is the code of the fee standard from which a bill follows; without one nothing can be charged.
+    ``due`` is what waits for the payment: the decision (when empty), or the delivery of the result.
+    """
 
     name: str
     basis: str
@@ -135,6 +139,8 @@ class Fee:
     note: str = ""
     name_en: str = ""
     rule: Mapping[str, Any] = field(default_factory=dict, metadata=LATER)
+    standard: str = field(default="", metadata=LATER)
+    due: str = field(default="", metadata=LATER)
 
     @property
     def shown(self) -> str:
@@ -143,6 +149,10 @@ class Fee:
     @property
     def rule_data(self) -> Mapping[str, Any]:
         return self.rule
+
+    @property
+    def due_before(self) -> str:
+        return self.due or "decision"
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,15 @@ def takes_in(actor: Actor) -> bool:
     return has_role(actor, Role.WINDOW_CLERK, Role.RECEPTIONIST)
 
 
+def keeps_accounts(actor: Actor) -> bool:
+    """Who keeps or checks the accounts of a centre."""
+    return has_role(actor, Role.FEE_OFFICER, Role.CENTRE_MANAGER, Role.SUPERVISOR, Role.AUDITOR)
+
+
+def sets_prices(actor: Actor) -> bool:
+    return has_role(actor, Role.PRICING_OFFICER)
+
+
 ENTRIES = [
     Entry("guide", _("办事指南"), "approvals:guide", place="main", order=20),
     Entry("delegations", _("权力下放"), "approvals:delegations", place="footer", order=20),
@@ -39,4 +48,6 @@ ENTRIES = [
     Entry("mine-official", _("我的申请"), "approvals:mine", shows=is_official, place="account", order=25),
     Entry("handled", _("办件"), "approvals:handled", shows=reads_cases, place="main", order=40),
     Entry("window-start", _("窗口登记"), "approvals:window-start", shows=takes_in, place="main", order=35),
+    Entry("charges", _("收费管理"), "approvals:charges", shows=keeps_accounts, place="main", order=45),
+    Entry("fees", _("收费目录清单"), "approvals:fees", shows=sets_prices, place="main", order=46),
 ]

@@ -20,6 +20,7 @@ from yimen.kernel.cases.models import Extension
 from . import actions as actions  # the verbs register themselves
 from . import patterns
 from .actions.endings import REOPENED
+from .charging import reads
 from .models import Application
 from .states import State
 
@@ -91,6 +92,18 @@ def _has_open_correction(application: Application, actor: Actor) -> bool:
     return any(str(one.proposed_by_id) != actor.id for one in waiting)
 
 
+def _waits_for_charge(application: Application, _actor: Actor) -> bool:
+    """Something is to be charged and no bill was drawn up yet."""
+    late = application.state in (
+        State.ACCEPTED,
+        State.IN_REVIEW,
+        State.IN_APPROVAL,
+        State.DECIDED,
+        State.SEALED,
+    )
+    return late and reads.waits_for_bill(application)
+
+
 TABLE: tuple[tuple[Offer, Condition], ...] = (
     (Offer("submit", _("继续填写"), "approvals:draft", "primary"), _always),
     (Offer("discard_draft", _("放弃草稿"), "approvals:discarding", "danger"), _always),
@@ -110,6 +123,7 @@ TABLE: tuple[tuple[Offer, Condition], ...] = (
     (Offer("decide_not_competent", _("告知不属职权"), "approvals:non-competence"), _always),
     (Offer("give_back", _("退回中心"), "approvals:giving-back"), _is_taken_over),
     (Offer("propose_refusal", _("建议不予受理"), "approvals:refusal-proposal"), _is_not_proposed),
+    (Offer("draft_charge", _("计费"), "approvals:charge-draft"), _waits_for_charge),
     (Offer("examine", pgettext_lazy("按钮", "审核"), "approvals:examination", "primary"), _is_own_review),
     (Offer("assign", _("接办或分派"), "approvals:assignment"), _always),
     (Offer("approve", pgettext_lazy("按钮", "批准"), "approvals:approval", "primary"), _is_another_review),

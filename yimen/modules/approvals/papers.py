@@ -60,6 +60,7 @@ RANK = re.compile("(委员会|管理局|办公室|局|委|办|厅)$")
 
 WORDS: dict[str, Word] = {
     "acceptance_notice": Word("受", SealKind.ACCEPTANCE),
+    "charge_notice": Word("缴", SealKind.ACCEPTANCE),
     "correction_notice": Word("补", SealKind.ACCEPTANCE),
     "decision": Word("许", SealKind.APPROVAL, is_result=True),
     "delivery_receipt": Word("送", SealKind.ACCEPTANCE),
@@ -71,6 +72,7 @@ WORDS: dict[str, Word] = {
     "not_competent": Word("不受", SealKind.ACCEPTANCE),
     "not_required": Word("告", SealKind.ACCEPTANCE),
     "registration_slip": Word("登", SealKind.ACCEPTANCE),
+    "payment_receipt": Word("收", SealKind.ACCEPTANCE),
     "termination_notice": Word("终", SealKind.ACCEPTANCE),
 }
 

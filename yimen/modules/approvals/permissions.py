@@ -64,6 +64,18 @@ class Permission(models.TextChoices):
     HAND_OVER_ANSWER = "approvals.hand-over.answer", _("接收或退回移交")
     HAND_OVER_PROPOSE = "approvals.hand-over.propose", _("提出移交")
     HAND_OVER_RECALL = "approvals.hand-over.recall", _("撤回移交")
+    CHARGE_CONFIRM = "approvals.charge.confirm", _("确认收费明细")
+    CHARGE_DRAFT = "approvals.charge.draft", _("计费")
+    CHARGE_ISSUE = "approvals.charge.issue", _("开具缴费通知单")
+    CHARGE_VOID = "approvals.charge.void", _("作废缴费通知单")
+    FEE_PUBLISH = "approvals.fee.publish", _("公布收费标准")
+    PAYMENT_CONFIRM_MATCH = "approvals.payment.confirm-match", _("复核人工核销")
+    PAYMENT_IMPORT = "approvals.payment.import", _("导入银行到账文件")
+    PAYMENT_PROPOSE_MATCH = "approvals.payment.propose-match", _("提出人工核销")
+    PAYMENT_RECONCILE = "approvals.payment.reconcile", _("查看收费对账")
+    PAYMENT_SETTLE = "approvals.payment.settle", _("自动核销缴款")
+    REFUND_DECIDE = "approvals.refund.decide", _("审批退费")
+    REFUND_PROPOSE = "approvals.refund.propose", _("提出退费")
     ITEM_ADD = "approvals.item.add", _("建立事项")
     ITEM_BRING_INTO_FORCE = "approvals.item.bring-into-force", _("使事项版本生效")
     ITEM_CANCEL = "approvals.item.cancel", _("取消事项")
@@ -139,6 +151,10 @@ NETWORK = machine("network")
 WINDOW = post(Role.WINDOW_CLERK, Role.RECEPTIONIST)
 EXAMINER = post(Role.SECTION_EXAMINER)
 CONFIRMING_EXAMINER = in_pattern(Pattern.EXAMINER_CONFIRMER, EXAMINER)
+DEPARTMENT = post(Role.SECTION_EXAMINER, Role.SECTION_HEAD)
+INSTANT_WINDOW = in_pattern(Pattern.ON_THE_SPOT, WINDOW)
+CASHIER = secured(post(Role.FEE_OFFICER))
+CHARGING = machine("charging")
 
 GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.APPLICATION_ACCEPT: [WINDOW, CONFIRMING_EXAMINER],  # 窗口受理；一审一核由审查员受理
@@ -190,6 +206,18 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.HAND_OVER_PROPOSE: [RESPONSIBLE],
     Permission.HAND_OVER_RECALL: [RESPONSIBLE],
     Permission.ITEM_ADD: [CITY_DATA, ROUND_EXECUTION, post(Role.CATALOGUE_EDITOR)],
+    Permission.CHARGE_CONFIRM: [DEPARTMENT, INSTANT_WINDOW],  # 部门确认本部门的收费明细
+    Permission.CHARGE_DRAFT: [DEPARTMENT, CHARGING],
+    Permission.CHARGE_ISSUE: [CASHIER, DEPARTMENT, WINDOW],
+    Permission.CHARGE_VOID: [CASHIER, post(Role.SECTION_HEAD), CHARGING],
+    Permission.FEE_PUBLISH: [CITY_DATA, secured(post(Role.PRICING_OFFICER))],
+    Permission.PAYMENT_CONFIRM_MATCH: [CASHIER],
+    Permission.PAYMENT_IMPORT: [CASHIER],
+    Permission.PAYMENT_PROPOSE_MATCH: [CASHIER],
+    Permission.PAYMENT_RECONCILE: [CASHIER, post(Role.CENTRE_MANAGER, Role.SUPERVISOR, Role.AUDITOR)],
+    Permission.PAYMENT_SETTLE: [CHARGING],
+    Permission.REFUND_DECIDE: [CASHIER],
+    Permission.REFUND_PROPOSE: [CASHIER],
     Permission.ITEM_BRING_INTO_FORCE: [CATALOGUE_SWEEP],
     Permission.ITEM_CANCEL: [CITY_DATA, ROUND_EXECUTION, post(Role.CATALOGUE_APPROVER)],
     Permission.ITEM_CARRY_OUT: [CATALOGUE_SWEEP],

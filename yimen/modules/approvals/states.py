@@ -255,3 +255,65 @@ class SharingState(models.TextChoices):
     ASKED = "asked", _("待答复")
     SHARED = "shared", _("已提供")
     DECLINED = "declined", _("不予提供")
+
+
+class FeeNature(models.TextChoices):
+    """收费性质."""
+
+    ADMINISTRATIVE = "administrative", _("行政事业性收费")
+    COST = "cost", _("证照工本费")
+    RESOURCE = "resource", _("资源补偿性收费")
+    FUND = "fund", _("政府性基金")
+
+
+class ChargeState(models.TextChoices):
+    """收费单状态 — the way of the one bill."""
+
+    DRAFTED = "drafted", _("已计费，待部门确认")
+    CONFIRMED = "confirmed", _("已确认，待开单")
+    ISSUED = "issued", _("已开单，待缴款")
+    PAID = "paid", _("已缴清")
+    PARTLY_REFUNDED = "partly_refunded", _("已部分退费")
+    REFUNDED = "refunded", _("已全部退费")
+    VOID = "void", _("已作废")
+
+
+class LineKind(models.TextChoices):
+    """明细种类."""
+
+    CHARGE = "charge", _("收费")
+    EXEMPTION = "exemption", _("减免")
+
+
+class PaymentState(models.TextChoices):
+    """缴款状态."""
+
+    SETTLED = "settled", _("已核销")
+    UNMATCHED = "unmatched", _("未核销")
+    RETURNED = "returned", _("已退回")
+
+
+class UnmatchedReason(models.TextChoices):
+    """未核销原因."""
+
+    NO_REFERENCE = "no_reference", _("附言中没有缴款码")
+    UNKNOWN = "unknown", _("没有这个缴款码的通知单")
+    VOID = "void", _("通知单已作废")
+    ALREADY_PAID = "already_paid", _("通知单已缴清")
+    OVERPAID = "overpaid", _("多缴")
+
+
+class RefundScope(models.TextChoices):
+    """退费范围."""
+
+    WHOLE = "whole", _("全部退费")
+    LINES = "lines", _("按明细退费")
+    SURPLUS = "surplus", _("退回未核销的款项")
+
+
+class RefundState(models.TextChoices):
+    """退费状态."""
+
+    PROPOSED = "proposed", _("待审批")
+    APPROVED = "approved", _("已批准")
+    REJECTED = "rejected", _("不予退费")

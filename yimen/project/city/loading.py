@@ -7,7 +7,7 @@ from datetime import datetime
 
 from yimen.kernel.base.actor import Actor
 
-from . import bodies, catalogue, halls, law, persons, seals
+from . import bodies, catalogue, fees, halls, law, persons, seals
 from .files import CityFolder
 
 Step = Callable[..., None]
@@ -22,6 +22,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("办事大厅 / halls", halls.load_halls),
     ("印章 / seals", seals.load_seals),
     ("人员 / persons", persons.load_persons),
+    ("收费标准 / fee standards", fees.load_fees),
     ("审批事项 / items", catalogue.load_items),
 )
 

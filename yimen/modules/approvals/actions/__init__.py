@@ -1,6 +1,7 @@
 """行为 — the verbs of approvals, one file a noun; the only files that write."""
 
 from .catalogue import add_item, amend_version, copy_version, draft_version
+from .charges import amend_charge, confirm_charge, draft_charge, issue_charge, settle_charge, void_charge
 from .decisions import approve, conclude, decide_on_the_spot, record_filing, refuse
 from .delegation import (
     bring_delegation_into_force,
@@ -22,6 +23,7 @@ from .elsewhere import (
 )
 from .endings import lapse_tolerance, reopen, terminate
 from .execution import rename_item
+from .fees import change_fee_standard, end_fee_standard, publish_fee_standard
 from .holds import close_hold, extend, open_hold
 from .intake import (
     accept,
@@ -56,6 +58,7 @@ from .network import (
     request_result,
     share_result,
 )
+from .payments import confirm_match, import_bank_file, propose_match, reject_match
 from .proposals import (
     circulate_proposal,
     decide_proposal,
@@ -65,6 +68,7 @@ from .proposals import (
     publish_proposal,
 )
 from .records import confirm_record_correction, propose_record_correction
+from .refunds import approve_refund, propose_refund, propose_return, reject_refund
 from .reviews import assign, examine, return_to_review, supply_tolerated
 from .rounds import (
     close_round,
@@ -85,9 +89,11 @@ __all__ = [
     "accept_hand_over",
     "accept_with_tolerance",
     "add_item",
+    "amend_charge",
     "amend_draft",
     "amend_version",
     "approve",
+    "approve_refund",
     "archive",
     "assign",
     "attach_material",
@@ -96,13 +102,16 @@ __all__ = [
     "bring_into_force",
     "cancel_version",
     "carry_out_cancellation",
+    "change_fee_standard",
     "check_original",
     "circulate_proposal",
     "close",
     "close_hold",
     "close_round",
     "conclude",
+    "confirm_charge",
     "confirm_hand_over_point",
+    "confirm_match",
     "confirm_record_correction",
     "copy_version",
     "correct_on_the_spot",
@@ -115,10 +124,12 @@ __all__ = [
     "deem_accepted",
     "deliver",
     "discard_draft",
+    "draft_charge",
     "draft_delegation",
     "draft_version",
     "end_at_node",
     "end_delegation",
+    "end_fee_standard",
     "examine",
     "execute_proposal",
     "expire_draft",
@@ -128,15 +139,21 @@ __all__ = [
     "give_opinion",
     "give_pricing_opinion",
     "hand_to_node",
+    "import_bank_file",
+    "issue_charge",
     "lapse_correction",
     "lapse_tolerance",
     "open_hold",
     "open_round",
     "propose_cleanup",
     "propose_hand_over",
+    "propose_match",
     "propose_record_correction",
+    "propose_refund",
     "propose_refusal",
+    "propose_return",
     "publish_delegation",
+    "publish_fee_standard",
     "publish_proposal",
     "publish_round",
     "publish_version",
@@ -146,6 +163,8 @@ __all__ = [
     "refuse",
     "refuse_acceptance",
     "relay_correction",
+    "reject_match",
+    "reject_refund",
     "remove_material",
     "rename_item",
     "reopen",
@@ -158,6 +177,7 @@ __all__ = [
     "return_to_review",
     "return_version",
     "save_draft",
+    "settle_charge",
     "share_result",
     "submit",
     "submit_version_for_review",
@@ -165,5 +185,6 @@ __all__ = [
     "suspend_version",
     "take_over",
     "terminate",
+    "void_charge",
     "withdraw",
 ]

@@ -18,6 +18,7 @@ from yimen.kernel.orgs.models import Window
 from yimen.kernel.people.models import Person
 from yimen.kernel.people.roles import Role
 from yimen.modules.approvals import papers, patterns, rules
+from yimen.modules.approvals.charging import reads
 from yimen.modules.approvals.events import (
     ApplicationApproved,
     ApplicationConcluded,
@@ -43,6 +44,7 @@ def approve(
 ) -> ApplicationApproved:
     """批准 — the leader grants; never the one who reviewed. The decision and the licence are drawn up, not yet sealed."""
     patterns.require(application.pattern, "approve")
+    reads.require_settled(application, "decision", local_day(at))
     decision = _decide(application, Outcome.GRANTED, reasons=reasons, conditions=conditions, by=by, at=at)
     papers.issue_decision(application, decision, at=at)
     return ApplicationApproved(application, decision)
@@ -81,7 +83,9 @@ def decide_on_the_spot(
             _("此事项须由两名工作人员办理。"), fields={"second_officer": _("请选择第二名工作人员")}
         )
     require_second_officer(application, second_officer, by=by, at=at)
-    if not granted:
+    if granted:
+        reads.require_settled(application, "decision", today)
+    else:
         reasons = rules.require_text(reasons, "reasons", _("不予许可必须说明理由。"))
     application.accepted_at, application.accepted_on = at, today
     application.window, application.reviewer = window, second_officer

@@ -15,6 +15,7 @@ from yimen.kernel.cases import clocks, opening
 from yimen.kernel.cases.models import ClockKind
 from yimen.kernel.cases.opening import local_day
 from yimen.modules.approvals import papers, rules
+from yimen.modules.approvals.charging import reads
 from yimen.modules.approvals.events import ApplicationArchived, ApplicationClosed, ApplicationDelivered
 from yimen.modules.approvals.models import Application, Delivery
 from yimen.modules.approvals.permissions import Permission
@@ -35,6 +36,7 @@ def deliver(
     at: datetime,
 ) -> ApplicationDelivered:
     """送达 — handed over at the window, by post or electronically, within ten working days (行政许可法 44)."""
+    reads.require_settled(application, "delivery", local_day(at))
     receiver = rules.require_text(receiver, "receiver", _("请填写签收人。"))
     if method == DeliveryMethod.WINDOW and not identity_checked:
         raise RuleBroken(_("请先核对领取人的身份证件。"), fields={"identity_checked": _("请核对身份")})

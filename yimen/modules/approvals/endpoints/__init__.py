@@ -2,12 +2,13 @@
 
 from ninja import Router
 
-from . import applying, deciding, delegation, guide, handling, reading, window  # noqa: F401 - operations register themselves
+from . import applying, charging, deciding, delegation, guide, handling, reading, window  # noqa: F401 - operations register themselves
 from .routes import router as applications
 
 router = Router()
 router.add_router("", guide.router)
 router.add_router("", delegation.router)
+router.add_router("", charging.public)
 router.add_router("", applications)
 
 __all__ = ["router"]

@@ -1,6 +1,7 @@
 """Tables of approvals, one file a noun."""
 
 from .applications import Application, ApplicationMaterial
+from .charges import ChargeLine, ChargeOrder, FeeStandard
 from .delegation import (
     DelegationGrant,
     DelegationLine,
@@ -21,6 +22,7 @@ from .network import (
     SharingRequest,
 )
 from .opinions import VersionOpinion
+from .payments import BankFile, Payment, Refund
 from .reform import (
     CatalogueRound,
     CleanupOpinion,
@@ -32,8 +34,11 @@ from .reopenings import Reopening
 __all__ = [
     "Application",
     "ApplicationMaterial",
+    "BankFile",
     "Cancellation",
     "CatalogueRound",
+    "ChargeLine",
+    "ChargeOrder",
     "CleanupOpinion",
     "CleanupProposal",
     "CorrectionNotice",
@@ -41,12 +46,15 @@ __all__ = [
     "DelegationGrant",
     "DelegationLine",
     "Delivery",
+    "FeeStandard",
     "HandOver",
     "IssuedDocument",
     "Item",
     "ItemVersion",
     "LegalBasis",
+    "Payment",
     "RecordCorrection",
+    "Refund",
     "Reopening",
     "Review",
     "RoundMember",

@@ -18,6 +18,7 @@ from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
 from yimen.modules.approvals import checklist, offers, queries, rules, stages
 from yimen.modules.approvals.case_files import document_lines, material_lines
+from yimen.modules.approvals.charging import reads
 from yimen.modules.approvals.deadlines import deadlines
 from yimen.modules.approvals.models import Application
 from yimen.modules.approvals.states import DeliveryMethod, State
@@ -49,6 +50,7 @@ def application(request: Request, application_id: UUID) -> HttpResponse:
         "delivery": dict(DeliveryMethod.choices).get(shown.delivery_wanted, ""),
         "reviews": shown.reviews.select_related("reviewer", "second_officer") if staff else [],
         "offers": offers.offers(shown, request.actor),
+        "charges": reads.of_case(request.actor, shown),
     }
     return render(request, "approvals/application.html", context)
 

@@ -31,6 +31,7 @@ BY = {
 IN_ANY_STATE = {
     "attach_material",
     "confirm_record_correction",
+    "draft_charge",
     "propose_record_correction",
     "remove_material",
     "save_draft",
@@ -39,6 +40,11 @@ OF_THE_CATALOGUE = {
     "add_item", "amend_version", "begin_suspension", "bring_into_force", "cancel_version",
     "carry_out_cancellation", "copy_version", "draft_version", "give_legal_opinion", "give_pricing_opinion",
     "publish_version", "resume_version", "return_version", "submit_version_for_review", "suspend_version",
+}  # fmt: skip
+OF_BILLS = {
+    "amend_charge", "approve_refund", "change_fee_standard", "confirm_charge", "confirm_match", "end_fee_standard",
+    "import_bank_file", "issue_charge", "propose_match", "propose_refund", "propose_return", "publish_fee_standard",
+    "reject_match", "reject_refund", "settle_charge", "void_charge",
 }  # fmt: skip
 PASSED_AT_ONCE = {State.DELIVERED}
 
@@ -60,7 +66,7 @@ def own_verbs() -> dict[str, Verb]:
 
 
 def test_every_verb_is_asked_and_every_state_is_reached(in_each_state: dict[str, Application]) -> None:
-    assert set(own_verbs()) == set(BY) | IN_ANY_STATE | OF_THE_CATALOGUE
+    assert set(own_verbs()) == set(BY) | IN_ANY_STATE | OF_THE_CATALOGUE | OF_BILLS
     assert set(in_each_state) == set(State.values) - PASSED_AT_ONCE
     assert {name for name in IN_ANY_STATE if own_verbs()[name].sources} == set()
 
