@@ -174,6 +174,10 @@ class Application(models.Model):
                 | ~Q(outcome=""),
                 name="decided_has_outcome",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="reported") | Q(in_name_of__isnull=False),
+                name="reported_names_its_upper_body",
+            ),
         ]
         indexes = [
             models.Index(fields=["applicant", "-id"], name="application_by_applicant"),
