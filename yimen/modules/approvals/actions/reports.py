@@ -67,7 +67,6 @@ def return_from_above(
     review.returned_at, review.return_reason = at, reason
     review.save(update_fields=["returned_at", "return_reason"])
     application.return_count += 1
-    application.in_name_of = None
     work.done(application.own_case, "decide_above", at=at)
     work.wait_for(
         application.own_case,

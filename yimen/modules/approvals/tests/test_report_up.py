@@ -82,7 +82,8 @@ def test_it_may_send_it_back_but_ask_for_nothing(world: World, code: str, above:
     application = world.fresh(done.application)
     assert (application.state, application.return_count) == (State.IN_REVIEW, 1)
     assert clocks(application)["first_review"][2] == "running"
-    assert application.in_name_of is None
+    assert application.signing_org == application.org
+    assert application in queries.applications(above)
     with refused(WrongState, application):
         rows = [{"key": "application-form", "defect": "missing", "cure": "补交"}]
         actions.require_correction(application, rows=rows, by=world.clerk, at=world.later(8))
