@@ -25,7 +25,8 @@ CAST = (
 
 OF_APPLICATION = (
     "applicationmaterial", "correctionnotice", "toleranceacceptance", "review", "decision", "issueddocument",
-    "delivery", "recordcorrection", "reopening", "chargeorder",
+    "delivery", "recordcorrection", "reopening", "chargeorder", "hearing", "commitment", "commitmentcheck",
+    "siteinspection",
 )  # fmt: skip
 ROWS = {
     "approvals_application": "id = %(id)s",

@@ -341,6 +341,12 @@ class World:
 
     # --- the side ways
 
+    def reported(self, *, at: datetime = NOON) -> Application:
+        """Reviewed here, to be decided by the market regulation bureau, which stands for the upper level."""
+        code = self.variant(pattern="report_up", content={"report_up": {"upper": "market-regulation"}})
+        done = actions.report_up(self.in_approval(code=code, at=at), by=self.leader, at=at)
+        return self.fresh(done.application)
+
     def correction_requested(
         self, code: str = FOUR_ONES, *, keys: Sequence[str] = (), at: datetime = NOON
     ) -> Application:

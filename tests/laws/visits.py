@@ -24,7 +24,7 @@ from yimen.kernel.people.models import Post
 from yimen.kernel.policies.models import Policy
 from yimen.kernel.web.styles import bundle
 from yimen.modules.approvals import actions as approvals
-from yimen.modules.approvals.models import Application
+from yimen.modules.approvals.models import Application, CreditExclusion, RoutingRule, Team
 from yimen.modules.hall.tests.stage import Hall
 from yimen.modules.network.tests.peer import example as network
 
@@ -101,6 +101,9 @@ class Things:
             "digest": bundle().digest,
             "entry_id": _first(Entry),
             "grant_id": _delegation(self.world),
+            "exclusion_id": _first(CreditExclusion),
+            "rule_id": _first(RoutingRule),
+            "team_id": _first(Team),
             "notice_id": _first(Notice.objects.filter(person=resident.person)),
             "delivery_id": _first(Delivery),
             "person_id": str(resident.person.pk),

@@ -139,6 +139,13 @@ def terms_of(clock: Clock, holds: list[Hold], extension: Extension | None) -> ar
     )
 
 
+def days_left(clock: Clock, today: date) -> int:
+    """The days of its budget that a clock did not use until it stopped, or until today."""
+    terms = terms_of(clock, list(clock.case.holds.all()), getattr(clock, "extension", None))
+    used = arithmetic.elapsed(terms, clock.stop_on or today, calendar.current())
+    return terms.budget + arithmetic.added(terms) - used
+
+
 def recompute(case: Case, *, today: date) -> list[tuple[Clock, date, date]]:
     """Derives the due date of every clock that has not stopped; returns (clock, old, new) where it moved."""
     current_act().tail.flush()

@@ -43,15 +43,20 @@ def case_page(case: Case) -> str:
 
 
 def work_label(item: WorkItem) -> Text:
-    service = _SERVICES[item.case.kind]
-    return service.kinds[item.kind].label if item.kind in service.kinds else item.kind
+    kind = _kind(item)
+    return kind.label if kind else item.kind
 
 
 def work_page(item: WorkItem) -> str:
     """The address where the work is done."""
-    service = _SERVICES[item.case.kind]
-    page = service.kinds[item.kind].page if item.kind in service.kinds else service.page
+    kind = _kind(item)
+    page = kind.page if kind else _SERVICES[item.case.kind].page
     return reverse(page, args=[item.case_id])
+
+
+def _kind(item: WorkItem) -> WorkKind | None:
+    """The kind of the work; ``inspect:water`` is ``inspect`` for one of several bodies that all must."""
+    return _SERVICES[item.case.kind].kinds.get(item.kind.partition(":")[0])
 
 
 def kinds() -> list[WorkKind]:

@@ -259,6 +259,80 @@ class PaymentReceipt(Common):
     payments: NotRequired[list[PaidRow]]
 
 
+class HearingOffer(OfApplication):
+    """听证告知书"""
+
+    reason: str
+    due_on: str
+
+
+class HearingNotice(OfApplication):
+    """听证通知书"""
+
+    reason: str
+    begins_at: str
+    place: str
+    host: str
+    reviewer: NotRequired[str]
+    is_public: NotRequired[bool]
+    invited: NotRequired[str]
+
+
+class HearingMinutes(OfApplication):
+    """听证笔录"""
+
+    fields: list[Labelled]
+
+
+class Commitment(OfApplication):
+    """告知承诺书"""
+
+    text: str
+    promises: list[str]
+    signature: str
+    signed_at: str
+
+
+class RectificationOrder(OfApplication):
+    """责令整改通知书"""
+
+    reason: str
+    due_on: str
+
+
+class RevocationDecision(OfApplication):
+    """撤销行政许可决定书"""
+
+    reason: str
+    undone: NotRequired[str]
+
+
+class Inspecting(Labelled):
+    """参验部门 — a department with its officers and what it says."""
+
+    officers: NotRequired[str]
+
+
+class InspectionReport(OfApplication):
+    """现场勘验报告"""
+
+    place: str
+    begins_at: str
+    purpose: str
+    departments: list[Inspecting]
+    table: NotRequired[Mapping[str, object]]
+    conclusion: str
+
+
+class FirstReview(OfApplication):
+    """初步审查意见报送函"""
+
+    upper: str
+    opinion: str
+    reason: str
+    due_on: NotRequired[str]
+
+
 class Letter(Common):
     """公文"""
 
@@ -290,6 +364,14 @@ PAPERS: Mapping[str, Paper] = {
         Paper("delivery_receipt", _("送达回证"), "送达回证", 1, DeliveryReceipt),
         Paper("extension_notice", _("延期告知书"), "延长行政许可办理期限告知书", 1, ExtensionNotice),
         Paper("filing_receipt", _("备案回执"), "备案回执", 1, FilingReceipt),
+        Paper("commitment", _("告知承诺书"), "告知承诺书", 1, Commitment),
+        Paper("first_review", _("初步审查意见报送函"), "关于报送初步审查意见的函", 1, FirstReview),
+        Paper("hearing_minutes", _("听证笔录"), "行政许可听证笔录", 1, HearingMinutes),
+        Paper("hearing_notice", _("听证通知书"), "行政许可听证通知书", 1, HearingNotice),
+        Paper("hearing_offer", _("听证告知书"), "行政许可听证告知书", 1, HearingOffer),
+        Paper("inspection_report", _("现场勘验报告"), "现场勘验报告", 1, InspectionReport),
+        Paper("rectification_order", _("责令整改通知书"), "责令整改通知书", 1, RectificationOrder),
+        Paper("revocation_decision", _("撤销行政许可决定书"), "撤销行政许可决定书", 1, RevocationDecision),
         Paper("hold_notice", _("特别程序告知书"), "特别程序所需时间告知书", 1, HoldNotice),
         Paper("letter", _("公文"), "通知", 1, Letter),
         Paper("licence", _("许可证"), "行政许可证", 1, Licence),

@@ -16,11 +16,11 @@ from yimen.kernel.base.actor import Machine
 from yimen.kernel.base.refusals import Refused
 from yimen.kernel.jobs import every
 
-from . import actions, delegations, queries, rounds
-from .models import Application, CleanupProposal, DelegationGrant, ItemVersion
+from . import actions, delegations, procedures, queries, rounds
+from .models import Application, CleanupProposal, CommitmentCheck, DelegationGrant, ItemVersion
 
 log = logging.getLogger(__name__)
-Subject = Application | CleanupProposal | DelegationGrant | ItemVersion
+Subject = Application | CleanupProposal | DelegationGrant | ItemVersion | CommitmentCheck
 
 
 def each(subjects: Iterable[Subject], act: Callable[..., object], machine: Machine, at: datetime) -> int:
@@ -46,6 +46,7 @@ def deadline_sweep() -> None:
     each(queries.past_acceptance(today), actions.deem_accepted, machine, at)
     each(queries.past_correction(today), actions.lapse_correction, machine, at)
     each(queries.past_tolerance(today), actions.lapse_tolerance, machine, at)
+    each(queries.past_hearing(today), actions.lapse_hearing, machine, at)
 
 
 @every("17 2 * * *", name="approvals.draft_sweep")
@@ -79,3 +80,11 @@ def round_sweep() -> None:
     """执行清理决定: what a published round decided is made, each for its own day."""
     at = timezone.now()
     each(rounds.to_execute(), actions.execute_proposal, Machine("catalogue sweep"), at)
+
+
+@every("37 1 * * *", name="approvals.commitment_checks")
+def commitment_checks() -> None:
+    """承诺核查: officers are drawn by lot for what was granted on a commitment."""
+    at = timezone.now()
+    machine = Machine("commitment checks")
+    each(procedures.checks_to_draw(timezone.localdate(at)), actions.draw_check_officers, machine, at)

@@ -41,12 +41,22 @@ def sets_prices(actor: Actor) -> bool:
     return has_role(actor, Role.PRICING_OFFICER)
 
 
+def heads_a_section(actor: Actor) -> bool:
+    return has_role(actor, Role.SECTION_HEAD)
+
+
+def checks_commitments(actor: Actor) -> bool:
+    return has_role(actor, Role.SECTION_EXAMINER, Role.SECTION_HEAD, Role.LEADER, Role.SUPERVISOR)
+
+
 ENTRIES = [
     Entry("guide", _("办事指南"), "approvals:guide", place="main", order=20),
     Entry("delegations", _("权力下放"), "approvals:delegations", place="footer", order=20),
     Entry("mine", _("我的申请"), "approvals:mine", shows=applies, place="main", order=25),
     Entry("mine-official", _("我的申请"), "approvals:mine", shows=is_official, place="account", order=25),
     Entry("handled", _("办件"), "approvals:handled", shows=reads_cases, place="main", order=40),
+    Entry("checks", _("承诺核查"), "approvals:checks", shows=checks_commitments, place="account", order=45),
+    Entry("routing", _("分派规则"), "approvals:routing", shows=heads_a_section, place="account", order=46),
     Entry("window-start", _("窗口登记"), "approvals:window-start", shows=takes_in, place="main", order=35),
     Entry("charges", _("收费管理"), "approvals:charges", shows=keeps_accounts, place="main", order=45),
     Entry("fees", _("收费目录清单"), "approvals:fees", shows=sets_prices, place="main", order=46),

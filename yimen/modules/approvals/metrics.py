@@ -27,8 +27,8 @@ from yimen.kernel.web.words import named
 from .models import Application, Item
 from .states import Mode, Outcome, Pattern, State
 
-UNFINISHED = (State.ACCEPTED, State.IN_REVIEW, State.IN_APPROVAL, State.DECIDED)
-TIMED = (State.ACCEPTED, State.IN_REVIEW, State.IN_APPROVAL)
+UNFINISHED = (State.ACCEPTED, State.IN_REVIEW, State.IN_APPROVAL, State.REPORTED, State.DECIDED)
+TIMED = (State.ACCEPTED, State.IN_REVIEW, State.IN_APPROVAL, State.REPORTED)
 NEAR_DAYS = 2
 INSTANT = Q(version__mode=Mode.INSTANT) | Q(pattern=Pattern.ON_THE_SPOT)
 YES_NO = (("1", gettext_lazy("是")), ("0", gettext_lazy("否")))

@@ -22,13 +22,21 @@ from .events import (
     ApplicationNotCompetent,
     ApplicationNotRequired,
     ApplicationReopened,
+    ApplicationReportedUp,
     ApplicationSubmitted,
     ApplicationTerminated,
+    CommitmentChecked,
+    CommittedDecisionRevoked,
     CorrectionLapsed,
     CorrectionRequired,
     DraftExpired,
+    HearingCalled,
+    HearingOffered,
+    HearingScheduled,
     HoldClosed,
     HoldOpened,
+    InspectionCalled,
+    InspectionMoved,
     ToleranceLapsed,
 )
 from .models import Application
@@ -186,6 +194,72 @@ def tolerance_lapsed(fact: ToleranceLapsed, *, by: Actor, at: datetime) -> None:
 def reopened(fact: ApplicationReopened, *, by: Actor, at: datetime) -> None:
     """恢复办理: by which instrument; the earlier decision holds no more."""
     _tell(fact.application, "reopened", ground=fact.ground, instrument_no=fact.instrument_no)
+
+
+@tells(HearingOffered)
+def hearing_offered(fact: HearingOffered, *, by: Actor, at: datetime) -> None:
+    """告知听证权利: why, and until when one may ask."""
+    due_on = _day(fact.due_on)
+    _tell(
+        fact.application,
+        "hearing_offered",
+        page="hearing-request",
+        sms=True,
+        reason=fact.reason,
+        due_on=due_on,
+    )
+
+
+@tells(HearingCalled)
+def hearing_called(fact: HearingCalled, *, by: Actor, at: datetime) -> None:
+    """决定举行听证: why."""
+    _tell(fact.application, "hearing_called", reason=fact.reason)
+
+
+@tells(HearingScheduled)
+def hearing_scheduled(fact: HearingScheduled, *, by: Actor, at: datetime) -> None:
+    """通知听证: when, where, who hosts."""
+    _tell(
+        fact.application,
+        "hearing_scheduled",
+        sms=True,
+        begins_at=fact.hearing.begins_at,
+        place=fact.place,
+        host=fact.host,
+    )
+
+
+@tells(InspectionCalled)
+def inspection_called(fact: InspectionCalled, *, by: Actor, at: datetime) -> None:
+    """组织勘验: when and where the place is looked at."""
+    visit = fact.inspection
+    _tell(fact.application, "inspection_called", sms=True, begins_at=visit.begins_at, place=visit.place)
+
+
+@tells(InspectionMoved)
+def inspection_moved(fact: InspectionMoved, *, by: Actor, at: datetime) -> None:
+    """改期勘验: the new time and place."""
+    visit = fact.inspection
+    _tell(visit.application, "inspection_called", sms=True, begins_at=visit.begins_at, place=visit.place)
+
+
+@tells(ApplicationReportedUp)
+def reported_up(fact: ApplicationReportedUp, *, by: Actor, at: datetime) -> None:
+    """上报: to whom, and by when it decides."""
+    _tell(fact.application, "reported_up", upper=fact.upper, due_on=_day(fact.due_on))
+
+
+@tells(CommitmentChecked)
+def commitment_checked(fact: CommitmentChecked, *, by: Actor, at: datetime) -> None:
+    """承诺核查: what was found; what must be put right, until when."""
+    application, due_on = fact.check.application, _day(fact.rectify_due_on)
+    _tell(application, "commitment_checked", sms=bool(due_on), outcome=fact.outcome, due_on=due_on)
+
+
+@tells(CommittedDecisionRevoked)
+def decision_revoked(fact: CommittedDecisionRevoked, *, by: Actor, at: datetime) -> None:
+    """撤销决定: why."""
+    _tell(fact.check.application, "decision_revoked", sms=True, reason=fact.reason)
 
 
 @tells(DraftExpired)

@@ -21,8 +21,10 @@ from . import actions as actions  # the verbs register themselves
 from . import patterns
 from .actions.endings import REOPENED
 from .charging import reads
+from .commitment_terms import commitment_of, terms
 from .models import Application
-from .states import State
+from .models.hearings import OPEN_HEARINGS
+from .states import HearingState, State
 
 Weight = Literal["primary", "secondary", "danger"]
 Condition = Callable[[Application, Actor], bool]
@@ -68,6 +70,36 @@ def _is_held(application: Application, _actor: Actor) -> bool:
 
 def _is_not_extended(application: Application, _actor: Actor) -> bool:
     return not Extension.objects.filter(clock__case=application.case_id).exists()
+
+
+def _hearing_in(*states: str) -> Condition:
+    """A hearing of the case stands in one of these states."""
+
+    def holds(application: Application, _actor: Actor) -> bool:
+        return application.hearings.filter(state__in=states).exists()
+
+    return holds
+
+
+def _no_hearing(application: Application, _actor: Actor) -> bool:
+    return not application.hearings.filter(state__in=OPEN_HEARINGS).exists()
+
+
+def _is_host(application: Application, actor: Actor) -> bool:
+    hearings = application.hearings.filter(state=HearingState.SCHEDULED)
+    return any(str(one.host_id) == actor.id for one in hearings)
+
+
+def _no_inspection(application: Application, _actor: Actor) -> bool:
+    return not hasattr(application, "inspection")
+
+
+def _may_commit(application: Application, _actor: Actor) -> bool:
+    return terms(application.version) is not None and commitment_of(application) is None
+
+
+def _has_committed(application: Application, _actor: Actor) -> bool:
+    return commitment_of(application) is not None
 
 
 def _was_decided(application: Application, _actor: Actor) -> bool:
@@ -131,6 +163,28 @@ TABLE: tuple[tuple[Offer, Condition], ...] = (
     (Offer("return_to_review", _("退回重审"), "approvals:return"), _is_another_review),
     (Offer("open_hold", _("启动特别程序"), "approvals:hold"), _has_holds),
     (Offer("close_hold", _("结束特别程序"), "approvals:hold-end"), _is_held),
+    (
+        Offer("request_hearing", _("申请听证"), "approvals:hearing-request", "primary"),
+        _hearing_in(HearingState.OFFERED),
+    ),
+    (Offer("waive_hearing", _("放弃听证"), "approvals:hearing-waiver"), _hearing_in(HearingState.OFFERED)),
+    (Offer("record_hearing", _("登记听证笔录"), "approvals:hearing-minutes", "primary"), _is_host),
+    (
+        Offer("schedule_hearing", _("通知听证"), "approvals:hearing-schedule"),
+        _hearing_in(HearingState.CALLED, HearingState.SCHEDULED),
+    ),
+    (Offer("offer_hearing", _("告知听证权利"), "approvals:hearing-offer"), _no_hearing),
+    (Offer("call_hearing", _("决定举行听证"), "approvals:hearing"), _no_hearing),
+    (Offer("call_inspection", _("组织勘验"), "approvals:inspection-call"), _no_inspection),
+    (Offer("report_up", pgettext_lazy("按钮", "上报"), "approvals:report", "primary"), _is_another_review),
+    (Offer("decide_above", _("上级决定"), "approvals:decision-above", "primary"), _always),
+    (Offer("return_from_above", _("退回初审机关"), "approvals:return-from-above"), _always),
+    (
+        Offer("decide_by_commitment", _("告知承诺决定"), "approvals:commitment-decision", "primary"),
+        _has_committed,
+    ),
+    (Offer("sign_commitment", _("签署承诺"), "approvals:commitment"), _may_commit),
+    (Offer("withdraw_commitment", _("撤回承诺"), "approvals:commitment-withdrawal"), _has_committed),
     (Offer("extend", _("延长期限"), "approvals:extension"), _is_not_extended),
     (Offer("conclude", _("用印办结"), "approvals:conclusion", "primary"), _always),
     (Offer("deliver", pgettext_lazy("按钮", "送达"), "approvals:delivery", "primary"), _always),

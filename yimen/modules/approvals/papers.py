@@ -31,7 +31,7 @@ from yimen.kernel.documents.models import Document, Seal, SealKind
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people import numbers
 
-from . import patterns, rules
+from . import cited, patterns, rules
 from .models import Application, Decision, IssuedDocument
 from .outline import promised_days
 from .states import Defect, Outcome
@@ -54,6 +54,7 @@ class Word:
     word: str
     seal: str
     is_result: bool = False
+    seals_itself: bool = True
 
 
 RANK = re.compile("(委员会|管理局|办公室|局|委|办|厅)$")
@@ -67,6 +68,14 @@ WORDS: dict[str, Word] = {
     "extension_notice": Word("延", SealKind.ACCEPTANCE),
     "filing_receipt": Word("备", SealKind.APPROVAL, is_result=True),
     "hold_notice": Word("特", SealKind.ACCEPTANCE),
+    "commitment": Word("诺", SealKind.ACCEPTANCE),
+    "first_review": Word("报", SealKind.ACCEPTANCE),
+    "hearing_minutes": Word("听录", SealKind.ACCEPTANCE),
+    "hearing_notice": Word("听", SealKind.ACCEPTANCE),
+    "hearing_offer": Word("听告", SealKind.ACCEPTANCE),
+    "inspection_report": Word("验", SealKind.ACCEPTANCE),
+    "rectification_order": Word("改", SealKind.ACCEPTANCE),
+    "revocation_decision": Word("撤", SealKind.APPROVAL, seals_itself=False),
     "licence": Word("证", SealKind.APPROVAL, is_result=True),
     "non_acceptance": Word("不受", SealKind.ACCEPTANCE),
     "not_competent": Word("不受", SealKind.ACCEPTANCE),
@@ -119,7 +128,7 @@ def issue(application: Application, kind: str, *, at: datetime, **data: Any) -> 
         subject_label=application.record_label(),
         holder=application.applicant_name,
         seal_with=word.seal,
-        seals_itself=not word.is_result,
+        seals_itself=word.seals_itself and not word.is_result,
         at=at,
     )
     _keep(application, document)
@@ -274,8 +283,9 @@ def issue_extension_notice(
 def issue_decision(application: Application, decision: Decision, *, at: datetime) -> Document:
     """决定书, and the licence where one is granted; both wait for the seal."""
     today = local_day(at)
-    notes = _notes(application)
-    made = issue(application, "decision", at=at, **_decision(application, decision, today), notes=notes)
+    facts = _decision(application, decision, today) | {"notes": _notes(application)}
+    said = cited.according_to(application)
+    made = issue(application, "decision", at=at, **facts, paragraphs=said)
     if decision.outcome == Outcome.GRANTED and application.version.result_kind == "licence":
         issue(application, "licence", at=at, **_licence(application, decision, today))
     return made
@@ -286,6 +296,21 @@ def _notes(application: Application) -> list[str]:
     if not patterns.allows(application.pattern, "decide_on_the_spot"):
         return []
     return [_("即办登记编号：%(number)s。") % {"number": registered_as(application)}]
+
+
+@official_language()
+def issue_first_review(application: Application, upper: Org, *, due_on: date, at: datetime) -> Document:
+    """初步审查意见报送函 — what the lower body found, sent with all materials to the one that decides."""
+    review = application.reviews.filter(returned_at__isnull=True).latest("submitted_at")
+    return issue(
+        application,
+        "first_review",
+        at=at,
+        upper=upper.name,
+        opinion=str(review.get_opinion_display()),
+        reason=review.grounds,
+        due_on=due_on.isoformat(),
+    )
 
 
 def draft_of_decision(application: Application, decision: Decision, *, at: datetime) -> Document:
@@ -360,17 +385,25 @@ def issue_delivery_receipt(application: Application, *, method: str, receiver: s
 
 def seal_results(application: Application, *, by: Actor, at: datetime) -> list[Document]:
     """Sets the approval seal on the results of the application that are not sealed yet."""
-    kinds = [kind for kind, word in WORDS.items() if word.is_result]
+    return seal_waiting(application, [kind for kind, word in WORDS.items() if word.is_result], by=by, at=at)
+
+
+def seal_waiting(
+    application: Application, kinds: Sequence[str], *, by: Actor, at: datetime
+) -> list[Document]:
+    """Sets the approval seal on the documents of these kinds that wait for it; each gets the seal of its own body."""
     rows = application.documents.filter(kind__in=kinds, document__state="drawn_up").select_related("document")
     waiting = [one.document for one in rows.order_by("pk")]
     if not waiting:
         raise RuleBroken(_("没有等待用印的文书。"))
-    seal = Seal.objects.filter(
-        org=application.signing_org, kind=SealKind.APPROVAL, revoked_at__isnull=True
-    ).first()
+    return [documents.seal(one, seal=_approval_seal(one), by=by, at=at).document for one in waiting]
+
+
+def _approval_seal(document: Document) -> Seal:
+    seal = Seal.objects.filter(org=document.org_id, kind=SealKind.APPROVAL, revoked_at__isnull=True).first()
     if seal is None:
         raise RuleBroken(_("本机关还没有登记行政审批专用章，请先登记印章。"))
-    return [documents.seal(document, seal=seal, by=by, at=at).document for document in waiting]
+    return seal
 
 
 def _words(application: Application) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """审批流程: the lawful subset of acts of each pattern, who takes in, and who must act next.
 
-Everything that is not in a pattern is refused. Steps are the seed's own: 四个一, 一审一核, 即办, 备案.
+Everything that is not in a pattern is refused. Steps are the seed's own: 四个一, 一审一核, 即办, 备案, 一审一验,
+and those of the law: 告知承诺, 上报.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ REVIEW = frozenset(
     {
         "accept", "accept_with_tolerance", "supply_tolerated", "deem_accepted", "propose_refusal", "refuse_acceptance",
         "assign", "examine", "return_to_review", "open_hold", "close_hold", "extend", "approve", "refuse", "terminate",
-        "lapse_tolerance", "reopen",
+        "lapse_tolerance", "reopen", "offer_hearing", "request_hearing", "waive_hearing", "lapse_hearing",
+        "call_hearing", "schedule_hearing", "record_hearing", "call_inspection",
     }
 )  # fmt: skip
 ENDING = frozenset(
@@ -41,6 +43,8 @@ class Steps:
     intake_role: Role
     approving_role: Role = Role.LEADER
     examiner_accepts: bool = False
+    needs_inspection: bool = False
+    approving_work: str = "approve"
 
 
 PATTERNS: dict[str, Steps] = {
@@ -58,6 +62,23 @@ PATTERNS: dict[str, Steps] = {
         Role.WINDOW_CLERK,
     ),
     Pattern.FILING: Steps(INTAKE | ENDING | {"record_filing"}, "record_filing", Role.WINDOW_CLERK),
+    Pattern.ONE_INSPECTION: Steps(
+        INTAKE | REVIEW | ENDING, "accept", Role.WINDOW_CLERK, needs_inspection=True
+    ),
+    Pattern.COMMITMENT: Steps(
+        INTAKE | REVIEW | ENDING | {"sign_commitment", "withdraw_commitment", "decide_by_commitment"},
+        "accept",
+        Role.WINDOW_CLERK,
+    ),
+    Pattern.REPORT_UP: Steps(
+        INTAKE
+        | (REVIEW - {"approve", "refuse", "reopen"})
+        | ENDING
+        | {"report_up", "return_from_above", "decide_above"},
+        "accept",
+        Role.WINDOW_CLERK,
+        approving_work="report_up",
+    ),
 }
 
 

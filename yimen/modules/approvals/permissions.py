@@ -29,6 +29,8 @@ class Permission(models.TextChoices):
     APPLICATION_CONFIRM_CORRECTION = "approvals.application.confirm-correction", _("确认更正记录")
     APPLICATION_CORRECT = "approvals.application.correct", _("要求补正")
     APPLICATION_CORRECT_RECORD = "approvals.application.correct-record", _("提出更正记录")
+    APPLICATION_DECIDE_ABOVE = "approvals.application.decide-above", _("上级决定")
+    APPLICATION_DECIDE_BY_COMMITMENT = "approvals.application.decide-by-commitment", _("告知承诺决定")
     APPLICATION_DECIDE_ON_THE_SPOT = "approvals.application.decide-on-the-spot", _("当场决定")
     APPLICATION_DECLINE = "approvals.application.decline", _("告知不需许可或不属职权")
     APPLICATION_DEEM_ACCEPTED = "approvals.application.deem-accepted", _("视为受理")
@@ -46,6 +48,7 @@ class Permission(models.TextChoices):
     APPLICATION_PROPOSE_REFUSAL = "approvals.application.propose-refusal", _("提出不予受理")
     APPLICATION_REOPEN = "approvals.application.reopen", _("恢复办理")
     APPLICATION_REFUSE_ACCEPTANCE = "approvals.application.refuse-acceptance", _("决定不予受理")
+    APPLICATION_REPORT_UP = "approvals.application.report-up", _("上报")
     APPLICATION_SUBMIT = "approvals.application.submit", _("提交申请")
     APPLICATION_TAKE_OVER = "approvals.application.take-over", _("接收转送")
     APPLICATION_TERMINATE = "approvals.application.terminate", _("终止办理")
@@ -77,6 +80,17 @@ class Permission(models.TextChoices):
     REFUND_DECIDE = "approvals.refund.decide", _("审批退费")
     REFUND_PROPOSE = "approvals.refund.propose", _("提出退费")
     ITEM_ADD = "approvals.item.add", _("建立事项")
+    COMMITMENT_CHECK = "approvals.commitment.check", _("核查承诺")
+    COMMITMENT_DRAW = "approvals.commitment.draw", _("抽取核查人员")
+    COMMITMENT_REVOKE = "approvals.commitment.revoke", _("撤销承诺取得的决定")
+    COMMITMENT_SIGN = "approvals.commitment.sign", _("签署或撤回承诺")
+    CREDIT_REPAIR = "approvals.credit.repair", _("同意信用修复")
+    HEARING_ORGANISE = "approvals.hearing.organise", _("告知、决定和通知听证")
+    HEARING_RECORD = "approvals.hearing.record", _("登记听证笔录")
+    HEARING_REQUEST = "approvals.hearing.request", _("申请或放弃听证")
+    INSPECTION_CALL = "approvals.inspection.call", _("组织和完成现场勘验")
+    INSPECTION_TAKE_PART = "approvals.inspection.take-part", _("参加现场勘验")
+    ROUTING_KEEP = "approvals.routing.keep", _("管理分派规则和审核小组")
     ITEM_BRING_INTO_FORCE = "approvals.item.bring-into-force", _("使事项版本生效")
     ITEM_CANCEL = "approvals.item.cancel", _("取消事项")
     ITEM_CARRY_OUT = "approvals.item.carry-out", _("按期执行暂停和取消")
@@ -164,7 +178,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
         in_pattern(Pattern.EXAMINER_CONFIRMER, post(Role.SECTION_HEAD)),
     ],
     Permission.APPLICATION_ARCHIVE: [post(Role.ARCHIVIST)],
-    Permission.APPLICATION_ASSIGN: [post(Role.SECTION_HEAD), EXAMINER],
+    Permission.APPLICATION_ASSIGN: [post(Role.SECTION_HEAD), EXAMINER, machine("routing")],
     Permission.APPLICATION_CHECK_ORIGINAL: [WINDOW, CONFIRMING_EXAMINER, post(Role.ISSUE_CLERK)],
     Permission.APPLICATION_CLOSE: [machine("closing")],
     Permission.APPLICATION_CONCLUDE: [of_signing_body(post(Role.SEAL_KEEPER))],  # 公章办结
@@ -190,6 +204,20 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.APPLICATION_REFUSE_ACCEPTANCE: [post(Role.CHIEF_REPRESENTATIVE, Role.LEADER)],
     Permission.APPLICATION_SUBMIT: [party("applicant", "agent"), WINDOW, NETWORK],
     Permission.APPLICATION_TAKE_OVER: [NETWORK],
+    Permission.APPLICATION_REPORT_UP: [post(Role.LEADER, Role.CHIEF_REPRESENTATIVE)],
+    Permission.APPLICATION_DECIDE_ABOVE: [of_signing_body(post(Role.LEADER, Role.CHIEF_REPRESENTATIVE))],
+    Permission.APPLICATION_DECIDE_BY_COMMITMENT: [WINDOW],
+    Permission.COMMITMENT_CHECK: [EXAMINER],
+    Permission.COMMITMENT_DRAW: [machine("commitment checks")],
+    Permission.COMMITMENT_REVOKE: [post(Role.LEADER)],
+    Permission.COMMITMENT_SIGN: [party("applicant")],
+    Permission.CREDIT_REPAIR: [post(Role.LEADER)],
+    Permission.HEARING_ORGANISE: [EXAMINER, post(Role.SECTION_HEAD)],
+    Permission.HEARING_RECORD: [EXAMINER, post(Role.SECTION_HEAD, Role.LEADER, Role.CHIEF_REPRESENTATIVE)],
+    Permission.HEARING_REQUEST: [party("applicant", "agent")],
+    Permission.INSPECTION_CALL: [EXAMINER, post(Role.SECTION_HEAD)],
+    Permission.INSPECTION_TAKE_PART: [EXAMINER, post(Role.SECTION_HEAD)],
+    Permission.ROUTING_KEEP: [post(Role.SECTION_HEAD)],
     Permission.APPLICATION_TERMINATE: [post(Role.LEADER, Role.CHIEF_REPRESENTATIVE)],
     Permission.CLEANUP_CIRCULATE: [post(Role.SECTION_HEAD, Role.LEADER)],
     Permission.CLEANUP_DECIDE: [secured(post(Role.CATALOGUE_APPROVER))],

@@ -26,6 +26,7 @@ NEXT: dict[str, Text] = {
     State.ACCEPTED: _("已经受理，正在安排审核人员。"),
     State.IN_REVIEW: _("正在审核。审核结束后由另一位负责人作出决定。"),
     State.IN_APPROVAL: _("审核已经结束，等待负责人作出决定。"),
+    State.REPORTED: _("初步审查已经结束，已将审查意见和全部材料报送上级机关，等待上级机关作出决定。"),
     State.DECIDED: _("决定已经作出，正在用印。"),
     State.SEALED: _("已经办结，结果将按您选择的方式送达。窗口领取请携带有效证件。"),
     State.DELIVERED: _("结果已经送达。"),

@@ -23,7 +23,7 @@ from .models import Application, ApplicationMaterial, IssuedDocument, Item, Item
 from .permissions import Permission
 from .states import UNPUBLISHED, Pattern, State, VersionState
 
-IN_HAND = (State.ACCEPTED, State.IN_REVIEW, State.IN_APPROVAL)
+IN_HAND = (State.ACCEPTED, State.IN_REVIEW, State.IN_APPROVAL, State.REPORTED)
 
 
 def applications(actor: Actor) -> QuerySet[Application]:
@@ -223,6 +223,11 @@ def due_cancellations(today: date) -> QuerySet[ItemVersion]:
     return ItemVersion.objects.filter(
         state__in=[VersionState.IN_FORCE, VersionState.SUSPENDED], item__cancellation__on__lte=today
     ).order_by("pk")
+
+
+def past_hearing(today: date) -> QuerySet[Application]:
+    """In hand, told of the right to a hearing, and nobody asked for it in time."""
+    return _with_clock_past(IN_HAND, ClockKind.HEARING_REQUEST, today)
 
 
 def examiners(application: Application, on: date) -> QuerySet[Person]:

@@ -6,10 +6,34 @@ from datetime import datetime
 
 from yimen.kernel.audit.followers import reacts_to
 from yimen.kernel.base.actor import Actor, Machine
+from yimen.kernel.cases.opening import local_day
 
-from . import actions
-from .events import ApplicationConcluded, ApplicationDelivered
-from .states import DeliveryMethod
+from . import actions, dispatch
+from .events import (
+    ApplicationAccepted,
+    ApplicationAcceptedWithTolerance,
+    ApplicationConcluded,
+    ApplicationDeemedAccepted,
+    ApplicationDelivered,
+)
+from .states import DeliveryMethod, State
+
+ACCEPTANCES = (ApplicationAccepted, ApplicationAcceptedWithTolerance, ApplicationDeemedAccepted)
+
+
+@reacts_to(*ACCEPTANCES)
+def route_to_an_examiner(
+    fact: ApplicationAccepted | ApplicationAcceptedWithTolerance | ApplicationDeemedAccepted,
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Where a rule of the body says who reviews, the accepted case is given out at once; else it waits."""
+    if fact.application.state != State.ACCEPTED:
+        return
+    examiner = dispatch.pick(fact.application, local_day(at))
+    if examiner is not None:
+        actions.assign(fact.application, reviewer=examiner, by=Machine("routing"), at=at)
 
 
 @reacts_to(ApplicationConcluded)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.base.refusals import RuleBroken
 
-from .content import Answers, Content, Material, chosen
+from .content import AllowedHold, Answers, Content, Material, chosen
 from .item_forms import faults_of
 from .known import Known, asked_fields
-from .states import Defect
+from .states import Defect, Pattern
 
 
 def clean_answers(content: Content, answers: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
@@ -164,6 +164,12 @@ def require_tolerable(
     if not promise.strip():
         raise RuleBroken(_("请填写申请人的书面补交承诺。"), fields={"promise": _("请填写承诺")})
     return missing
+
+
+def stopped_clocks(allowed: AllowedHold, pattern: str) -> list[str]:
+    """The clocks that the procedure stops; in a report to the upper level the first review is a statutory one."""
+    is_reported = pattern == Pattern.REPORT_UP and allowed.stops_statutory
+    return [*allowed.stops, *(["first_review"] if is_reported else [])]
 
 
 def is_on_time(decided_on: date, due_dates: Iterable[date]) -> bool:

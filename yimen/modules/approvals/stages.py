@@ -27,6 +27,8 @@ SUBMIT = Stage("submit", gettext_lazy("提交"), (State.DRAFT,))
 ACCEPT = Stage("accept", gettext_lazy("受理"), (State.SUBMITTED, State.CORRECTION_REQUESTED))
 EXAMINE = Stage("examine", gettext_lazy("审核"), (State.ACCEPTED, State.IN_REVIEW))
 APPROVE = Stage("approve", gettext_lazy("批准"), (State.IN_APPROVAL,))
+REPORT = Stage("report", gettext_lazy("上报"), (State.IN_APPROVAL,))
+DECIDE_ABOVE = Stage("approve", gettext_lazy("上级决定"), (State.REPORTED,))
 ON_THE_SPOT = Stage("handle", gettext_lazy("当场办理"), ACCEPT.states)
 FILING = Stage("handle", gettext_lazy("备案"), ACCEPT.states)
 CONCLUDE = Stage("conclude", gettext_lazy("用印办结"), (State.DECIDED,))
@@ -37,6 +39,9 @@ WAYS: dict[str, tuple[Stage, ...]] = {
     Pattern.EXAMINER_CONFIRMER: (SUBMIT, ACCEPT, EXAMINE, APPROVE, CONCLUDE, DELIVER),
     Pattern.ON_THE_SPOT: (SUBMIT, ON_THE_SPOT, CONCLUDE, DELIVER),
     Pattern.FILING: (SUBMIT, FILING, CONCLUDE, DELIVER),
+    Pattern.ONE_INSPECTION: (SUBMIT, ACCEPT, EXAMINE, APPROVE, CONCLUDE, DELIVER),
+    Pattern.COMMITMENT: (SUBMIT, ACCEPT, EXAMINE, APPROVE, CONCLUDE, DELIVER),
+    Pattern.REPORT_UP: (SUBMIT, ACCEPT, EXAMINE, REPORT, DECIDE_ABOVE, CONCLUDE, DELIVER),
 }
 AT_NODE = Stage("node", gettext_lazy("节点办理"), (State.ELSEWHERE, State.CORRECTION_REQUESTED))
 DONE = (State.DELIVERED, State.CLOSED, State.ARCHIVED)

@@ -16,6 +16,7 @@ class State(models.TextChoices):
     ACCEPTED = "accepted", _("已受理，待审核")
     IN_REVIEW = "in_review", _("审核中")
     IN_APPROVAL = "in_approval", _("待批准")
+    REPORTED = "reported", _("已上报，待上级决定")
     DECIDED = "decided", _("已决定，待用印")
     SEALED = "sealed", _("已办结，待送达")
     DELIVERED = "delivered", _("已送达")
@@ -83,6 +84,9 @@ class Pattern(models.TextChoices):
     EXAMINER_CONFIRMER = "examiner_confirmer", _("一审一核")
     ON_THE_SPOT = "on_the_spot", _("即办")
     FILING = "filing", _("备案")
+    ONE_INSPECTION = "one_inspection", _("一审一验")
+    COMMITMENT = "commitment", _("告知承诺")
+    REPORT_UP = "report_up", _("上报")
 
 
 class Mode(models.TextChoices):
@@ -317,3 +321,50 @@ class RefundState(models.TextChoices):
     PROPOSED = "proposed", _("待审批")
     APPROVED = "approved", _("已批准")
     REJECTED = "rejected", _("不予退费")
+
+
+class HearingState(models.TextChoices):
+    """听证状态."""
+
+    OFFERED = "hearing_offered", _("已告知听证权利")
+    CALLED = "hearing_called", _("待组织听证")
+    SCHEDULED = "hearing_scheduled", _("已通知听证")
+    HELD = "hearing_held", _("已举行听证")
+    WAIVED = "hearing_waived", _("未举行听证")
+
+
+class CheckState(models.TextChoices):
+    """承诺核查状态."""
+
+    DUE = "check_due", _("待抽取核查人员")
+    DRAWN = "check_drawn", _("待核查")
+    KEPT = "check_kept", _("承诺属实")
+    ORDERED = "check_ordered", _("责令整改")
+    PUT_RIGHT = "check_put_right", _("已整改")
+    FAILED = "check_failed", _("未整改，待撤销决定")
+    REVOKED = "check_revoked", _("已撤销决定，待用印")
+    SEALED = "check_sealed", _("撤销决定已用印")
+
+
+class CheckOutcome(models.TextChoices):
+    """承诺核查结果."""
+
+    KEPT = "kept", _("承诺属实")
+    PARTLY = "partly", _("部分不属实")
+    FALSE = "false", _("承诺虚假")
+
+
+class InspectionState(models.TextChoices):
+    """勘验状态."""
+
+    CALLED = "inspection_called", _("已组织勘验")
+    DONE = "inspection_done", _("勘验完成")
+
+
+class PartState(models.TextChoices):
+    """参验状态."""
+
+    CALLED = "part_called", _("待指派勘验人员")
+    NAMED = "part_named", _("待勘验")
+    INSPECTED = "part_inspected", _("已勘验")
+    SKIPPED = "part_skipped", _("未参加")

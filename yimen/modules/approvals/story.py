@@ -49,6 +49,22 @@ TOLD = frozenset(
         "approvals.material.removed",
         "approvals.material.original-checked",
         "approvals.application.reopened",
+        "approvals.application.reported-up",
+        "approvals.hearing.offered",
+        "approvals.hearing.requested",
+        "approvals.hearing.waived",
+        "approvals.hearing.lapsed",
+        "approvals.hearing.called",
+        "approvals.hearing.scheduled",
+        "approvals.hearing.recorded",
+        "approvals.inspection.called",
+        "approvals.inspection.moved",
+        "approvals.inspection.completed",
+        "approvals.commitment.signed",
+        "approvals.commitment.withdrawn",
+        "approvals.commitment-check.recorded",
+        "approvals.commitment-check.rectification-verified",
+        "approvals.commitment-check.decision-revoked",
         "approvals.tolerance.lapsed",
         "approvals.tolerance.supplied",
         "approvals.record.correction-confirmed",
@@ -69,6 +85,8 @@ TOLD_ONCE_SEALED = frozenset(
         "approvals.application.approved",
         "approvals.application.refused",
         "approvals.application.decided-on-the-spot",
+        "approvals.application.decided-by-commitment",
+        "approvals.application.decided-above",
         "approvals.application.filed",
     }
 )
@@ -89,6 +107,8 @@ TONES: dict[str, Tone] = {
     "approvals.correction.required": "warning",
     "approvals.correction.relayed": "warning",
     "approvals.hold.opened": "warning",
+    "approvals.hearing.offered": "warning",
+    "approvals.commitment-check.decision-revoked": "danger",
 }
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LONGEST = 500

@@ -27,6 +27,8 @@ CONTENT = (
     "procedure_note_en",
     "note",
     "note_en",
+    "commitment",
+    "report_up",
 )
 PLAIN: tuple[str, ...] = (
     "extension_max",

@@ -2,6 +2,19 @@
 
 from .catalogue import add_item, amend_version, copy_version, draft_version
 from .charges import amend_charge, confirm_charge, draft_charge, issue_charge, settle_charge, void_charge
+from .commitment_checks import (
+    draw_check_officers,
+    record_commitment_check,
+    repair_credit,
+    revoke_committed_decision,
+    seal_revocation,
+    verify_rectification,
+)
+from .commitments import (
+    decide_by_commitment,
+    sign_commitment,
+    withdraw_commitment,
+)
 from .decisions import approve, conclude, decide_on_the_spot, record_filing, refuse
 from .delegation import (
     bring_delegation_into_force,
@@ -24,7 +37,24 @@ from .elsewhere import (
 from .endings import lapse_tolerance, reopen, terminate
 from .execution import rename_item
 from .fees import change_fee_standard, end_fee_standard, publish_fee_standard
+from .hearings import (
+    call_hearing,
+    lapse_hearing,
+    offer_hearing,
+    record_hearing,
+    request_hearing,
+    schedule_hearing,
+    waive_hearing,
+)
 from .holds import close_hold, extend, open_hold
+from .inspections import (
+    add_photo,
+    call_inspection,
+    complete_inspection,
+    move_inspection,
+    name_officers,
+    record_inspection,
+)
 from .intake import (
     accept,
     accept_with_tolerance,
@@ -69,11 +99,22 @@ from .proposals import (
 )
 from .records import confirm_record_correction, propose_record_correction
 from .refunds import approve_refund, propose_refund, propose_return, reject_refund
+from .reports import (
+    decide_above,
+    report_up,
+    return_from_above,
+)
 from .reviews import assign, examine, return_to_review, supply_tolerated
 from .rounds import (
     close_round,
     open_round,
     publish_round,
+)
+from .routing import (
+    add_routing_rule,
+    change_team,
+    end_routing_rule,
+    form_team,
 )
 from .versions import (
     bring_into_force,
@@ -89,6 +130,8 @@ __all__ = [
     "accept_hand_over",
     "accept_with_tolerance",
     "add_item",
+    "add_photo",
+    "add_routing_rule",
     "amend_charge",
     "amend_draft",
     "amend_version",
@@ -100,14 +143,18 @@ __all__ = [
     "begin_suspension",
     "bring_delegation_into_force",
     "bring_into_force",
+    "call_hearing",
+    "call_inspection",
     "cancel_version",
     "carry_out_cancellation",
     "change_fee_standard",
+    "change_team",
     "check_original",
     "circulate_proposal",
     "close",
     "close_hold",
     "close_round",
+    "complete_inspection",
     "conclude",
     "confirm_charge",
     "confirm_hand_over_point",
@@ -115,6 +162,8 @@ __all__ = [
     "confirm_record_correction",
     "copy_version",
     "correct_on_the_spot",
+    "decide_above",
+    "decide_by_commitment",
     "decide_not_competent",
     "decide_on_the_spot",
     "decide_proposal",
@@ -127,13 +176,16 @@ __all__ = [
     "draft_charge",
     "draft_delegation",
     "draft_version",
+    "draw_check_officers",
     "end_at_node",
     "end_delegation",
     "end_fee_standard",
+    "end_routing_rule",
     "examine",
     "execute_proposal",
     "expire_draft",
     "extend",
+    "form_team",
     "give_back",
     "give_legal_opinion",
     "give_opinion",
@@ -142,7 +194,11 @@ __all__ = [
     "import_bank_file",
     "issue_charge",
     "lapse_correction",
+    "lapse_hearing",
     "lapse_tolerance",
+    "move_inspection",
+    "name_officers",
+    "offer_hearing",
     "open_hold",
     "open_round",
     "propose_cleanup",
@@ -159,7 +215,10 @@ __all__ = [
     "publish_version",
     "read_shared_result",
     "recall_hand_over",
+    "record_commitment_check",
     "record_filing",
+    "record_hearing",
+    "record_inspection",
     "refuse",
     "refuse_acceptance",
     "reject_match",
@@ -169,22 +228,33 @@ __all__ = [
     "rename_item",
     "reopen",
     "reopen_at_node",
+    "repair_credit",
+    "report_up",
+    "request_hearing",
     "request_result",
     "require_correction",
     "resubmit",
     "resume_version",
+    "return_from_above",
     "return_from_node",
     "return_to_review",
     "return_version",
+    "revoke_committed_decision",
     "save_draft",
+    "schedule_hearing",
+    "seal_revocation",
     "settle_charge",
     "share_result",
+    "sign_commitment",
     "submit",
     "submit_version_for_review",
     "supply_tolerated",
     "suspend_version",
     "take_over",
     "terminate",
+    "verify_rectification",
     "void_charge",
+    "waive_hearing",
     "withdraw",
+    "withdraw_commitment",
 ]

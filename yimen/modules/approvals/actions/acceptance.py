@@ -16,9 +16,11 @@ from yimen.kernel.people.actor import PersonActor
 from yimen.kernel.people.models import Person
 from yimen.kernel.people.roles import Role
 from yimen.modules.approvals import patterns, rules
+from yimen.modules.approvals.commitment_terms import covered_keys
+from yimen.modules.approvals.limits import limit
 from yimen.modules.approvals.models import Application
 from yimen.modules.approvals.outline import known_of, promised_days
-from yimen.modules.approvals.states import State
+from yimen.modules.approvals.states import Pattern, State
 
 from .acting import way_done
 
@@ -33,9 +35,9 @@ class Begun:
 
 
 def present_keys(application: Application) -> set[str]:
-    """The keys of the materials that are there now."""
+    """The keys of the materials that are there now, or for which a commitment stands in."""
     rows = application.materials.filter(replaced_at__isnull=True)
-    return set(rows.values_list("key", flat=True))
+    return set(rows.values_list("key", flat=True)) | covered_keys(application)
 
 
 def missing_tolerated(application: Application) -> list[str]:
@@ -70,8 +72,25 @@ def begin_handling(
     application: Application, *, window: Window | None, accepted_on: date, by: Actor, at: datetime
 ) -> Begun:
     """Sets the acceptance on the application, starts both clocks, ends intake work, opens the section's work."""
-    version, case = application.version, application.own_case
+    case = application.own_case
     clocks.stop(case, ClockKind.ACCEPTANCE, on=accepted_on)
+    begun = _start_clocks(application, accepted_on)
+    application.accepted_at, application.accepted_on = at, accepted_on
+    application.window = window
+    way_done(application, at=at)
+    _begin_review(application, begun.promised_on, by=by, at=at)
+    return begun
+
+
+def _start_clocks(application: Application, accepted_on: date) -> Begun:
+    """Promised and statutory time; in a report to the upper level the first review has its own (行政许可法 43)."""
+    version, case = application.version, application.own_case
+    if application.pattern == Pattern.REPORT_UP:
+        allowed = limit("first_review_limit", accepted_on)
+        first = clocks.start(
+            case, ClockKind.FIRST_REVIEW, budget=allowed.days, start_on=accepted_on, basis=allowed.basis
+        )
+        return Begun(first.due_on, first.due_on, first.is_provisional)
     promised = clocks.start(case, ClockKind.PROMISED, budget=promised_days(application), start_on=accepted_on)
     statutory = clocks.start(
         case,
@@ -80,10 +99,6 @@ def begin_handling(
         start_on=accepted_on,
         basis=version.statutory_basis,
     )
-    application.accepted_at, application.accepted_on = at, accepted_on
-    application.window = window
-    way_done(application, at=at)
-    _begin_review(application, promised.due_on, by=by, at=at)
     return Begun(promised.due_on, statutory.due_on, statutory.is_provisional)
 
 

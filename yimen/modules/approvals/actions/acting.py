@@ -15,10 +15,17 @@ from yimen.kernel.people.actor import PersonActor
 from yimen.kernel.people.models import Person
 from yimen.kernel.people.roles import Role
 from yimen.modules.approvals import closures, patterns, queries
+from yimen.modules.approvals.commitment_terms import commitment_of
 from yimen.modules.approvals.limits import limit
 from yimen.modules.approvals.models import Application, Item, ItemVersion
 
-BESIDE = ("confirm_record_correction", "check_commitment", "verify_rectification", "revoke_decision")
+BESIDE = (
+    "confirm_record_correction",
+    "check_commitment",
+    "verify_rectification",
+    "revoke_decision",
+    "seal_revocation",
+)
 """Kinds of work beside the way of a case: they wait for their own doers, also when the case has ended."""
 
 
@@ -77,7 +84,7 @@ def wait_for_intake(application: Application, *, at: datetime, due_on: date) -> 
     step = patterns.steps(application.pattern)
     work.wait_for(
         application.own_case,
-        step.intake_work,
+        "decide_by_commitment" if commitment_of(application) else step.intake_work,
         role=step.intake_role,
         at=at,
         due_on=due_on,

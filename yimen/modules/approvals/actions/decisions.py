@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -33,9 +33,16 @@ from yimen.modules.approvals.states import Opinion, Outcome, State
 
 from .acceptance import require_ready
 from .acting import acting_person, require_second_officer, wait_for_role, way_done
-from .punctuality import due_dates
+from .heard import require_heard
+from .punctuality import due_dates, was_in_time
 
-LEGAL_CLOCKS = (ClockKind.PROMISED, ClockKind.STATUTORY, ClockKind.ACCEPTANCE, ClockKind.TOLERANCE)
+LEGAL_CLOCKS = (
+    ClockKind.PROMISED,
+    ClockKind.STATUTORY,
+    ClockKind.ACCEPTANCE,
+    ClockKind.TOLERANCE,
+    ClockKind.HEARING_REQUEST,
+)
 
 
 @action(permission=Permission.APPLICATION_APPROVE, moves=((State.IN_APPROVAL,), State.DECIDED))
@@ -90,7 +97,7 @@ def decide_on_the_spot(
     application.accepted_at, application.accepted_on = at, today
     application.window, application.reviewer = window, second_officer
     outcome = Outcome.GRANTED if granted else Outcome.REFUSED
-    decision = _record_decision(
+    decision = record_decision(
         application, outcome, reviewer=second_officer, approver=officer, reasons=reasons, conditions="", at=at
     )
     papers.issue_decision(application, decision, at=at)
@@ -106,7 +113,7 @@ def record_filing(
     require_ready(application)
     application.accepted_at, application.accepted_on = at, local_day(at)
     application.window = window
-    decision = _record_decision(
+    decision = record_decision(
         application,
         Outcome.FILED,
         reviewer=None,
@@ -129,7 +136,9 @@ def conclude(application: Application, *, by: Actor, at: datetime) -> Applicatio
     today = local_day(at)
     sealed = papers.seal_results(application, by=by, at=at)
     application.concluded_at = at
-    application.is_on_time = rules.is_on_time(application.decided_day, due_dates(application))
+    application.is_on_time = was_in_time(application) and rules.is_on_time(
+        application.decided_day, due_dates(application)
+    )
     delivery = limit("delivery_limit", today)
     clock = clocks.start(
         application.own_case,
@@ -151,11 +160,11 @@ def _decide(
     application: Application, outcome: Outcome, *, reasons: str, conditions: str, by: Actor, at: datetime
 ) -> Decision:
     approver = acting_person(by)
-    _require_free(application, approver)
+    require_free(application, approver, on=local_day(at))
     review = application.reviews.filter(returned_at__isnull=True).latest("submitted_at")
     if outcome == Outcome.GRANTED and review.opinion == Opinion.GRANT_WITH_CONDITIONS:
         conditions = conditions.strip() or review.conditions
-    return _record_decision(
+    return record_decision(
         application,
         outcome,
         reviewer=review.reviewer,
@@ -166,10 +175,12 @@ def _decide(
     )
 
 
-def _require_free(application: Application, approver: Person) -> None:
-    """Nothing stands in the way: another person reviewed, no procedure is open, what was tolerated is there."""
+def require_free(application: Application, approver: Person, *, on: date) -> None:
+    """Nothing stands in the way: another person reviewed, what was owed was heard, no procedure is open, nothing is missing."""
     if application.reviewer_id == approver.pk:
         raise RuleBroken(_("审核人不能批准同一办件，请由其他领导批准。"))
+    review = application.reviews.filter(returned_at__isnull=True).latest("submitted_at")
+    require_heard(application, reviewed_at=review.submitted_at, on=on)
     if application.own_case.holds.filter(ended_on__isnull=True).exists():
         raise RuleBroken(_("特别程序尚未结束，不能作出决定。"))
     tolerance = getattr(application, "tolerance", None)
@@ -177,7 +188,7 @@ def _require_free(application: Application, approver: Person) -> None:
         raise RuleBroken(_("容缺材料尚未补齐，不能作出决定。"))
 
 
-def _record_decision(
+def record_decision(
     application: Application,
     outcome: Outcome,
     *,

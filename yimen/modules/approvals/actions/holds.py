@@ -47,7 +47,7 @@ def open_hold(
         kind=kind,
         reason=reason,
         basis=allowed.basis,
-        stops=allowed.stops,
+        stops=rules.stopped_clocks(allowed, application.pattern),
         expected_days=expected_days,
         applied_by=applied_by.strip(),
         on=local_day(at),

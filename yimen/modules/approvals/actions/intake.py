@@ -352,7 +352,7 @@ def refuse_acceptance(application: Application, *, by: Actor, at: datetime) -> A
 @action(
     permission=Permission.APPLICATION_WITHDRAW,
     moves=(
-        (State.SUBMITTED, State.CORRECTION_REQUESTED, State.ELSEWHERE, *HANDLING),
+        (State.SUBMITTED, State.CORRECTION_REQUESTED, State.ELSEWHERE, *HANDLING, State.REPORTED),
         (State.WITHDRAWN, State.CLOSED),
     ),
 )

@@ -25,3 +25,9 @@ def due_dates(application: Application) -> list[date]:
         return ran
     promised = calendar.current().add(application.received_day, application.version.promised_days).on
     return [promised, *([latest[ClockKind.ACCEPTANCE]] if ClockKind.ACCEPTANCE in latest else [])]
+
+
+def was_in_time(application: Application) -> bool:
+    """上报: the first review ended no later than its own clock allowed; true where there was none."""
+    first = application.own_case.clocks.filter(kind=ClockKind.FIRST_REVIEW, stop_on__isnull=False)
+    return all(one.stop_on is None or one.stop_on <= one.due_on for one in first)

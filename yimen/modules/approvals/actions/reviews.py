@@ -25,10 +25,11 @@ from yimen.modules.approvals.events import (
 from yimen.modules.approvals.models import Application, Review
 from yimen.modules.approvals.outline import known_of
 from yimen.modules.approvals.permissions import Permission
-from yimen.modules.approvals.states import Opinion, State
+from yimen.modules.approvals.states import HearingState, Opinion, State
 
 from .acceptance import present_keys
 from .acting import acting_person, require_second_officer, wait_for_role
+from .inspections import require_inspected
 from .intake import HANDLING
 
 
@@ -37,13 +38,14 @@ def assign(application: Application, *, reviewer: Person, by: Actor, at: datetim
     """分派审核 — the section head gives the case to an examiner, or an examiner takes it."""
     patterns.require(application.pattern, "assign")
     day = local_day(at)
-    head = by.may(Permission.APPLICATION_ASSIGN, application) and _is_head(application, by, at)
+    head = by.kind == "machine" or _is_head(application, by, at)
     if not head and str(reviewer.pk) != by.id:
         raise RuleBroken(_("审核员只能自己接办；分派他人由处室负责人办理。"))
     if not _holds(reviewer, Role.SECTION_EXAMINER, application, day):
         raise RuleBroken(
             _("%(name)s 不是此机关的审核员。") % {"name": reviewer.name}, fields={"reviewer": _("不是审核员")}
         )
+    _keep_apart_from_host(application, reviewer)
     application.reviewer = reviewer
     work.done(application.own_case, "assign", at=at)
     work.done(application.own_case, "examine", at=at)
@@ -56,6 +58,19 @@ def assign(application: Application, *, reviewer: Person, by: Actor, at: datetim
         assignee_id=reviewer.pk,
     )
     return ApplicationAssigned(application, reviewer)
+
+
+def _keep_apart_from_host(application: Application, reviewer: Person) -> None:
+    """Who hosts a hearing of the case does not review it (行政许可法 48)."""
+    hosted = application.hearings.filter(host=reviewer).exclude(state=HearingState.WAIVED)
+    if hosted.exists():
+        raise RuleBroken(
+            _("听证主持人不能审核同一办件。"), fields={"reviewer": _("请选择没有主持听证的审核员")}
+        )
+    for hearing in application.hearings.all():
+        if hearing.reviewer_id != reviewer.pk:
+            hearing.reviewer = reviewer
+            hearing.save(update_fields=["reviewer"])
 
 
 def _is_head(application: Application, by: Actor, at: datetime) -> bool:
@@ -82,6 +97,7 @@ def examine(
     person = acting_person(by)
     if application.reviewer_id != person.pk:
         raise RuleBroken(_("此办件已由其他审核员承办。"))
+    require_inspected(application)
     grounds = rules.require_text(grounds, "grounds", _("请写明审核理由。"))
     if opinion == Opinion.GRANT_WITH_CONDITIONS:
         rules.require_text(conditions, "conditions", _("请写明附加条件。"))
@@ -96,7 +112,8 @@ def examine(
         submitted_at=at,
     )
     work.done(application.own_case, "examine", at=at)
-    wait_for_role(application, "approve", patterns.steps(application.pattern).approving_role, at=at)
+    step = patterns.steps(application.pattern)
+    wait_for_role(application, step.approving_work, step.approving_role, at=at)
     second = second_officer.name if second_officer else ""
     return ApplicationExamined(application, Opinion(opinion).label, second)
 
@@ -112,7 +129,7 @@ def return_to_review(
     review.returned_at, review.return_reason = at, reason
     review.save(update_fields=["returned_at", "return_reason"])
     application.return_count += 1
-    work.done(application.own_case, "approve", at=at)
+    work.done(application.own_case, patterns.steps(application.pattern).approving_work, at=at)
     work.wait_for(
         application.own_case,
         "examine",

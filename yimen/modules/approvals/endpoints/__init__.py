@@ -2,7 +2,21 @@
 
 from ninja import Router
 
-from . import applying, charging, deciding, delegation, guide, handling, reading, window  # noqa: F401 - operations register themselves
+from . import (  # noqa: F401 - operations register themselves
+    applying,
+    charging,
+    commitments,
+    deciding,
+    delegation,
+    guide,
+    handling,
+    hearings,
+    inspections,
+    reading,
+    reports,
+    routing,
+    window,
+)
 from .routes import router as applications
 
 router = Router()

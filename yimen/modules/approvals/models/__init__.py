@@ -2,6 +2,7 @@
 
 from .applications import Application, ApplicationMaterial
 from .charges import ChargeLine, ChargeOrder, FeeStandard
+from .commitments import Commitment, CommitmentCheck, CreditExclusion
 from .delegation import (
     DelegationGrant,
     DelegationLine,
@@ -15,6 +16,8 @@ from .handling import (
     Review,
     ToleranceAcceptance,
 )
+from .hearings import Hearing
+from .inspections import InspectionPart, InspectionPhoto, SiteInspection
 from .interruptions import Cancellation, Suspension
 from .items import Item, ItemVersion, LegalBasis
 from .network import (
@@ -30,6 +33,7 @@ from .reform import (
     RoundMember,
 )
 from .reopenings import Reopening
+from .routing import RoutingRule, Team
 
 __all__ = [
     "Application",
@@ -41,13 +45,19 @@ __all__ = [
     "ChargeOrder",
     "CleanupOpinion",
     "CleanupProposal",
+    "Commitment",
+    "CommitmentCheck",
     "CorrectionNotice",
+    "CreditExclusion",
     "Decision",
     "DelegationGrant",
     "DelegationLine",
     "Delivery",
     "FeeStandard",
     "HandOver",
+    "Hearing",
+    "InspectionPart",
+    "InspectionPhoto",
     "IssuedDocument",
     "Item",
     "ItemVersion",
@@ -58,8 +68,11 @@ __all__ = [
     "Reopening",
     "Review",
     "RoundMember",
+    "RoutingRule",
     "SharingRequest",
+    "SiteInspection",
     "Suspension",
+    "Team",
     "ToleranceAcceptance",
     "VersionOpinion",
 ]

@@ -26,6 +26,7 @@ NOTHING = Value({}, models.JSONField())
 if TYPE_CHECKING:
     from .handling import Delivery
 
+BELOW = (State.ACCEPTED, State.IN_REVIEW, State.IN_APPROVAL)
 BEFORE_SUBMISSION = (State.DRAFT,)
 BEFORE_ACCEPTANCE = (State.DRAFT, State.SUBMITTED, State.CORRECTION_REQUESTED)
 ENDED = (
@@ -174,6 +175,10 @@ class Application(models.Model):
                 | ~Q(outcome=""),
                 name="decided_has_outcome",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="reported") | Q(in_name_of__isnull=False),
+                name="reported_names_its_upper_body",
+            ),
         ]
         indexes = [
             models.Index(fields=["applicant", "-id"], name="application_by_applicant"),
@@ -239,8 +244,12 @@ class Application(models.Model):
 
     @property
     def signing_org(self) -> Org:
-        """落款机关 — in whose name documents are drawn up: the delegator's where the item was entrusted."""
-        return body(self.in_name_of_id) if self.in_name_of_id else self.org
+        """落款机关 — in whose name documents are drawn up: the delegator's where the item was entrusted.
+
+        What was reported up and sent back is the lower body's again until it goes up once more.
+        """
+        is_below = self.pattern == Pattern.REPORT_UP and self.state in BELOW
+        return body(self.in_name_of_id) if self.in_name_of_id and not is_below else self.org
 
     @property
     def also_at_paths(self) -> tuple[str, ...]:

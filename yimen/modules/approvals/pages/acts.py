@@ -69,6 +69,15 @@ ACTS: Mapping[str, Act] = {
     "approve": Act(_("批准"), pgettext_lazy("按钮", "批准"), AFTER_SEAL, ("decision", "licence"), "approve"),
     "archive": Act(_("归档"), pgettext_lazy("按钮", "归档"), INSIDE, work="archive"),
     "assign": Act(_("接办或分派"), _("分派审核"), INSIDE, work="assign"),
+    "call_hearing": Act(
+        _("决定举行听证"), _("决定举行听证"), _("申请人会收到通知；听证所需时间不计入期限。"), work="examine"
+    ),
+    "call_inspection": Act(
+        _("组织勘验"),
+        pgettext_lazy("按钮", "组织勘验"),
+        _("申请人会收到通知；参加的部门在工作台看到待办。"),
+        work="examine",
+    ),
     "check_original": Act(_("核对原件"), _("已核对原件"), INSIDE),
     "close_hold": Act(
         _("结束特别程序"), _("结束特别程序"), _("申请人会收到通知，写明新的办结日期。"), work="examine"
@@ -80,6 +89,14 @@ ACTS: Mapping[str, Act] = {
         _("确认更正"), _("确认更正"), _("更正写入办理经过，申请人可以看到。"), work="record"
     ),
     "correct_on_the_spot": Act(_("当场更正"), _("当场更正"), _("申请人在场，当场确认；更正写入办理经过。")),
+    "decide_above": Act(_("上级决定"), _("作出决定"), AFTER_SEAL, ("decision", "licence"), "decide_above"),
+    "decide_by_commitment": Act(
+        _("告知承诺决定"),
+        _("作出准予决定"),
+        AFTER_SEAL,
+        ("commitment", "decision", "licence"),
+        "decide_by_commitment",
+    ),
     "decide_not_competent": Act(_("告知不属职权"), _("作出决定"), TOLD, ("not_competent",), kind="danger"),
     "decide_on_the_spot": Act(_("当场办理"), _("受理并作出决定"), AFTER_SEAL, ("decision", "licence")),
     "declare_not_required": Act(_("告知不需许可"), _("告知不需许可"), TOLD, ("not_required",), kind="danger"),
@@ -98,6 +115,13 @@ ACTS: Mapping[str, Act] = {
         _("申请由中心的窗口继续办理，受理期限从收件之日连续计算。"),
         kind="danger",
     ),
+    "offer_hearing": Act(
+        _("告知听证权利"),
+        _("出具听证告知书"),
+        _("申请人会收到听证告知书，写明事由和申请听证的期限。"),
+        ("hearing_offer",),
+        "examine",
+    ),
     "open_hold": Act(
         _("启动特别程序"),
         _("启动特别程序"),
@@ -109,11 +133,62 @@ ACTS: Mapping[str, Act] = {
         _("提出更正"), _("提出更正"), _("由另一人确认之后才生效；确认之前不通知申请人。"), work="record"
     ),
     "propose_refusal": Act(_("建议不予受理"), _("提出建议"), _("现在不通知申请人，由首席代表决定。")),
+    "record_commitment_check": Act(
+        _("核查承诺"),
+        _("登记核查结果"),
+        _("申请人会收到核查结果；不属实的，收到责令整改通知书。"),
+        work="check_commitment",
+    ),
+    "record_hearing": Act(
+        _("听证笔录"),
+        _("登记听证笔录"),
+        _("申请人可以查看听证笔录；期限恢复计算。"),
+        ("hearing_minutes",),
+        "record_hearing",
+    ),
     "record_filing": Act(_("办理备案"), _("予以备案"), AFTER_SEAL, ("filing_receipt",)),
     "refuse": Act(_("不予许可"), _("作出不予许可决定"), AFTER_SEAL, ("decision",), "approve", "danger"),
     "refuse_acceptance": Act(
         _("决定不予受理"), _("作出不予受理决定"), TOLD, ("non_acceptance",), "refuse_acceptance", "danger"
     ),
+    "report_up": Act(
+        _("上报"),
+        pgettext_lazy("按钮", "上报"),
+        _("申请人会收到通知，写明由哪个机关决定和期限。"),
+        ("first_review",),
+        "report_up",
+    ),
+    "request_hearing": Act(
+        _("申请听证"), _("提出听证申请"), _("承办处室应当在二十个工作日内组织听证，并在七个工作日前通知您。")
+    ),
+    "return_from_above": Act(_("退回初审机关"), _("退回重新审查"), INSIDE, work="decide_above"),
+    "revoke_committed_decision": Act(
+        _("撤销决定"),
+        _("撤销行政许可决定"),
+        _("申请人会收到通知；决定书和证件的查验结果立即显示为已撤销。"),
+        ("revocation_decision",),
+        "revoke_decision",
+        "danger",
+    ),
+    "schedule_hearing": Act(
+        _("通知听证"),
+        _("出具听证通知书"),
+        _("申请人会收到听证通知书，写明时间、地点和主持人。"),
+        ("hearing_notice",),
+        "schedule_hearing",
+    ),
+    "seal_revocation": Act(
+        _("撤销决定用印"), _("用印"), _("撤销决定书用印后送达申请人。"), work="seal_revocation"
+    ),
+    "sign_commitment": Act(_("签署承诺"), _("签署承诺"), _("决定作出前可以撤回。")),
+    "verify_rectification": Act(
+        _("复核整改"),
+        _("登记复核结果"),
+        _("未整改到位的，由分管领导决定是否撤销。"),
+        work="verify_rectification",
+    ),
+    "waive_hearing": Act(_("放弃听证"), _("确认放弃"), _("审核继续进行。")),
+    "withdraw_commitment": Act(_("撤回承诺"), _("确认撤回"), _("按一般程序办理。")),
     "require_correction": Act(
         _("一次性告知补正"),
         _("出具补正告知书"),

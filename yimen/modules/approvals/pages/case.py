@@ -19,6 +19,7 @@ from yimen.kernel.web.shapes import Crumb
 from yimen.modules.approvals import checklist, offers, queries, rules, stages
 from yimen.modules.approvals.case_files import document_lines, material_lines
 from yimen.modules.approvals.charging import reads
+from yimen.modules.approvals.commitment_terms import commitment_of
 from yimen.modules.approvals.deadlines import deadlines
 from yimen.modules.approvals.models import Application
 from yimen.modules.approvals.states import DeliveryMethod, State
@@ -49,6 +50,9 @@ def application(request: Request, application_id: UUID) -> HttpResponse:
         "answers": rules.answers_in_words(shown.version.body, shown.answers),
         "delivery": dict(DeliveryMethod.choices).get(shown.delivery_wanted, ""),
         "reviews": shown.reviews.select_related("reviewer", "second_officer") if staff else [],
+        "hearings": shown.hearings.select_related("host"),
+        "inspection": getattr(shown, "inspection", None) if staff else None,
+        "standing": commitment_of(shown),
         "offers": offers.offers(shown, request.actor),
         "charges": reads.of_case(request.actor, shown),
     }

@@ -17,7 +17,9 @@ from yimen.modules.approvals.models import Application
 JOINED = (
     "case",
     "centre",
+    "commitment",
     "correction",
+    "inspection",
     "item",
     "org",
     "tolerance",

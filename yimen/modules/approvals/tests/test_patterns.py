@@ -17,7 +17,8 @@ INTAKE = {
 LONG = {
     "accept", "accept_with_tolerance", "supply_tolerated", "deem_accepted", "propose_refusal",
     "refuse_acceptance", "assign", "examine", "return_to_review", "open_hold", "close_hold", "extend",
-    "approve", "refuse", "terminate", "lapse_tolerance", "reopen",
+    "approve", "refuse", "terminate", "lapse_tolerance", "reopen", "offer_hearing", "request_hearing",
+    "waive_hearing", "lapse_hearing", "call_hearing", "schedule_hearing", "record_hearing", "call_inspection",
 }  # fmt: skip
 END = {"conclude", "deliver", "close", "archive", "propose_record_correction", "confirm_record_correction"}
 TABLE = {
@@ -25,6 +26,15 @@ TABLE = {
     Pattern.EXAMINER_CONFIRMER: INTAKE | LONG | END,
     Pattern.ON_THE_SPOT: INTAKE | END | {"decide_on_the_spot", "propose_refusal", "refuse_acceptance"},
     Pattern.FILING: INTAKE | END | {"record_filing"},
+    Pattern.ONE_INSPECTION: INTAKE | LONG | END,
+    Pattern.COMMITMENT: INTAKE
+    | LONG
+    | END
+    | {"sign_commitment", "withdraw_commitment", "decide_by_commitment"},
+    Pattern.REPORT_UP: INTAKE
+    | (LONG - {"approve", "refuse", "reopen"})
+    | END
+    | {"report_up", "return_from_above", "decide_above"},
 }
 
 

@@ -1,0 +1,82 @@
+"""告知承诺书: what an item tells and asks to promise, as the city published it with the version."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
+
+from yimen.kernel import policies
+from yimen.kernel.audit.tail import as_json
+
+from .models import Application, Commitment, CreditExclusion, ItemVersion
+
+LONGEST_CHECK = 60
+
+
+@dataclass(frozen=True)
+class Terms:
+    """告知承诺书 — the text that is shown and the promises under it; ``hash`` proves what was signed."""
+
+    text: str
+    promises: tuple[str, ...]
+    check_days: int
+    text_en: str = ""
+    promises_en: tuple[str, ...] = ()
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the official text and promises."""
+        return hashlib.sha256(as_json([self.text, list(self.promises)]).encode()).hexdigest()
+
+    @property
+    def shown(self) -> str:
+        return self.text_en if self.text_en and (get_language() or "").startswith("en") else self.text
+
+    @property
+    def shown_promises(self) -> tuple[str, ...]:
+        english = (get_language() or "").startswith("en") and len(self.promises_en) == len(self.promises)
+        return self.promises_en if english else self.promises
+
+
+def terms(version: ItemVersion) -> Terms | None:
+    """The terms of the version, or None where nothing was published to commit to."""
+    given = version.body.extra.get("commitment")
+    if not given or not given.get("text") or not given.get("promises"):
+        return None
+    return Terms(
+        text=given["text"],
+        promises=tuple(given["promises"]),
+        check_days=min(int(given.get("check_days", LONGEST_CHECK)), LONGEST_CHECK),
+        text_en=given.get("text_en", ""),
+        promises_en=tuple(given.get("promises_en", ())),
+    )
+
+
+def excluded_field(version: ItemVersion, on: date) -> str:
+    """The field of the item in which nobody may commit (public safety, health, environment …), or nothing."""
+    listed = policies.find(on, "approvals.commitment_excluded_topics")
+    fields = set(listed.text.split("、")) if listed else set()  # 中文
+    return next((one for one in version.item.topics if one in fields), "")
+
+
+def exclusion(application: Application) -> CreditExclusion | None:
+    """Why the applicant may not commit now, if so."""
+    return CreditExclusion.objects.filter(
+        person_id=application.applicant_id, repaired_on__isnull=True
+    ).first()
+
+
+def commitment_of(application: Application) -> Commitment | None:
+    """The commitment that stands: signed and not withdrawn."""
+    given = getattr(application, "commitment", None)
+    return given if given is not None and given.stands else None
+
+
+def covered_keys(application: Application) -> set[str]:
+    """The materials for which the commitment stands in."""
+    if commitment_of(application) is None:
+        return set()
+    return {one.key for one in application.version.body.materials if one.commitment_allowed}
