@@ -2,6 +2,7 @@
 
 from .catalogue import add_item, amend_version, copy_version, draft_version
 from .charges import amend_charge, confirm_charge, draft_charge, issue_charge, settle_charge, void_charge
+from .contents import amend_version_content
 from .decisions import approve, conclude, decide_on_the_spot, record_filing, refuse
 from .delegation import (
     bring_delegation_into_force,
@@ -24,6 +25,7 @@ from .elsewhere import (
 from .endings import lapse_tolerance, reopen, terminate
 from .execution import rename_item
 from .fees import change_fee_standard, end_fee_standard, publish_fee_standard
+from .filling import fill_form, renew_draft
 from .holds import close_hold, extend, open_hold
 from .intake import (
     accept,
@@ -59,6 +61,7 @@ from .network import (
     share_result,
 )
 from .payments import confirm_match, import_bank_file, propose_match, reject_match
+from .prerequisites import check_prerequisite, end_prerequisite, set_prerequisite
 from .proposals import (
     circulate_proposal,
     decide_proposal,
@@ -92,6 +95,7 @@ __all__ = [
     "amend_charge",
     "amend_draft",
     "amend_version",
+    "amend_version_content",
     "approve",
     "approve_refund",
     "archive",
@@ -104,6 +108,7 @@ __all__ = [
     "carry_out_cancellation",
     "change_fee_standard",
     "check_original",
+    "check_prerequisite",
     "circulate_proposal",
     "close",
     "close_hold",
@@ -130,10 +135,12 @@ __all__ = [
     "end_at_node",
     "end_delegation",
     "end_fee_standard",
+    "end_prerequisite",
     "examine",
     "execute_proposal",
     "expire_draft",
     "extend",
+    "fill_form",
     "give_back",
     "give_legal_opinion",
     "give_opinion",
@@ -167,6 +174,7 @@ __all__ = [
     "relay_correction",
     "remove_material",
     "rename_item",
+    "renew_draft",
     "reopen",
     "reopen_at_node",
     "request_result",
@@ -177,6 +185,7 @@ __all__ = [
     "return_to_review",
     "return_version",
     "save_draft",
+    "set_prerequisite",
     "settle_charge",
     "share_result",
     "submit",

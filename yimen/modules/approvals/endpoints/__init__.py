@@ -2,13 +2,26 @@
 
 from ninja import Router
 
-from . import applying, charging, deciding, delegation, guide, handling, reading, window  # noqa: F401 - operations register themselves
+from . import (  # noqa: F401 - operations register themselves
+    applying,
+    charging,
+    contents,
+    deciding,
+    delegation,
+    guide,
+    handling,
+    prerequisites,
+    reading,
+    window,
+)
 from .routes import router as applications
 
 router = Router()
 router.add_router("", guide.router)
 router.add_router("", delegation.router)
 router.add_router("", charging.public)
+router.add_router("", prerequisites.router)
+router.add_router("", contents.router)
 router.add_router("", applications)
 
 __all__ = ["router"]

@@ -25,6 +25,7 @@ BY = {
     "lapse_tolerance": "deadline sweep", "reopen": "leader",
     "open_hold": "examiner", "propose_refusal": "clerk", "record_filing": "clerk", "refuse": "leader",
     "refuse_acceptance": "chief", "require_correction": "clerk", "resubmit": "resident",
+    "fill_form": "resident", "renew_draft": "resident", "check_prerequisite": "clerk",
     "return_to_review": "leader", "submit": "resident", "supply_tolerated": "resident", "terminate": "leader",
     "withdraw": "resident",
 }  # fmt: skip
@@ -37,7 +38,8 @@ IN_ANY_STATE = {
     "save_draft",
 }
 OF_THE_CATALOGUE = {
-    "add_item", "amend_version", "begin_suspension", "bring_into_force", "cancel_version",
+    "add_item", "amend_version", "amend_version_content", "set_prerequisite", "end_prerequisite",
+    "begin_suspension", "bring_into_force", "cancel_version",
     "carry_out_cancellation", "copy_version", "draft_version", "give_legal_opinion", "give_pricing_opinion",
     "publish_version", "resume_version", "return_version", "submit_version_for_review", "suspend_version",
 }  # fmt: skip
