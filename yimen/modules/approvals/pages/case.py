@@ -22,6 +22,7 @@ from yimen.modules.approvals.case_files import document_lines, material_lines
 from yimen.modules.approvals.charging import reads
 from yimen.modules.approvals.deadlines import deadlines
 from yimen.modules.approvals.models import Application
+from yimen.modules.approvals.outline import settled_in_words
 from yimen.modules.approvals.states import DeliveryMethod, State
 from yimen.modules.approvals.story import story as story_of
 
@@ -50,7 +51,7 @@ def application(request: Request, application_id: UUID) -> HttpResponse:
         "answers": rules.answers_in_words(shown.version.body, shown.answers),
         "parts": filled_parts(shown),
         "needs": precedence.needs(shown, timezone.localdate()),
-        "outline": shown.outline,
+        "settled": settled_in_words(shown),
         "delivery": dict(DeliveryMethod.choices).get(shown.delivery_wanted, ""),
         "reviews": shown.reviews.select_related("reviewer", "second_officer") if staff else [],
         "offers": offers.offers(shown, request.actor),
