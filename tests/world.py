@@ -277,6 +277,7 @@ class World:
         application_id: UUID = facts.pop("application_id", new_id())
         answers = facts.pop("answers", None) or first_answers(self.version(code))
         where = {name: facts.pop(name) for name in ("place", "project") if name in facts}
+        filled: dict[str, Any] | None = facts.pop("form", None)
         done = actions.save_draft(
             self.item(code),
             applicant=applicant.person,
@@ -289,6 +290,9 @@ class World:
         )
         contact = {"contact_phone": "13800000000", "subject": "示例申请", **facts}
         application = actions.amend_draft(done.application, contact=contact, by=writer, at=at).application
+        if application.version.body.form:
+            answers = filled if filled is not None else example_answers(application)
+            application = actions.fill_form(application, answers=answers, by=writer, at=at).application
         for material in [row.material for row in checklist.rows(application)]:
             if material.is_asked_of_applicant and material.key not in without:
                 actions.attach_material(
@@ -406,6 +410,40 @@ def first_answers(version: ItemVersion) -> dict[str, list[str]]:
         if version.body.applies(situation, answers):
             answers[situation.key] = [situation.options[0].key]
     return answers
+
+
+EXAMPLES: dict[str, Any] = {
+    "text": "示例",
+    "textarea": "示例",
+    "number": 250,
+    "integer": 2000,
+    "money": 100,
+    "date": "2026-05-01",
+    "flag": False,
+    "resident_id": "11010519491231002X",
+    "credit_code": "91350100M000100Y43",
+    "phone": "13800000000",
+}
+"""One right answer for each kind of field."""
+
+
+def example_answers(application: Application) -> dict[str, Any]:
+    """A right answer to every field that must be answered and is not known."""
+    form = application.version.body.form
+    wanted = [one for one in form.fields if one.is_required and one.key not in application.form]
+    return application.form | {one.key: _example(one) for one in wanted}
+
+
+def _example(field: Any) -> Any:
+    if field.kind == "table":
+        return [{one.key: _example(one) for one in field.columns if one.is_required}] * max(
+            field.fewest_rows, 1
+        )
+    if field.kind in ("choice", "multiple"):
+        first = field.choices[0].key
+        return first if field.kind == "choice" else [first]
+    value = EXAMPLES[field.kind]
+    return min(value, float(field.most)) if field.most is not None and not isinstance(value, str) else value
 
 
 def small_pdf(text: str) -> bytes:

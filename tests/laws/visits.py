@@ -24,7 +24,14 @@ from yimen.kernel.people.models import Post
 from yimen.kernel.policies.models import Policy
 from yimen.kernel.web.styles import bundle
 from yimen.modules.approvals import actions as approvals
-from yimen.modules.approvals.models import Application, CreditExclusion, RoutingRule, Team
+from yimen.modules.approvals.models import (
+    Application,
+    CreditExclusion,
+    ItemVersion,
+    Prerequisite,
+    RoutingRule,
+    Team,
+)
 from yimen.modules.hall.tests.stage import Hall
 from yimen.modules.network.tests.peer import example as network
 
@@ -109,6 +116,10 @@ class Things:
             "person_id": str(resident.person.pk),
             "post_id": _first(Post),
             "policy_id": _first(Policy),
+            "version_id": _first(ItemVersion),
+            "part": "materials",
+            "place": "0",
+            "prerequisite_id": _first(Prerequisite),
             "seal_id": _first(Seal),
             "token_id": str(token.pk),
             **network(self.world, FILING),

@@ -333,6 +333,21 @@ class FirstReview(OfApplication):
     due_on: NotRequired[str]
 
 
+class FormPart(TypedDict):
+    """申请表部分 — a title and its fields: label and value, or label, head and rows."""
+
+    title: str
+    fields: list[Mapping[str, object]]
+
+
+class ApplicationForm(OfApplication):
+    """申请表"""
+
+    applicant: str
+    parts: list[FormPart]
+    materials: NotRequired[list[MaterialRow]]
+
+
 class Letter(Common):
     """公文"""
 
@@ -359,6 +374,7 @@ PAPERS: Mapping[str, Paper] = {
     for paper in (
         Paper("acceptance_notice", _("受理通知书"), "受理通知书", 1, AcceptanceNotice),
         Paper("charge_notice", _("缴费通知单"), "缴费通知单", 1, ChargeNotice),
+        Paper("application_form", _("申请表"), "申请表", 1, ApplicationForm),
         Paper("correction_notice", _("补正告知书"), "申请材料补正告知书", 1, CorrectionNotice),
         Paper("decision", _("行政许可决定书"), "准予行政许可决定书", 1, Decision),
         Paper("delivery_receipt", _("送达回证"), "送达回证", 1, DeliveryReceipt),

@@ -39,13 +39,14 @@ def unsound(content: Content, *, statutory_days: int | None = None) -> list[Faul
         form_fields = list(content.form.fields)
     except BadForm as error:
         return [Fault("application_form", "", str(error))]
-    faults = [*_doubled(content), *_rules(content, form_fields), *_nameless(content)]
+    faults = [*_doubled(content), *_rules(content, form_fields)]
     return faults or list(_variants(content, statutory_days))
 
 
 def incomplete(content: Content, *, live: Collection[str] = ()) -> list[Fault]:
     """What a published version may not lack; ``live`` are the sources from which the government has things itself."""
-    return [fault for material in content.materials for fault in _material(material, live)]
+    each = [fault for material in content.materials for fault in _material(material, live)]
+    return [*_nameless(content), *each]
 
 
 def faults_in(data: Mapping[str, Any], *, statutory_days: int | None = None) -> list[Fault]:

@@ -20,6 +20,7 @@ from . import queries, stages, topics
 from .content import Fee
 from .limits import limit
 from .models import Item, ItemVersion
+from .outline import Outline
 from .states import Pattern
 
 ONLINE = "web"
@@ -60,10 +61,12 @@ def fee_in_words(fees: Iterable[Fee]) -> str:
     return "；".join(amounts) if len(amounts) == len(listed) else _("按公布的标准收费，见“收费”")
 
 
-def time_in_words(version: ItemVersion) -> str:
-    if version.is_instant or version.promised_days == 0:
+def time_in_words(version: ItemVersion, outline: Outline | None = None) -> str:
+    """How long it takes: as a rule, or in the situation whose outline is given."""
+    days = outline.promised_days if outline else version.promised_days
+    if (outline.is_instant if outline else version.is_instant) or days == 0:
         return _("当场办结")
-    return _("受理后%(days)s个工作日内办结") % {"days": version.promised_days}
+    return _("受理后%(days)s个工作日内办结") % {"days": days}
 
 
 def way(version: ItemVersion, on: date) -> list[Step]:

@@ -16,14 +16,16 @@ from yimen.kernel.audit.action import verbs
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.cases.models import Extension
+from yimen.kernel.cases.opening import local_day
 
 from . import actions as actions  # the verbs register themselves
-from . import patterns
+from . import patterns, precedence
 from .actions.endings import REOPENED
 from .charging import reads
 from .commitment_terms import commitment_of, terms
 from .models import Application
 from .models.hearings import OPEN_HEARINGS
+from .permissions import Permission
 from .states import HearingState, State
 
 Weight = Literal["primary", "secondary", "danger"]
@@ -111,6 +113,17 @@ def _waits_for_tolerated(application: Application, _actor: Actor) -> bool:
     return tolerance is not None and tolerance.supplied_at is None
 
 
+def _lacks_prerequisite(application: Application, _actor: Actor) -> bool:
+    on = local_day(application.submitted_at or application.amended_at)
+    return any(not one.is_met for one in precedence.needs(application, on))
+
+
+def _has_form_to_complete(application: Application, actor: Actor) -> bool:
+    """After submission the window completes the form with the applicant."""
+    is_there = application.state == State.SUBMITTED and bool(application.version.body.form)
+    return is_there and actor.may(Permission.APPLICATION_ACCEPT, application)
+
+
 def _is_submitted(application: Application, _actor: Actor) -> bool:
     return application.case_id is not None
 
@@ -150,6 +163,8 @@ TABLE: tuple[tuple[Offer, Condition], ...] = (
     (Offer("refuse_acceptance", _("决定不予受理"), "approvals:acceptance-refusal", "primary"), _is_proposed),
     (Offer("require_correction", _("要求补正"), "approvals:correction-notice"), _always),
     (Offer("correct_on_the_spot", _("当场更正"), "approvals:spot-correction"), _always),
+    (Offer("check_prerequisite", _("核对前置事项"), "approvals:prerequisite-check"), _lacks_prerequisite),
+    (Offer("fill_form", _("更正申请表"), "approvals:form"), _has_form_to_complete),
     (Offer("accept_with_tolerance", pgettext_lazy("按钮", "容缺受理"), "approvals:tolerance"), _always),
     (Offer("declare_not_required", _("告知不需许可"), "approvals:non-requirement"), _always),
     (Offer("decide_not_competent", _("告知不属职权"), "approvals:non-competence"), _always),

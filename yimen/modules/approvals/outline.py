@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from django.utils.translation import gettext as _
+
 from yimen.kernel.cases.opening import local_day
 
 from .content import Content, Fee, Material, Procedure, Ruled, Variant
@@ -86,6 +88,18 @@ def known_of(application: Application, *, on: date | None = None) -> Known:
 def outline_of(application: Application, *, on: date | None = None) -> Outline:
     """What follows for an application."""
     return outline(application.version, known_of(application, on=on), settled=True)
+
+
+def settled_in_words(application: Application) -> list[tuple[str, str]]:
+    """What was settled at submission beyond the rule of the item, for who reads the case."""
+    kept, content = application.outline, application.version.body
+    variant = next((one for one in content.variants if one.key == kept.get("variant")), None)
+    steps = [one.shown for one in content.procedures if one.key in kept.get("procedures", ())]
+    rows = []
+    if variant is not None:
+        days = _("%(days)s个工作日") % {"days": kept["promised_days"]}
+        rows += [(_("按这个情形办理"), variant.shown), (_("承诺时限"), days)]
+    return [*rows, (_("另外的环节"), "、".join(steps))] if steps else rows  # 中文
 
 
 def promised_days(application: Application) -> int:

@@ -24,6 +24,7 @@ class Permission(models.TextChoices):
     APPLICATION_ARCHIVE = "approvals.application.archive", _("归档")
     APPLICATION_ASSIGN = "approvals.application.assign", _("分派审核")
     APPLICATION_CHECK_ORIGINAL = "approvals.application.check-original", _("核对原件")
+    APPLICATION_CHECK_PREREQUISITE = "approvals.application.check-prerequisite", _("核对前置事项")
     APPLICATION_CLOSE = "approvals.application.close", _("归结办件")
     APPLICATION_CONCLUDE = "approvals.application.conclude", _("用印办结")
     APPLICATION_CONFIRM_CORRECTION = "approvals.application.confirm-correction", _("确认更正记录")
@@ -97,6 +98,7 @@ class Permission(models.TextChoices):
     ITEM_DRAFT = "approvals.item.draft", _("起草事项版本")
     ITEM_GIVE_LEGAL_OPINION = "approvals.item.give-legal-opinion", _("提出法制审核意见")
     ITEM_GIVE_PRICING_OPINION = "approvals.item.give-pricing-opinion", _("提出收费审核意见")
+    ITEM_SET_PREREQUISITE = "approvals.item.set-prerequisite", _("设置或取消前置关系")
     ITEM_PUBLISH = "approvals.item.publish", _("公布事项版本")
     ITEM_RENAME = "approvals.item.rename", _("事项更名")
     ITEM_RESUME = "approvals.item.resume", _("恢复事项")
@@ -180,6 +182,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.APPLICATION_ARCHIVE: [post(Role.ARCHIVIST)],
     Permission.APPLICATION_ASSIGN: [post(Role.SECTION_HEAD), EXAMINER, machine("routing")],
     Permission.APPLICATION_CHECK_ORIGINAL: [WINDOW, CONFIRMING_EXAMINER, post(Role.ISSUE_CLERK)],
+    Permission.APPLICATION_CHECK_PREREQUISITE: [WINDOW, EXAMINER],
     Permission.APPLICATION_CLOSE: [machine("closing")],
     Permission.APPLICATION_CONCLUDE: [of_signing_body(post(Role.SEAL_KEEPER))],  # 公章办结
     Permission.APPLICATION_CONFIRM_CORRECTION: [post(Role.DATA_STEWARD, Role.CENTRE_MANAGER)],
@@ -254,6 +257,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.ITEM_GIVE_PRICING_OPINION: [post(Role.PRICING_REVIEWER)],
     Permission.ITEM_PUBLISH: [CITY_DATA, ROUND_EXECUTION, post(Role.CATALOGUE_APPROVER)],
     Permission.ITEM_RENAME: [ROUND_EXECUTION],
+    Permission.ITEM_SET_PREREQUISITE: [CITY_DATA, post(Role.CATALOGUE_APPROVER)],
     Permission.ITEM_RESUME: [CATALOGUE_SWEEP, post(Role.CATALOGUE_APPROVER)],
     Permission.ITEM_RETURN: [post(Role.CATALOGUE_APPROVER)],
     Permission.ITEM_SUBMIT: [CITY_DATA, post(Role.SECTION_HEAD)],

@@ -37,6 +37,17 @@ def clean_answers(content: Content, answers: Mapping[str, Iterable[str]]) -> dic
     return kept
 
 
+def answers_that_fit(content: Content, answers: Answers) -> dict[str, list[str]]:
+    """Of answers to other questions, those that are still answers to these."""
+    kept: dict[str, list[str]] = {}
+    for situation in content.situations:
+        known = {option.key for option in situation.options}
+        given = [one for one in answers.get(situation.key, ()) if one in known]
+        if given and content.applies(situation, kept):
+            kept[situation.key] = given if situation.multiple else given[:1]
+    return kept
+
+
 def require_answered(content: Content, answers: Answers) -> None:
     """Raises RuleBroken, naming every question that applies and has no answer."""
     open_ones = [one for one in content.asked(answers) if not answers.get(one.key)]

@@ -115,17 +115,19 @@ def _ending(application: Application) -> Text:
 
 DRAFTING: tuple[tuple[str, Text], ...] = (
     ("content", gettext_lazy("情形和内容")),
+    ("form", gettext_lazy("申请表")),
     ("materials", gettext_lazy("材料")),
     ("submission", gettext_lazy("核对提交")),
     ("receipt", gettext_lazy("收件凭证")),
 )
 
 
-def drafting(current: str) -> list[Step]:
+def drafting(current: str, *, has_form: bool = False) -> list[Step]:
     """The pages of an application before it is submitted, up to the receipt."""
-    here = [key for key, _label in DRAFTING].index(current)
-    last = len(DRAFTING) - 1
-    return [_drafting_step(label, place, here, last) for place, (_key, label) in enumerate(DRAFTING)]
+    way = [(key, label) for key, label in DRAFTING if has_form or key != "form"]
+    here = [key for key, _label in way].index(current)
+    last = len(way) - 1
+    return [_drafting_step(label, place, here, last) for place, (_key, label) in enumerate(way)]
 
 
 def _drafting_step(label: Text, place: int, here: int, last: int) -> Step:

@@ -116,6 +116,13 @@ class Audience(models.TextChoices):
     SOCIAL_ORGANISATION = "social_organisation", _("社会组织")
 
 
+class PrerequisiteKind(models.TextChoices):
+    """前置类型."""
+
+    HARD = "hard", _("必须先取得")
+    SOFT = "soft", _("可同时办理，决定前取得")
+
+
 class Opinion(models.TextChoices):
     """审核意见."""
 

@@ -25,6 +25,9 @@ CONTENT = (
     "holds",
     "procedure_note",
     "procedure_note_en",
+    "procedures",
+    "variants",
+    "application_form",
     "note",
     "note_en",
     "commitment",
@@ -54,7 +57,7 @@ def load_items(folder: CityFolder, *, by: Actor, at: datetime) -> None:
     orgs = {org.code: org for org in Org.objects.all()}
     for data in folder.items():
         item = Item.objects.filter(code=data["code"]).first() or _add(data, orgs, by=by, at=at)
-        _ensure_version(item, data["version"], data, orgs, by=by, at=at)
+        _ensure_version(item, data["version"], data, orgs, folder, by=by, at=at)
 
 
 def _add(data: dict[str, Any], orgs: dict[str, Org], *, by: Actor, at: datetime) -> Item:
@@ -86,12 +89,18 @@ def _ensure_version(
     version: dict[str, Any],
     data: dict[str, Any],
     orgs: dict[str, Org],
+    folder: CityFolder,
     *,
     by: Actor,
     at: datetime,
 ) -> None:
     """A version whose content differs from the last published one begins today, or on its own later day."""
-    both: dict[str, Any] = {**{key: data[key] for key in ("note", "note_en") if key in data}, **version}
+    form = folder.form(item.code)
+    both: dict[str, Any] = {
+        **({"application_form": form} if form else {}),
+        **{key: data[key] for key in ("note", "note_en") if key in data},
+        **version,
+    }
     content = content_from({key: both[key] for key in CONTENT if key in both}).as_data()
     last = ItemVersion.objects.filter(item=item).exclude(state="draft").order_by("-number").first()
     if last is not None and last.content_hash == content_hash(content):

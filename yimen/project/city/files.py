@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,6 +35,16 @@ class CityFolder:
         """Every file of items/, in the order of their names."""
         for path in sorted((self.path / "items").glob("*.toml")):
             yield self._toml(path)
+
+    def form(self, code: str) -> dict[str, Any]:
+        """The form of an item as JSON Schema (forms/CODE.json); an empty object when it has none."""
+        path = self.path / "forms" / f"{code}.json"
+        if not path.is_file():
+            return {}
+        try:
+            return dict(json.loads(path.read_text(encoding="utf-8")))
+        except (ValueError, TypeError) as error:
+            raise BadCityFile(f"{path} 无法读取 / cannot be read: {error}") from error
 
     def _opened(self, name: str) -> Path:
         path = self.path / name

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from yimen.kernel.base.actor import Actor
 
-from . import bodies, catalogue, fees, halls, law, persons, seals
+from . import bodies, catalogue, fees, halls, law, persons, precedence, seals
 from .files import CityFolder
 
 Step = Callable[..., None]
@@ -24,6 +24,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("人员 / persons", persons.load_persons),
     ("收费标准 / fee standards", fees.load_fees),
     ("审批事项 / items", catalogue.load_items),
+    ("前置关系 / prerequisites", precedence.load_prerequisites),
 )
 
 

@@ -15,6 +15,7 @@ from .commitments import (
     sign_commitment,
     withdraw_commitment,
 )
+from .contents import amend_version_content
 from .decisions import approve, conclude, decide_on_the_spot, record_filing, refuse
 from .delegation import (
     bring_delegation_into_force,
@@ -37,6 +38,7 @@ from .elsewhere import (
 from .endings import lapse_tolerance, reopen, terminate
 from .execution import rename_item
 from .fees import change_fee_standard, end_fee_standard, publish_fee_standard
+from .filling import fill_form, renew_draft
 from .hearings import (
     call_hearing,
     lapse_hearing,
@@ -89,6 +91,7 @@ from .network import (
     share_result,
 )
 from .payments import confirm_match, import_bank_file, propose_match, reject_match
+from .prerequisites import check_prerequisite, end_prerequisite, set_prerequisite
 from .proposals import (
     circulate_proposal,
     decide_proposal,
@@ -135,6 +138,7 @@ __all__ = [
     "amend_charge",
     "amend_draft",
     "amend_version",
+    "amend_version_content",
     "approve",
     "approve_refund",
     "archive",
@@ -150,6 +154,7 @@ __all__ = [
     "change_fee_standard",
     "change_team",
     "check_original",
+    "check_prerequisite",
     "circulate_proposal",
     "close",
     "close_hold",
@@ -180,11 +185,13 @@ __all__ = [
     "end_at_node",
     "end_delegation",
     "end_fee_standard",
+    "end_prerequisite",
     "end_routing_rule",
     "examine",
     "execute_proposal",
     "expire_draft",
     "extend",
+    "fill_form",
     "form_team",
     "give_back",
     "give_legal_opinion",
@@ -226,6 +233,7 @@ __all__ = [
     "relay_correction",
     "remove_material",
     "rename_item",
+    "renew_draft",
     "reopen",
     "reopen_at_node",
     "repair_credit",
@@ -243,6 +251,7 @@ __all__ = [
     "save_draft",
     "schedule_hearing",
     "seal_revocation",
+    "set_prerequisite",
     "settle_charge",
     "share_result",
     "sign_commitment",

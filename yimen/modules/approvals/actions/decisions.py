@@ -17,7 +17,7 @@ from yimen.kernel.documents.models import Document
 from yimen.kernel.orgs.models import Window
 from yimen.kernel.people.models import Person
 from yimen.kernel.people.roles import Role
-from yimen.modules.approvals import papers, patterns, rules
+from yimen.modules.approvals import papers, patterns, precedence, rules
 from yimen.modules.approvals.charging import reads
 from yimen.modules.approvals.events import (
     ApplicationApproved,
@@ -198,6 +198,8 @@ def record_decision(
     conditions: str,
     at: datetime,
 ) -> Decision:
+    if outcome != Outcome.REFUSED:
+        precedence.require_met(application, on=local_day(at))
     last = application.decisions.aggregate(last=Max("sequence"))["last"] or 0
     decision = Decision.objects.create(
         application=application,

@@ -26,6 +26,7 @@ from yimen.modules.approvals.events import (
     MaterialAttached,
     MaterialRemoved,
 )
+from yimen.modules.approvals.item_forms import known_answers
 from yimen.modules.approvals.limits import limit
 from yimen.modules.approvals.models import Application, ApplicationMaterial, Item
 from yimen.modules.approvals.outline import known_of
@@ -91,6 +92,7 @@ def save_draft(
             "project_class": project.project_class,
             "amount": project.amount,
             "answers": rules.clean_answers(version.body, answers),
+            "form": known_answers(version.body.form, applicant, owner=application_id),
             "contact_phone": applicant.phone,
             "contact_email": applicant.email,
             "drafted_at": at,

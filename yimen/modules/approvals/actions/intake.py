@@ -72,6 +72,7 @@ def submit(application: Application, *, by: Actor, at: datetime) -> ApplicationS
     """
     today = local_day(at)
     closures.require_open(application.item_id, today)
+    require_current(application, today)
     content = application.version.body
     known = known_of(application, on=today)
     rules.require_answered(content, known)
@@ -83,7 +84,6 @@ def submit(application: Application, *, by: Actor, at: datetime) -> ApplicationS
     )
     rules.require_text(application.contact_phone, "contact_phone", _("请填写联系电话。"))
     rules.require_form(content, known, at_window=application.channel == Channel.WINDOW)
-    require_current(application, today)
     settle(application, on=today)
     take_to_competent_body(application, today)
     application.case = opening.open_case(

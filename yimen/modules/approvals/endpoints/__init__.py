@@ -6,12 +6,14 @@ from . import (  # noqa: F401 - operations register themselves
     applying,
     charging,
     commitments,
+    contents,
     deciding,
     delegation,
     guide,
     handling,
     hearings,
     inspections,
+    prerequisites,
     reading,
     reports,
     routing,
@@ -23,6 +25,8 @@ router = Router()
 router.add_router("", guide.router)
 router.add_router("", delegation.router)
 router.add_router("", charging.public)
+router.add_router("", prerequisites.router)
+router.add_router("", contents.router)
 router.add_router("", applications)
 
 __all__ = ["router"]

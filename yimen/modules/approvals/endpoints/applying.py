@@ -20,6 +20,7 @@ from yimen.modules.approvals.models import Application
 from yimen.modules.approvals.routing import Attributes
 
 from .found import application_of
+from .outlines import FormIn
 from .routes import router
 from .schemas import PROBLEMS, AmendIn, ApplicationDetail, DraftIn, ReasonIn
 
@@ -54,6 +55,21 @@ def amend_draft(request: Request, application_id: UUID, body: AmendIn) -> Applic
     answers = given.pop("answers", None)
     actions.amend_draft(found, answers=answers, contact=given, by=request.actor, at=timezone.now())
     return application_of(request, application_id)
+
+
+@router.put("/applications/{application_id}/form", response={200: ApplicationDetail, **PROBLEMS})
+def fill_form(request: Request, application_id: UUID, body: FormIn) -> Application:
+    """填写申请表 — all answers; a personal number that is sent back masked stays as it is."""
+    found = application_of(request, application_id)
+    actions.fill_form(found, answers=body.answers, by=request.actor, at=timezone.now())
+    return application_of(request, application_id)
+
+
+@router.post("/applications/{application_id}/draft-renewal", response=Out)
+def renew_draft(request: Request, application_id: UUID) -> Status[Application]:
+    """换用新版 — the draft goes on under the version in force; what was filled in stays."""
+    actions.renew_draft(application_of(request, application_id), by=request.actor, at=timezone.now())
+    return Status(201, application_of(request, application_id))
 
 
 @router.post("/applications/{application_id}/materials/{key}", response=Out)

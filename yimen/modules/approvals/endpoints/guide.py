@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -10,9 +13,13 @@ from ninja import Query, Router, Schema
 from yimen.kernel.people.auth import OPEN
 from yimen.kernel.web.request import Request
 from yimen.modules.approvals import queries, rules
-from yimen.modules.approvals.content import Material
+from yimen.modules.approvals.content import Content, Material
+from yimen.modules.approvals.known import Known
 from yimen.modules.approvals.models import Item, ItemVersion
+from yimen.modules.approvals.outline import Outline
+from yimen.modules.approvals.outline import outline as outline_for
 
+from .outlines import OutlineOut
 from .schemas import PROBLEMS, GuideOut, ItemOut, MaterialOut
 
 router = Router(auth=OPEN)
@@ -28,9 +35,12 @@ class GuideFilter(Schema):
 
 
 class AnswersIn(Schema):
-    """情形选择."""
+    """情形选择 — and what else is known: answers to the form, who applies, on which day."""
 
     answers: dict[str, list[str]] = {}
+    form: dict[str, Any] = {}
+    applicant_kind: str = ""
+    applied_on: date | None = None
 
 
 @router.get("/items", response=list[ItemOut])
@@ -58,7 +68,25 @@ def item(request: Request, code: str) -> ItemVersion:
 def checklist(request: Request, code: str, body: AnswersIn) -> list[Material]:
     """材料清单 — exactly the materials that follow from the answers."""
     content = _version(code).body
-    return list(content.checklist(rules.clean_answers(content, body.answers)))
+    return list(content.checklist(_known(content, body)))
+
+
+@router.post("/items/{code}/outline", response={200: OutlineOut, **PROBLEMS})
+def outline(request: Request, code: str, body: AnswersIn) -> Outline:
+    """办理要求 — materials, fees, steps, limit and mode that follow from the situation."""
+    version = _version(code)
+    return outline_for(version, _known(version.body, body))
+
+
+@router.get("/items/{code}/form", response={200: dict[str, Any], **PROBLEMS})
+def form(request: Request, code: str) -> dict[str, Any]:
+    """申请表 — the form of the item as JSON Schema; an empty object when there is none."""
+    return dict(_version(code).body.application_form)
+
+
+def _known(content: Content, body: AnswersIn) -> Known:
+    answers = rules.clean_answers(content, body.answers)
+    return Known(answers, body.form, body.applicant_kind, body.applied_on or timezone.localdate())
 
 
 def _version(code: str) -> ItemVersion:

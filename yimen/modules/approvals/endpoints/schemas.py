@@ -13,6 +13,7 @@ from yimen.kernel.base.text import masked_name
 from yimen.kernel.cases.models import Clock
 from yimen.modules.approvals import offers, queries
 from yimen.modules.approvals.content import Material
+from yimen.modules.approvals.item_forms import readable
 from yimen.modules.approvals.models import Application, IssuedDocument, ItemVersion
 from yimen.modules.approvals.offers import Offer
 from yimen.modules.approvals.outline import known_of
@@ -190,6 +191,8 @@ class ApplicationDetail(ApplicationOut):
     """申请 — with its clocks, documents, checklist and what the asker may do now."""
 
     answers: dict[str, list[str]]
+    form: dict[str, Any]
+    outline: dict[str, Any]
     query_code: str | None = None
     statement: str
     checklist: list[MaterialOut]
@@ -198,6 +201,10 @@ class ApplicationDetail(ApplicationOut):
     documents: list[DocumentOut]
     correction: list[dict[str, Any]]
     offers: list[OfferOut]
+
+    @staticmethod
+    def resolve_form(application: Application) -> dict[str, Any]:
+        return dict(readable(application.form))
 
     @staticmethod
     def resolve_query_code(application: Application, context: dict[str, Any]) -> str | None:

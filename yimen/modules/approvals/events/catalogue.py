@@ -110,3 +110,14 @@ class VersionInForce(Event):
     code = "approvals.version.in-force"
     says = _("%(version)s 生效")
     version: ItemVersion
+
+
+@dataclass(frozen=True)
+class VersionContentAmended(Event):
+    """修改版本内容 — situations, materials, fees, steps or the form of a draft were changed."""
+
+    code = "approvals.version.content-amended"
+    says = _("%(by)s 修改了 %(version)s 的内容：%(parts)s")
+    version: ItemVersion
+    parts: list[str]
+    content_hash: str

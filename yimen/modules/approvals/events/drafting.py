@@ -30,6 +30,26 @@ class DraftAmended(Event):
 
 
 @dataclass(frozen=True)
+class FormFilled(Event):
+    """填写申请表 — which fields were changed; what was written stands in the application alone."""
+
+    code = "approvals.application.form-filled"
+    says = _("%(by)s 填写了申请表：%(fields)s")
+    application: Application
+    fields: list[str]
+
+
+@dataclass(frozen=True)
+class DraftRenewed(Event):
+    """换用新版 — the draft goes on under the version in force; what was filled in stayed."""
+
+    code = "approvals.application.renewed"
+    says = _("%(by)s 把草稿换用 %(version)s")
+    application: Application
+    version: str
+
+
+@dataclass(frozen=True)
 class MaterialAttached(Event):
     """提交材料 — one material was added; an earlier version of it stays."""
 

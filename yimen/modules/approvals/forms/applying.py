@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from yimen.kernel.web.words import file_size
 from yimen.modules.approvals.checklist import Row
 from yimen.modules.approvals.content import Answers
+from yimen.modules.approvals.known import Known
 from yimen.modules.approvals.models import Application
+from yimen.modules.approvals.outline import known_of
 from yimen.modules.approvals.states import DeliveryMethod
 
 from .situations import Situations, answers_in
@@ -60,6 +62,7 @@ class Draft(Situations):
         answers: Answers | None = None,
         quietly: bool = False,
     ) -> None:
+        self.application = application
         content = application.version.body
         asked = answers_in(content, data) if data is not None else (answers or application.answers)
         initial = {name: getattr(application, name) for name in CONTACT}
@@ -74,6 +77,12 @@ class Draft(Situations):
     def answers(self) -> dict[str, list[str]]:
         """The answers that were sent to the questions that apply."""
         return answers_in(self.content, self.data)  # type: ignore[arg-type]
+
+    @property
+    def known(self) -> Known:
+        """What will be known of the application once this is saved."""
+        answers = self.answers if self.is_bound else self.shown_answers
+        return Known(**{**vars(known_of(self.application)), "answers": answers})
 
     @property
     def contact(self) -> dict[str, str]:

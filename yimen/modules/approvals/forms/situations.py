@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +10,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from yimen.modules.approvals.content import Answers, Content, Situation
+from yimen.modules.approvals.item_forms import Field, FieldKind
+from yimen.modules.approvals.known import Known, asked_fields
+
+from .item_form import field_of
 
 NEEDED = {"required": _("请选择。")}
 
@@ -26,6 +31,30 @@ def answers_in(content: Content, params: QueryDict) -> dict[str, list[str]]:
     return kept
 
 
+def known_in(content: Content, params: QueryDict, *, on: date | None = None) -> Known:
+    """What an address or a sent form says: the answers, and beside them what the rules ask about otherwise."""
+    form = {}
+    for one in content.form.fields:
+        name = next((name for name in _names(one) if name in params), "")
+        value = params.getlist(name) if one.kind == FieldKind.MULTIPLE else params.get(name, "").strip()
+        if value and one.kind not in (FieldKind.RESIDENT_ID, FieldKind.TABLE):
+            form[one.key] = (
+                {"yes": True, "no": False}.get(str(value)) if one.kind == FieldKind.FLAG else value
+            )
+    kind = params.get("applicant.kind", "")
+    return Known(
+        answers_in(content, params),
+        form=form,
+        applicant_kind=kind if kind in content.terms["applicant.kind"].known else "",
+        applied_on=on,
+        channel=params.get("applied.channel", ""),
+    )
+
+
+def _names(one: Field) -> list[str]:
+    return [f"form.{one.key}", *([f"matter.{one.meaning}"] if one.meaning else [])]
+
+
 class Situations(forms.Form):
     """情形 — a question a field; ``answers`` decide which ones apply and what is chosen."""
 
@@ -36,6 +65,27 @@ class Situations(forms.Form):
         self.content = content
         asked = {one.key: _field(one, answers) for one in content.asked(answers)}
         self.fields = {**asked, **self.fields}
+
+    def ask_beyond(self, known: Known) -> None:
+        """另外要知道的 — what the rules ask about beside the questions, for who has no application yet."""
+        if "applicant.kind" in self.content.decisive:
+            term = self.content.terms["applicant.kind"]
+            self.fields["applicant.kind"] = forms.ChoiceField(
+                label=term.label,
+                choices=term.options,
+                initial=known.applicant_kind,
+                required=False,
+                widget=forms.RadioSelect,
+            )
+        asked = {one.key for one in asked_fields(self.content, known)}
+        for one in self.content.form.fields:
+            name = next((name for name in _names(one) if name in self.content.decisive), "")
+            if name and one.key in asked and one.kind != FieldKind.TABLE:
+                self.fields[name] = field_of(one, known.form.get(one.key))
+
+    @property
+    def further_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.split(".")[0] in ("applicant", "form", "matter")]
 
     @property
     def situation_fields(self) -> list[forms.BoundField]:

@@ -1,9 +1,10 @@
-"""申请表: the form of an item as JSON Schema — read into fields, checked, answered, edited. Pure."""
+"""申请表: the form of an item as JSON Schema — read into fields, checked, answered, edited."""
 
 from .answering import FormFault, clean_form, faults_of
 from .reading import BadForm, form_from
+from .sealing import known_answers, sealed_form, settled_keys
 from .shapes import FIELD_KINDS, Column, Field, FieldKind, ItemForm, Section
-from .values import is_blank, shown_value, value_of
+from .values import is_blank, readable, shown_value, value_of
 from .writing import as_schema
 
 __all__ = [
@@ -20,6 +21,10 @@ __all__ = [
     "faults_of",
     "form_from",
     "is_blank",
+    "known_answers",
+    "readable",
+    "sealed_form",
+    "settled_keys",
     "shown_value",
     "value_of",
 ]

@@ -15,7 +15,7 @@ from jsonschema.exceptions import ValidationError
 from yimen.kernel.base.identity import credit_code, resident_number
 from yimen.kernel.base.refusals import RuleBroken
 
-from .shapes import NUMBERS, Column, Field, FieldKind, ItemForm
+from .shapes import NUMBERS, Column, Field, FieldKind, ItemForm, Prefill
 from .values import SEALED, day_of, is_blank, number_of
 from .writing import as_schema
 
@@ -114,7 +114,7 @@ def _lenient(schema: dict[str, Any]) -> dict[str, Any]:
     for one in schema.get("properties", {}).values():
         columns = one.get("items", {}).get("properties", {}).values()
         for part in (one, *columns):
-            if part.get("format") == "resident-id":
+            if part.get("format") == "resident-id" or part.get("x-prefill") == Prefill.ID_NUMBER:
                 part["type"] = ["string", "object"]
     return schema
 

@@ -41,6 +41,15 @@ def value_of(field: Column, data: object) -> Value:
     return str(data)
 
 
+def readable(data: Any) -> Any:
+    """Answers without what is sealed: personal numbers as masked text."""
+    if isinstance(data, Mapping):
+        if SEALED in data:
+            return data.get(MASKED, "")
+        return {key: readable(value) for key, value in data.items()}
+    return [readable(one) for one in data] if isinstance(data, list) else data
+
+
 def number_of(data: object) -> Decimal | None:
     if isinstance(data, bool):
         return None

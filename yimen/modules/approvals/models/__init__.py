@@ -26,6 +26,7 @@ from .network import (
 )
 from .opinions import VersionOpinion
 from .payments import BankFile, Payment, Refund
+from .prerequisites import Prerequisite, PrerequisiteCheck
 from .reform import (
     CatalogueRound,
     CleanupOpinion,
@@ -63,6 +64,8 @@ __all__ = [
     "ItemVersion",
     "LegalBasis",
     "Payment",
+    "Prerequisite",
+    "PrerequisiteCheck",
     "RecordCorrection",
     "Refund",
     "Reopening",

@@ -24,8 +24,10 @@ from yimen.kernel.web.attempt import done_message
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
-from yimen.modules.approvals import checklist, deadlines, offers, patterns, queries, rules
+from yimen.modules.approvals import checklist, deadlines, offers, patterns, precedence, queries, rules
+from yimen.modules.approvals.application_paper import filled_parts
 from yimen.modules.approvals.models import Application
+from yimen.modules.approvals.outline import known_of
 
 from .opening import already_done, open_for
 
@@ -282,6 +284,9 @@ def case_context(request: Request, application: Application) -> dict[str, Any]:
         "rows": rows,
         "is_incomplete": any(row.is_missing for row in rows),
         "answers": rules.answers_in_words(body, application.answers),
+        "parts": filled_parts(application),
+        "needs": precedence.needs(application, timezone.localdate()),
+        "form_faults": list(rules.form_faults(body, known_of(application)).values()),
         "open_holds": _open_holds(application),
         "tolerated": [one for one in body.materials if one.key in checklist.tolerated_keys(application)],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import IO, Any, cast
 from uuid import UUID
 
@@ -21,15 +22,18 @@ from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.once import once_key
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Crumb
+from yimen.kernel.web.shapes import Crumb, Step
 from yimen.kernel.web.words import named
-from yimen.modules.approvals import actions, checklist, guidance, queries, routing, rules, stages
+from yimen.modules.approvals import actions, checklist, guidance, precedence, queries, routing, rules, stages
+from yimen.modules.approvals.application_paper import filled_parts
 from yimen.modules.approvals.content import Answers
 from yimen.modules.approvals.forms.applying import Declaration, Draft, MaterialGiven
 from yimen.modules.approvals.forms.delegation import Where
 from yimen.modules.approvals.forms.situations import answers_in
+from yimen.modules.approvals.known import Known
 from yimen.modules.approvals.limits import limit, upload_limits
 from yimen.modules.approvals.models import Application, Item, ItemVersion
+from yimen.modules.approvals.outline import known_of, outline_of
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import DeliveryMethod, State
 
@@ -57,7 +61,14 @@ def start(request: Request, code: str) -> HttpResponse:
             attempt(form, actions.save_draft, item, **facts, by=request.actor, at=timezone.now())
         if begun.filter(pk=application_id).exists():
             return redirect("approvals:draft", application_id)
-    context = {"form": form, "item": item, "person": person.person, "begun": begun.order_by("-amended_at")}
+    needs = precedence.held_by(person.person.pk, item, timezone.localdate())
+    context = {
+        "form": form,
+        "needs": needs,
+        "item": item,
+        "person": person.person,
+        "begun": begun.order_by("-amended_at"),
+    }
     return render(request, "approvals/start.html", context | _beginning(version, answers))
 
 
@@ -78,17 +89,17 @@ def draft(request: Request, application_id: UUID) -> HttpResponse:
     if over := already_done(request, application, "amend_draft"):
         return over
     quietly = _is_quiet(request) or request.POST.get("act") == "keep"
-    form = _draft_form(request, application, quietly=quietly)
+    form, known = _draft_form(request, application, quietly=quietly), known_of(application)
     if request.method == "POST" and (form.is_valid() or quietly):
         facts: dict[str, Any] = {"answers": form.answers, "contact": form.contact}
         if not form.has_changed() or attempt(
             form, actions.amend_draft, application, **facts, by=request.actor, at=timezone.now()
         ):
-            return _after_saving(request, application, form)
+            return _after_saving(request, application, form, known)
     if _is_quiet(request):
         return HttpResponse(status=409)
-    changes = checklist.changes(form.content, application.answers, form.shown_answers)
-    context = {"form": form, "changes": changes, "steps": stages.drafting("content")}
+    changes = checklist.changes(form.content, known, form.known)
+    context = {"form": form, "changes": changes, "steps": _steps(application, "content")}
     return render(
         request, "approvals/draft.html", _page(application, _("填写申请")) | context, part="situation"
     )
@@ -106,16 +117,16 @@ def _is_quiet(request: Request) -> bool:
     return request.headers.get("X-Requested-With") == QUIET
 
 
-def _after_saving(request: Request, application: Application, form: Draft) -> HttpResponse:
+def _after_saving(request: Request, application: Application, form: Draft, known: Known) -> HttpResponse:
     if _is_quiet(request):
         return HttpResponse(status=204)
-    changes = checklist.changes(form.content, application.answers, form.answers)
+    changes = checklist.changes(form.content, known, form.known)
     if form.quietly:
         done_message(request, _("草稿已保存，可以随时从“我的申请”中继续填写。"))
         return redirect("approvals:mine")
     if changes and application.answers:
         done_message(request, _changed_in_words(changes), "info")
-    return redirect("approvals:materials", application.pk)
+    return redirect("approvals:form" if form.content.form else "approvals:materials", application.pk)
 
 
 def _changed_in_words(changes: checklist.Changes) -> str:
@@ -136,7 +147,7 @@ def materials(request: Request, application_id: UUID) -> HttpResponse:
     return render(
         request,
         "approvals/materials.html",
-        _page(application, _("上传材料")) | _listed(rows) | {"steps": stages.drafting("materials")},
+        _page(application, _("上传材料")) | _listed(rows) | {"steps": _steps(application, "materials")},
     )
 
 
@@ -202,7 +213,9 @@ def submission(request: Request, application_id: UUID) -> HttpResponse:
     rows = checklist.rows(application)
     context = {
         "form": form,
-        "steps": stages.drafting("submission"),
+        "steps": _steps(application, "submission"),
+        "parts": filled_parts(application),
+        "outline": outline_of(application, on=today),
         "answers": rules.answers_in_words(application.version.body, application.answers),
         "delivery": dict(DeliveryMethod.choices).get(application.delivery_wanted, ""),
         "problems": _problems(application, rows),
@@ -216,21 +229,35 @@ def submission(request: Request, application_id: UUID) -> HttpResponse:
 
 def _problems(application: Application, rows: list[checklist.Row]) -> list[tuple[str, str]]:
     """What still stands against submission, each with the page where it is put right."""
-    content, answers = application.version.body, application.answers
+    content, known = application.version.body, known_of(application, on=timezone.localdate())
     draft_page = reverse("approvals:draft", args=[application.pk])
     found = [
         (_("还没有回答：%(question)s") % {"question": one.shown}, draft_page)
-        for one in content.asked(answers)
-        if not answers.get(one.key)
+        for one in content.asked(known)
+        if not known.get(one.key)
     ]
     if not application.contact_phone:
         found.append((_("还没有填写联系电话"), draft_page))
+    if not queries.holding_versions(timezone.localdate()).filter(pk=application.version_id).exists():
+        renewal = reverse("approvals:draft-renewal", args=[application.pk])
+        found.append((_("您填写期间，此事项的要求有更新，请查看变化"), renewal))
+    return (
+        found if checklist.is_at_the_window(application) else [*found, *_unfinished(application, rows, known)]
+    )
+
+
+def _unfinished(
+    application: Application, rows: list[checklist.Row], known: Known
+) -> Iterator[tuple[str, str]]:
+    """What is wrong in the form and which materials are missing; at the window it may be completed there."""
+    form_page = reverse("approvals:form", args=[application.pk])
+    for name, fault in rules.form_faults(application.version.body, known).items():
+        yield _("申请表：%(fault)s") % {"fault": fault}, f"{form_page}#form-{name.split('.')[1]}"
     materials_page = reverse("approvals:materials", args=[application.pk])
-    return found + [
-        (_("还缺少材料：%(name)s") % {"name": row.material.shown}, f"{materials_page}#{row.material.key}")
-        for row in rows
-        if row.is_missing and not row.material.tolerable and not checklist.is_at_the_window(application)
-    ]
+    for row in rows:
+        if row.is_missing and not row.material.tolerable:
+            missing = _("还缺少材料：%(name)s") % {"name": row.material.shown}
+            yield missing, f"{materials_page}#{row.material.key}"
 
 
 def receipt(request: Request, application_id: UUID) -> HttpResponse:
@@ -240,7 +267,7 @@ def receipt(request: Request, application_id: UUID) -> HttpResponse:
         raise Http404
     slip = queries.documents(application, request.actor).filter(kind="receipt_slip").first()
     clock = application.case.clocks.filter(kind="acceptance").order_by("start_on").last()
-    context = {"slip": slip, "clock": clock, "steps": stages.drafting("receipt")}
+    context = {"slip": slip, "clock": clock, "steps": _steps(application, "receipt")}
     return render(request, "approvals/receipt.html", _page(application, _("收件凭证")) | context)
 
 
@@ -267,6 +294,10 @@ def _listed(rows: list[checklist.Row]) -> dict[str, Any]:
         "asked_count": len(asked),
         "largest": upload_limits(timezone.localdate()).size,
     }
+
+
+def _steps(application: Application, current: str) -> list[Step]:
+    return stages.drafting(current, has_form=bool(application.version.body.form))
 
 
 def _way_back(application: Application) -> str:

@@ -16,12 +16,14 @@ from yimen.kernel.documents.serving import serve
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
-from yimen.modules.approvals import checklist, offers, queries, rules, stages
+from yimen.modules.approvals import checklist, offers, precedence, queries, rules, stages
+from yimen.modules.approvals.application_paper import filled_parts
 from yimen.modules.approvals.case_files import document_lines, material_lines
 from yimen.modules.approvals.charging import reads
 from yimen.modules.approvals.commitment_terms import commitment_of
 from yimen.modules.approvals.deadlines import deadlines
 from yimen.modules.approvals.models import Application
+from yimen.modules.approvals.outline import settled_in_words
 from yimen.modules.approvals.states import DeliveryMethod, State
 from yimen.modules.approvals.story import story as story_of
 
@@ -48,6 +50,9 @@ def application(request: Request, application_id: UUID) -> HttpResponse:
         "materials": material_lines(shown, checklist.rows(shown)),
         "parties": shown.case.parties.order_by("role"),
         "answers": rules.answers_in_words(shown.version.body, shown.answers),
+        "parts": filled_parts(shown),
+        "needs": precedence.needs(shown, timezone.localdate()),
+        "settled": settled_in_words(shown),
         "delivery": dict(DeliveryMethod.choices).get(shown.delivery_wanted, ""),
         "reviews": shown.reviews.select_related("reviewer", "second_officer") if staff else [],
         "hearings": shown.hearings.select_related("host"),

@@ -11,20 +11,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import condition, require_GET
 
-from yimen.kernel.documents.serving import disposition
+from yimen.kernel.documents.models import File
+from yimen.kernel.documents.serving import disposition, serve
 from yimen.kernel.search.matching import narrow
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import named
-from yimen.modules.approvals import delegations, guidance, queries
-from yimen.modules.approvals.forms.situations import Situations, answers_in
+from yimen.modules.approvals import delegations, guidance, precedence, queries
 from yimen.modules.approvals.leaflet import leaflet
 from yimen.modules.approvals.models import Item, ItemVersion
 from yimen.modules.approvals.search import ITEM_FIELDS
 from yimen.modules.approvals.states import Audience, ItemKind
 from yimen.modules.approvals.structured import government_service
+
+from .situation import situation
 
 ITEMS = Table(
     columns=[
@@ -102,7 +104,7 @@ def item(request: Request, code: str) -> HttpResponse:
     """事项指南 — the answer first, the materials for one's own situation, the law after it."""
     version = _version(code)
     today = timezone.localdate()
-    context = _situation(request, version) | {
+    context = situation(request.GET, version, on=today) | {
         "item": version.item,
         "answer": guidance.answer(version),
         "way": guidance.way(version, today),
@@ -111,6 +113,7 @@ def item(request: Request, code: str) -> HttpResponse:
         "holds": guidance.special_procedures(version),
         "note": guidance.said(version, "note"),
         "procedure_note": guidance.said(version, "procedure_note"),
+        "needs": [precedence.Need(one) for one in precedence.standing(today).filter(after=version.item)],
         "remedies": guidance.remedies(today),
         "is_online": guidance.is_online(version),
         "structured": government_service(version, request.build_absolute_uri()),
@@ -130,7 +133,10 @@ def checklist(request: Request, code: str) -> HttpResponse:
         Crumb(named(version.item), address),
         Crumb(_("材料清单")),
     ]
-    context = _situation(request, version) | {"item": version.item, "crumbs": crumbs}
+    context = situation(request.GET, version, on=timezone.localdate()) | {
+        "item": version.item,
+        "crumbs": crumbs,
+    }
     return render(request, "approvals/checklist.html", context, part="situation")
 
 
@@ -152,6 +158,16 @@ def download(request: Request, code: str) -> HttpResponse:
     return response
 
 
+@login_not_required
+@require_GET
+def material_form(request: Request, code: str, key: str, which: str) -> HttpResponseBase:
+    """空白表格、填写样例 — of one material, as the version in force has it."""
+    material = _version(code).body.material(key)
+    kept = getattr(material, which.replace("-", "_"), {}) if material else {}
+    file = get_object_or_404(File, sha256=kept.get("sha256", ""))
+    return serve(file, filename=str(kept["name"]), request=request)
+
+
 def _version(code: str) -> ItemVersion:
     """The version that holds today; 404 when the item cannot be applied for."""
     item = get_object_or_404(Item, code=code)
@@ -159,16 +175,3 @@ def _version(code: str) -> ItemVersion:
     if version is None:
         raise Http404
     return version
-
-
-def _situation(request: Request, version: ItemVersion) -> dict[str, object]:
-    answers = answers_in(version.body, request.GET)
-    listed = version.body.checklist(answers)
-    return {
-        "version": version,
-        "content": version.body,
-        "situations": Situations(version.body, answers),
-        "asked": [one for one in listed if one.is_asked_of_applicant],
-        "shared": [one for one in listed if not one.is_asked_of_applicant],
-        "is_answered": all(answers.get(one.key) for one in version.body.asked(answers)),
-    }

@@ -15,6 +15,7 @@ from yimen.modules.approvals import queries
 from yimen.modules.approvals.models import Application
 
 JOINED = (
+    "applicant",
     "case",
     "centre",
     "commitment",

@@ -21,7 +21,14 @@ from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import Refused, RuleBroken, WrongState
 from yimen.kernel.cases.models import NumberSeries
 from yimen.modules.approvals import actions
-from yimen.modules.approvals.models import Application, CorrectionNotice, Decision, ItemVersion
+from yimen.modules.approvals.models import (
+    Application,
+    CorrectionNotice,
+    Decision,
+    Item,
+    ItemVersion,
+    Prerequisite,
+)
 from yimen.modules.approvals.states import Outcome, State
 
 
@@ -201,3 +208,18 @@ def test_two_versions_of_one_day_and_one_is_published(world: World) -> None:
 
 def test_the_copy_is_not_the_database_of_the_run() -> None:
     assert str(connection.settings_dict["NAME"]).endswith("_race")
+
+
+def test_two_arrows_at_once_make_no_circle(world: World) -> None:
+    """Each is lawful alone; only one of them is drawn."""
+    first, second = world.item("investment-filing"), world.item("road-occupation")
+    facts = {"kind": "hard", "legal_basis": "行政许可法第十二条", "since": date(2026, 1, 1), "at": NOON}
+
+    def arrow(before: Item, after: Item) -> Callable[[], Any]:
+        by = world.machine("city data")
+        return lambda: actions.set_prerequisite(after, before=before, **facts, by=by)
+
+    outcomes = at_once(arrow(first, second), arrow(second, first))
+    assert sorted(type(one).__name__ for one in outcomes) == ["PrerequisiteSet", "RuleBroken"]
+    pair = Prerequisite.objects.filter(before__in=[first, second], after__in=[first, second])
+    assert pair.count() == 1
