@@ -2,7 +2,7 @@
 
 from ninja import Router
 
-from . import applying, charging, deciding, delegation, guide, handling, reading, window  # noqa: F401 - operations register themselves
+from . import applying, charging, custody, deciding, delegation, guide, handling, reading, window  # noqa: F401 - operations register themselves
 from .routes import router as applications
 
 router = Router()

@@ -30,6 +30,7 @@ from .charging import (
     RefundProposed,
     RefundRejected,
 )
+from .custody import PaperHanded, PaperLost, PaperReceived, PaperRegistered, PaperReturned
 from .deciding import (
     ApplicationApproved,
     ApplicationConcluded,
@@ -199,6 +200,11 @@ __all__ = [
     "MaterialRemoved",
     "OpinionGiven",
     "OriginalChecked",
+    "PaperHanded",
+    "PaperLost",
+    "PaperReceived",
+    "PaperRegistered",
+    "PaperReturned",
     "PricingOpinionGiven",
     "RecordCorrectionConfirmed",
     "RecordCorrectionProposed",

@@ -2,6 +2,7 @@
 
 from .applications import Application, ApplicationMaterial
 from .charges import ChargeLine, ChargeOrder, FeeStandard
+from .custody import PaperCustody, PaperMovement
 from .delegation import (
     DelegationGrant,
     DelegationLine,
@@ -53,6 +54,8 @@ __all__ = [
     "ItemVersion",
     "LegalBasis",
     "Payment",
+    "PaperCustody",
+    "PaperMovement",
     "RecordCorrection",
     "Refund",
     "Reopening",
