@@ -23,11 +23,13 @@ from yimen.kernel.people import token_secret
 from yimen.kernel.people.models import Post
 from yimen.kernel.policies.models import Policy
 from yimen.kernel.web.styles import bundle
+from yimen.modules.approvals import actions
 from yimen.modules.approvals import actions as approvals
 from yimen.modules.approvals.models import (
     Application,
     CreditExclusion,
     ItemVersion,
+    PaperCustody,
     Prerequisite,
     RoutingRule,
     Team,
@@ -126,6 +128,12 @@ class Things:
             **_money(self.world),
         }
 
+    def _paper(self) -> PaperCustody:
+        """A bundle of the submitted application, held by the clerk."""
+        facts: dict[str, Any] = {"title": "图纸", "sheets": 3}
+        submitted = self.applications["submitted"]
+        return actions.register_paper(submitted, **facts, by=self.world.clerk, at=NOON).custody
+
     def _of_the_hall(self) -> Mapping[str, str]:
         """A number that waits, an appointment of the resident, a shift, a queue, a window."""
         hall, now = Hall(self.world), timezone.now()
@@ -134,6 +142,7 @@ class Things:
         return {
             "appointment_id": str(booked.pk),
             "business_id": str(hall.general.pk),
+            "custody_id": str(self._paper().pk),
             "day": timezone.localdate(now).isoformat(),
             "shift_id": str(shift.pk),
             "ticket_id": str(hall.ticket(at=now).pk),

@@ -16,6 +16,7 @@ from .commitments import (
     withdraw_commitment,
 )
 from .contents import amend_version_content
+from .custody import hand_paper, receive_paper, register_paper, report_paper_lost, return_paper
 from .decisions import approve, conclude, decide_on_the_spot, record_filing, refuse
 from .delegation import (
     bring_delegation_into_force,
@@ -197,6 +198,7 @@ __all__ = [
     "give_legal_opinion",
     "give_opinion",
     "give_pricing_opinion",
+    "hand_paper",
     "hand_to_node",
     "import_bank_file",
     "issue_charge",
@@ -222,12 +224,14 @@ __all__ = [
     "publish_version",
     "read_shared_result",
     "recall_hand_over",
+    "receive_paper",
     "record_commitment_check",
     "record_filing",
     "record_hearing",
     "record_inspection",
     "refuse",
     "refuse_acceptance",
+    "register_paper",
     "reject_match",
     "reject_refund",
     "relay_correction",
@@ -237,6 +241,7 @@ __all__ = [
     "reopen",
     "reopen_at_node",
     "repair_credit",
+    "report_paper_lost",
     "report_up",
     "request_hearing",
     "request_result",
@@ -245,6 +250,7 @@ __all__ = [
     "resume_version",
     "return_from_above",
     "return_from_node",
+    "return_paper",
     "return_to_review",
     "return_version",
     "revoke_committed_decision",

@@ -7,6 +7,7 @@ from . import (  # noqa: F401 - operations register themselves
     charging,
     commitments,
     contents,
+    custody,
     deciding,
     delegation,
     guide,

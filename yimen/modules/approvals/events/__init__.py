@@ -42,6 +42,7 @@ from .commitments import (
     RectificationVerified,
     RevocationSealed,
 )
+from .custody import PaperHanded, PaperLost, PaperReceived, PaperRegistered, PaperReturned
 from .deciding import (
     ApplicationApproved,
     ApplicationConcluded,
@@ -267,6 +268,11 @@ __all__ = [
     "MaterialRemoved",
     "OpinionGiven",
     "OriginalChecked",
+    "PaperHanded",
+    "PaperLost",
+    "PaperReceived",
+    "PaperRegistered",
+    "PaperReturned",
     "PrerequisiteChecked",
     "PrerequisiteEnded",
     "PrerequisiteSet",

@@ -3,6 +3,7 @@
 from .applications import Application, ApplicationMaterial
 from .charges import ChargeLine, ChargeOrder, FeeStandard
 from .commitments import Commitment, CommitmentCheck, CreditExclusion
+from .custody import PaperCustody, PaperMovement
 from .delegation import (
     DelegationGrant,
     DelegationLine,
@@ -63,6 +64,8 @@ __all__ = [
     "Item",
     "ItemVersion",
     "LegalBasis",
+    "PaperCustody",
+    "PaperMovement",
     "Payment",
     "Prerequisite",
     "PrerequisiteCheck",

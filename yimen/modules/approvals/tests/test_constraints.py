@@ -30,13 +30,14 @@ from yimen.modules.approvals.models import (
 
 from .catalogue_breaks import CATALOGUE
 from .money_breaks import MONEY
+from .paper_breaks import PAPER
 from .precedence_breaks import PRECEDENCE
 from .procedure_breaks import PROCEDURES
 from .reform_breaks import REFORM
 
 pytestmark = pytest.mark.django_db
 Break = Callable[[World, Application], Any]
-BREAKS: dict[str, Break] = {**CATALOGUE, **MONEY, **PRECEDENCE, **PROCEDURES, **REFORM}
+BREAKS: dict[str, Break] = {**CATALOGUE, **MONEY, **PAPER, **PRECEDENCE, **PROCEDURES, **REFORM}
 
 
 def breaks(name: str) -> Callable[[Break], Break]:

@@ -8,7 +8,7 @@ import yimen.kernel.base.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("approvals", "0016_hearings_inspections_commitments_and_routing"),
+        ("approvals", "0015_issued_bills_and_prices_cannot_change"),
     ]
 
     operations = [
