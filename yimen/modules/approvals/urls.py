@@ -23,6 +23,7 @@ from .pages import (
     prerequisites,
     records,
     reviewing,
+    rounds,
 )
 
 app_name = "approvals"
@@ -65,6 +66,23 @@ urlpatterns = [
     ),
     path("guide/<slug:code>/download/", guide.download, name="item-download"),
     path("guide/<slug:code>/where/", delegations.whereabouts, name="whereabouts"),
+    # 集中清理
+    path("rounds/", rounds.list_of_rounds, name="rounds"),
+    path("rounds/opening/", rounds.round_opening, name="round-opening"),
+    path("rounds/<int:ordinal>/", rounds.catalogue_round, name="round"),
+    path("rounds/<int:ordinal>/coverage/", rounds.coverage, name="coverage"),
+    path("rounds/<int:ordinal>/publication/", rounds.round_publication, name="round-publication"),
+    path("rounds/<int:ordinal>/closing/", rounds.round_closing, name="round-closing"),
+    path("cleanup/<uuid:proposal_id>/", rounds.cleanup_proposal, name="cleanup-proposal"),
+    path("cleanup/<uuid:proposal_id>/outcome/", rounds.cleanup_outcome, name="cleanup-outcome"),
+    path(
+        "cleanup/<uuid:proposal_id>/outcome/<slug:outcome>/",
+        rounds.cleanup_proposing,
+        name="cleanup-proposing",
+    ),
+    path("cleanup/<uuid:proposal_id>/circulation/", rounds.cleanup_circulation, name="cleanup-circulation"),
+    path("cleanup/<uuid:proposal_id>/opinion/", rounds.cleanup_opinion, name="cleanup-opinion"),
+    path("cleanup/<uuid:proposal_id>/decision/", rounds.cleanup_decision, name="cleanup-decision"),
     # 权力下放
     path("delegations/", delegations.list_of_delegations, name="delegations"),
     path("delegations/draft/", delegations.delegation_draft, name="delegation-draft"),

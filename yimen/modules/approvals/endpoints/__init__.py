@@ -2,7 +2,7 @@
 
 from ninja import Router
 
-from . import (  # noqa: F401 - operations register themselves
+from . import network, rounds  (  # noqa: F401 - operations register themselves
     applying,
     charging,
     contents,
@@ -19,6 +19,8 @@ from .routes import router as applications
 router = Router()
 router.add_router("", guide.router)
 router.add_router("", delegation.router)
+router.add_router("", network.router)
+router.add_router("", rounds.router)
 router.add_router("", charging.public)
 router.add_router("", prerequisites.router)
 router.add_router("", contents.router)
