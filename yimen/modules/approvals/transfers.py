@@ -29,7 +29,13 @@ def hand_overs(actor: Actor) -> QuerySet[HandOver]:
     taken = under("to_org__path", paths) & Q(state=HandOverState.ACCEPTED)
     rows = HandOver.objects.filter(given | offered | taken)
     return rows.select_related(
-        "application__item", "application__case", "from_org", "to_org", "to_centre", "proposed_by", "answered_by"
+        "application__item",
+        "application__case",
+        "from_org",
+        "to_org",
+        "to_centre",
+        "proposed_by",
+        "answered_by",
     )
 
 

@@ -21,6 +21,7 @@ from .pages import (
     intake,
     payments,
     prerequisites,
+    network,
     records,
     reviewing,
     rounds,
@@ -66,6 +67,25 @@ urlpatterns = [
     ),
     path("guide/<slug:code>/download/", guide.download, name="item-download"),
     path("guide/<slug:code>/where/", delegations.whereabouts, name="whereabouts"),
+    # 移交和结果共享
+    path("hand-overs/", network.list_of_hand_overs, name="hand-overs"),
+    path("hand-overs/<uuid:hand_over_id>/", network.hand_over, name="hand-over"),
+    path(
+        "hand-overs/<uuid:hand_over_id>/acceptance/",
+        network.hand_over_acceptance,
+        name="hand-over-acceptance",
+    ),
+    path(
+        "hand-overs/<uuid:hand_over_id>/declining/", network.hand_over_declining, name="hand-over-declining"
+    ),
+    path(A + "hand-over/", network.hand_over_offer, name="hand-over-offer"),
+    path(A + "hand-over-recall/", network.hand_over_recall, name="hand-over-recall"),
+    path(A + "result-request/", network.result_request, name="result-request"),
+    path("results/", network.list_of_sharing, name="list-of-sharing"),
+    path("results/<uuid:sharing_id>/", network.sharing, name="sharing"),
+    path("results/<uuid:sharing_id>/sharing/", network.sharing_answer, name="sharing-answer"),
+    path("results/<uuid:sharing_id>/declining/", network.sharing_declining, name="sharing-declining"),
+    path("results/<uuid:sharing_id>/document/", network.shared_document, name="shared-document"),
     # 集中清理
     path("rounds/", rounds.list_of_rounds, name="rounds"),
     path("rounds/opening/", rounds.round_opening, name="round-opening"),
