@@ -98,6 +98,8 @@ def _is_submitted(application: Application, _actor: Actor) -> bool:
 
 def _is_taken_over(application: Application, _actor: Actor) -> bool:
     return bool(application.taken_over_from)
+
+
 def _is_offered(application: Application, _actor: Actor) -> bool:
     return application.hand_overs.filter(state="proposed").exists()
 

@@ -95,9 +95,14 @@ def propose_hand_over(request: Request, application_id: UUID, body: OfferIn) -> 
     """提出移交."""
     found = application_of(request, application_id)
     receiver = get_object_or_404(transfers.receivers(found), code=body.receiver)
-    facts = {"to_org": receiver, "to_centre": centre_near(receiver)}
     done = actions.propose_hand_over(
-        found, **facts, reason=body.reason, basis=body.basis, by=request.actor, at=timezone.now()
+        found,
+        to_org=receiver,
+        to_centre=centre_near(receiver),
+        reason=body.reason,
+        basis=body.basis,
+        by=request.actor,
+        at=timezone.now(),
     )
     return Status(201, done.hand_over)
 

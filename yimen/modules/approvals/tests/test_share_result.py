@@ -124,7 +124,7 @@ def test_endpoints_ask_share_decline_and_read(world: World, sealed: Application)
     assert made.status_code == 201, made.content
     base = f"/api/v1/approvals/results/{made.json()['id']}"
     body = {"document": str(decision(sealed).pk)}
-    assert enter(head).post(f"{base}/sharing", body, content_type="application/json").status_code == 404
+    assert enter(head).post(f"{base}/sharing", body, content_type="application/json").status_code == 403
     shared = enter(world.head).post(f"{base}/sharing", body, content_type="application/json")
     assert (shared.status_code, shared.json()["state"]) == (201, "shared")
     assert enter(head).post(f"{base}/reading").json()["read_count"] == 1
