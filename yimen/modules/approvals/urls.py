@@ -22,6 +22,7 @@ from .pages import (
     payments,
     prerequisites,
     network,
+    payments,
     records,
     reviewing,
     rounds,
