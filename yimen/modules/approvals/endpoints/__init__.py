@@ -2,7 +2,7 @@
 
 from ninja import Router
 
-from . import network, rounds  (  # noqa: F401 - operations register themselves
+from . import (  # noqa: F401 - operations register themselves
     applying,
     charging,
     contents,
@@ -10,8 +10,10 @@ from . import network, rounds  (  # noqa: F401 - operations register themselves
     delegation,
     guide,
     handling,
+    network,
     prerequisites,
     reading,
+    rounds,
     window,
 )
 from .routes import router as applications
