@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests import money
+from tests.sixth_round import SixthRound
 from tests.world import FILING, FOUR_ONES, NOON, World
 from yimen.kernel.audit.models import Entry
 from yimen.kernel.base.ids import new_id
@@ -113,6 +114,11 @@ class Things:
             "exclusion_id": _first(CreditExclusion),
             "rule_id": _first(RoutingRule),
             "team_id": _first(Team),
+            "proposal_id": str(SixthRound(self.world).opened().proposals.get(item__code=FOUR_ONES).pk),
+            "ordinal": "6",
+            "outcome": "cancel",
+            "hand_over_id": self._hand_over(),
+            "sharing_id": self._sharing(),
             "notice_id": _first(Notice.objects.filter(person=resident.person)),
             "delivery_id": _first(Delivery),
             "person_id": str(resident.person.pk),
@@ -148,6 +154,24 @@ class Things:
             "ticket_id": str(hall.ticket(at=now).pk),
             "window_id": str(window.pk),
         }
+
+    def _hand_over(self) -> str:
+        """Offered to a district, so that the giver and nobody else of the cast sees it."""
+        world, district = self.world, self.world.org("centre-heping")
+        offer = approvals.propose_hand_over(
+            world.accepted(), to_org=district, to_centre=district, reason="示例", basis="示例", by=world.head, at=NOON
+        ).hand_over  # fmt: skip
+        return str(offer.pk)
+
+    def _sharing(self) -> str:
+        """Asked of the construction bureau by the market bureau, for the same applicant."""
+        world = self.world
+        asking = world.submitted("food-business")
+        asked = approvals.request_result(
+            asking, number=self.applications["sealed"].number, purpose="示例", basis="示例",
+            by=world.actor("head.market"), at=NOON,
+        ).request  # fmt: skip
+        return str(asked.pk)
 
     def values(self, name: str, parameters: tuple[str, ...], case: str) -> dict[str, str]:
         """The values for one address; with the case ``none`` every id is one that nothing has."""

@@ -10,6 +10,8 @@ from yimen.kernel.people.actor import has_role, person_actor
 from yimen.kernel.people.roles import Role
 from yimen.kernel.web.menu import Entry
 
+from .rounds import takes_part
+
 
 def applies(actor: Actor) -> bool:
     """Residents and enterprises: for them the own applications are what they come for."""
@@ -51,6 +53,12 @@ def checks_commitments(actor: Actor) -> bool:
 
 ENTRIES = [
     Entry("guide", _("办事指南"), "approvals:guide", place="main", order=20),
+    Entry("rounds", _("集中清理"), "approvals:rounds", place="footer", order=19),
+    Entry("rounds-own", _("集中清理"), "approvals:rounds", shows=takes_part, place="account", order=60),
+    Entry("hand-overs", _("移交"), "approvals:hand-overs", shows=reads_cases, place="account", order=61),
+    Entry(
+        "sharing", _("结果共享"), "approvals:list-of-sharing", shows=reads_cases, place="account", order=62
+    ),
     Entry("delegations", _("权力下放"), "approvals:delegations", place="footer", order=20),
     Entry("mine", _("我的申请"), "approvals:mine", shows=applies, place="main", order=25),
     Entry("mine-official", _("我的申请"), "approvals:mine", shows=is_official, place="account", order=25),

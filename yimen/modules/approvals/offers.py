@@ -132,6 +132,14 @@ def _is_taken_over(application: Application, _actor: Actor) -> bool:
     return bool(application.taken_over_from)
 
 
+def _is_offered(application: Application, _actor: Actor) -> bool:
+    return application.hand_overs.filter(state="proposed").exists()
+
+
+def _is_not_offered(application: Application, actor: Actor) -> bool:
+    return not _is_offered(application, actor)
+
+
 def _has_open_correction(application: Application, actor: Actor) -> bool:
     waiting = application.record_corrections.filter(confirmed_by__isnull=True)
     return any(str(one.proposed_by_id) != actor.id for one in waiting)
@@ -210,6 +218,9 @@ TABLE: tuple[tuple[Offer, Condition], ...] = (
         Offer("confirm_record_correction", _("确认更正"), "approvals:record-correction-confirmation"),
         _has_open_correction,
     ),
+    (Offer("propose_hand_over", _("移交其他机关"), "approvals:hand-over-offer"), _is_not_offered),
+    (Offer("recall_hand_over", _("撤回移交"), "approvals:hand-over-recall"), _is_offered),
+    (Offer("request_result", _("请求结果共享"), "approvals:result-request"), _always),
     (Offer("terminate", pgettext_lazy("按钮", "终止办理"), "approvals:termination", "danger"), _always),
     (Offer("withdraw", _("撤回申请"), "approvals:withdrawal", "danger"), _always),
 )

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.cases.queries import under
+from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.actor import org_paths, person_actor
 from yimen.kernel.people.roles import Role
 
@@ -76,6 +77,11 @@ def waiting(actor: Actor) -> QuerySet[CleanupProposal]:
         | (Q(state=ProposalState.OPINIONS_COMPLETE) & deciders)
     )
     return proposals(actor).filter(rows, round__state=RoundState.OPEN)
+
+
+def departments() -> QuerySet[Org]:
+    """The bodies whose items were in a round."""
+    return Org.objects.filter(cleanup_proposals__isnull=False).distinct().order_by("path")
 
 
 def to_execute() -> QuerySet[CleanupProposal]:

@@ -99,13 +99,18 @@ class RoutingTable:
         self, item: Item, place: str | None, attributes: Attributes = UNSTATED, *, received_on: date
     ) -> Route:
         """The way of one application; without a place, or where no line answers, it is the item's own body."""
+        line = self.line(item, place, attributes, received_on)
+        return Route(item.org) if line is None else _through(item, line)
+
+    def line(self, item: Item, place: str | None, attributes: Attributes, received_on: date) -> Line | None:
+        """The line that answers, or None where the item's own body does."""
         lines = self.lines.get(item.pk)
         if lines and place:
             places = self.places.of(place)
             for line in lines:
-                if line.holds(places, attributes, received_on):
-                    return _through(item, line)
-        return Route(item.org)
+                if line.territory in places and line.holds(places, attributes, received_on):
+                    return line
+        return None
 
 
 def _through(item: Item, line: Line) -> Route:
@@ -121,7 +126,8 @@ def competent_body(
     What was received before the first day of a delegation stays with the old body.
     """
     code = place.area_code if isinstance(place, Region) else place
-    return table().route(item, code, attributes, received_on=received_on).org
+    line = table().line(item, code, attributes, received_on)
+    return item.org if line is None else line.receiver
 
 
 def route_anew(

@@ -45,6 +45,7 @@ TOLD = frozenset(
         "approvals.correction.required",
         "approvals.correction.answered",
         "approvals.correction.lapsed",
+        "approvals.hand-over.accepted",
         "approvals.hold.opened",
         "approvals.hold.closed",
         "approvals.material.attached",
@@ -70,6 +71,8 @@ TOLD = frozenset(
         "approvals.tolerance.lapsed",
         "approvals.tolerance.supplied",
         "approvals.record.correction-confirmed",
+        "approvals.result.shared",
+        "approvals.result.read",
     }
 )
 """What an applicant reads of the own case; what happens inside the body is not among it."""

@@ -142,7 +142,7 @@ def share_result(
         raise RuleBroken(_("请选择这件办件的文书。"), fields={"document": _("请选择这件办件的文书")})
     request.document = document
     request.answered_by, request.answered_at = by.label, at
-    return ResultShared(request, request.asking_org, str(document), request.purpose)
+    return ResultShared(request, request.asking_org, document.document.title, request.purpose)
 
 
 @action(permission=Permission.RESULT_ANSWER, moves=((SharingState.ASKED,), SharingState.DECLINED))
@@ -157,7 +157,10 @@ def decline_result(request: SharingRequest, *, answer: str, by: Actor, at: datet
 def read_shared_result(request: SharingRequest, *, by: Actor, at: datetime) -> SharedResultRead:
     """查看共享结果 — every look is recorded in the holder's case, where the person concerned reads it."""
     request.read_count += 1
-    return SharedResultRead(request, request.asking_org, str(request.document))
+    shared = request.document
+    if shared is None:
+        raise RuleBroken(_("还没有提供文书。"))
+    return SharedResultRead(request, request.asking_org, shared.document.title)
 
 
 def fingerprint(offer: HandOver) -> str:

@@ -14,9 +14,11 @@ from . import (  # noqa: F401 - operations register themselves
     handling,
     hearings,
     inspections,
+    network,
     prerequisites,
     reading,
     reports,
+    rounds,
     routing,
     window,
 )
@@ -25,6 +27,8 @@ from .routes import router as applications
 router = Router()
 router.add_router("", guide.router)
 router.add_router("", delegation.router)
+router.add_router("", network.router)
+router.add_router("", rounds.router)
 router.add_router("", charging.public)
 router.add_router("", prerequisites.router)
 router.add_router("", contents.router)

@@ -9,9 +9,11 @@ from uuid import UUID
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.ids import new_id
+from yimen.kernel.base.refusals import Text
 from yimen.kernel.orgs.models import Org
 from yimen.modules.approvals.states import (
     CleanupOutcome,
@@ -187,9 +189,40 @@ class CleanupProposal(models.Model):
         return decided
 
     @property
+    def detail_in_words(self) -> list[tuple[Text, str]]:
+        """What the outcome was told, as name and value."""
+        stated = {key: value for key, value in self.decided.items() if value not in ("", None, [], False)}
+        return [(DETAIL_WORDS[key], _in_words(value)) for key, value in stated.items() if key in DETAIL_WORDS]
+
+    @property
     def member_org_ids(self) -> set[UUID]:
         """The bodies of the work group, for the ground of its members."""
         return set(RoundMember.objects.filter(round=self.round_id).values_list("org_id", flat=True))
+
+
+DETAIL_WORDS: Mapping[str, Text] = {
+    "receivers": _("承接机关"),
+    "whole": _("整项下放"),
+    "into": _("并入"),
+    "parts": _("拆分为"),
+    "promised_days": _("新的承诺时限（工作日）"),
+    "materials": _("材料"),
+    "pattern": _("新的流程"),
+    "conditions": _("取消的条件"),
+    "note": _("怎样后置"),
+    "centre": _("进驻地点"),
+    "name": _("新的名称"),
+    "fees": _("收费"),
+}
+
+
+def _in_words(value: Any) -> str:
+    """A list as lines; of a pair or a mapping its parts."""
+    if isinstance(value, Mapping):
+        return " ".join(str(one) for one in value.values() if one)
+    if isinstance(value, list):
+        return "\n".join(one[0] if isinstance(one, list) else _in_words(one) for one in value)
+    return str(gettext("是")) if value is True else str(value)
 
 
 class CleanupOpinion(models.Model):
