@@ -14,11 +14,14 @@ from typing import Any
 
 from django.conf import settings
 
+from . import barcode
 from .fonts import FontSet, font_set
 from .papers import PAPERS
 
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARDS = ["a-2a"]
+WITH_BARCODE = frozenset({"receipt_slip", "registration_slip"})
+"""Slips that come back to the counter: the number of the case stands on them for scanners too."""
 LONGEST_TEXT = 200_000
 _local = threading.local()
 
@@ -63,6 +66,8 @@ def make(template: str, data: Mapping[str, Any]) -> Made:
     shown = _showable(dict(data), fonts.shown)
     if data.get("verify_url"):
         shown["qr"] = qr_svg(str(data["verify_url"]))
+    if template in WITH_BARCODE and data.get("case_no"):
+        shown["barcode"] = barcode.svg(str(data["case_no"]))
     compiler = _compiler(template, fonts)
     pdf = compiler.compile(
         format="pdf",

@@ -18,7 +18,13 @@ def _is_administrator(actor: Actor) -> bool:
 
 ENTRIES = [
     Entry(
-        key="notices", label=_("我的通知"), url="notices:notices", shows=_is_person, place="account", order=20
+        key="notices",
+        label=_("我的通知"),
+        url="notices:notices",
+        shows=_is_person,
+        place="account",
+        order=20,
+        badge="notices:unread",
     ),
     Entry(
         key="outbox",

@@ -146,3 +146,10 @@ def retry(request: Request, delivery_id: UUID) -> HttpResponse:
         return redirect("notices:outbox")
     crumbs = [Crumb(_("发件箱"), reverse("notices:outbox")), Crumb(_("重新发送"))]
     return render(request, "notices/retry.html", {"form": form, "delivery": shown, "crumbs": crumbs})
+
+
+@require_GET
+def unread(request: Request) -> HttpResponse:
+    """未读通知 — how many, for the menu; nothing when there is none."""
+    count = queries.unread_count(request.actor)
+    return render(request, "notices/unread.html", {"count": count})

@@ -7,6 +7,7 @@ from . import pages
 app_name = "notices"
 
 urlpatterns = [
+    path("unread/", pages.unread, name="unread"),
     path("", pages.notices, name="notices"),
     path("reading/", pages.reading_of_all, name="reading_of_all"),
     path("<uuid:notice_id>/", pages.notice, name="notice"),

@@ -26,6 +26,8 @@ class Entry:
     shows: Callable[[Actor], bool] = everyone
     place: Place = "main"
     order: int = 100
+    badge: str = ""
+    """The url name of a small page that answers with a number; it is asked for after the page is shown."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Link:
     label: Text
     href: str
     current: bool = False
+    badge: str = ""
 
 
 _ENTRIES: dict[str, Entry] = {}
@@ -57,6 +60,11 @@ def links(actor: Actor | None, place: Place, path: str = "") -> list[Link]:
     inside = [href for href in hrefs.values() if path == href or (href != "/" and path.startswith(href))]
     current = max(inside, key=len, default="")
     return [
-        Link(label=entry.label, href=hrefs[entry.key], current=hrefs[entry.key] == current)
+        Link(
+            label=entry.label,
+            href=hrefs[entry.key],
+            current=hrefs[entry.key] == current,
+            badge=reverse(entry.badge) if entry.badge else "",
+        )
         for entry in sorted(entries, key=lambda entry: (entry.order, entry.key))
     ]

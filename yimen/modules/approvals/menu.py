@@ -50,4 +50,6 @@ ENTRIES = [
     Entry("window-start", _("窗口登记"), "approvals:window-start", shows=takes_in, place="main", order=35),
     Entry("charges", _("收费管理"), "approvals:charges", shows=keeps_accounts, place="main", order=45),
     Entry("fees", _("收费目录清单"), "approvals:fees", shows=sets_prices, place="main", order=46),
+    Entry("own-papers", _("纸质材料"), "approvals:own-papers", shows=is_official, place="account", order=28),
+    Entry("scan", _("扫码打开办件"), "approvals:scan", shows=reads_cases, place="account", order=27),
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.grants import Ground
 from yimen.kernel.people.actor import person_actor
-from yimen.kernel.people.grounds import machine, party, post, secured, signed_in
+from yimen.kernel.people.grounds import assigned, machine, oneself, party, post, secured, signed_in
 from yimen.kernel.people.roles import Role
 
 from .states import Pattern
@@ -97,6 +97,10 @@ class Permission(models.TextChoices):
     ROUND_CLOSE = "approvals.round.close", _("结束集中清理")
     ROUND_OPEN = "approvals.round.open", _("启动集中清理")
     ROUND_PUBLISH = "approvals.round.publish", _("公布清理结果")
+
+    PAPER_KEEP = "approvals.paper.keep", _("交出、退还、报失纸质材料")
+    PAPER_RECEIVE = "approvals.paper.receive", _("签收纸质材料")
+    PAPER_REGISTER = "approvals.paper.register", _("登记纸质材料")
 
 
 def in_pattern(pattern: Pattern, ground: Ground) -> Ground:
@@ -241,4 +245,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.ROUND_OPEN: [CITY_DATA, secured(post(Role.CATALOGUE_APPROVER))],
     Permission.ROUND_PUBLISH: [secured(post(Role.CATALOGUE_APPROVER))],
     Permission.APPLICATION_WITHDRAW: [party("applicant"), NETWORK],
+    Permission.PAPER_KEEP: [oneself],
+    Permission.PAPER_RECEIVE: [assigned],
+    Permission.PAPER_REGISTER: [WINDOW],
 }

@@ -19,7 +19,15 @@ from yimen.kernel.people.roles import HALL_ROLES, Role
 
 from . import patterns
 from .closures import open_on
-from .models import Application, ApplicationMaterial, IssuedDocument, Item, ItemVersion, Suspension
+from .models import (
+    Application,
+    ApplicationMaterial,
+    IssuedDocument,
+    Item,
+    ItemVersion,
+    PaperCustody,
+    Suspension,
+)
 from .permissions import Permission
 from .states import UNPUBLISHED, Pattern, State, VersionState
 
@@ -277,3 +285,32 @@ def applicable_online(items: QuerySet[Item]) -> QuerySet[Item]:
 def may_read_outcome(actor: Actor, application: Application) -> bool:
     """Whether the actor reads how it ended: handlers at once, everybody else once it is sealed or over."""
     return bool(application.concluded_at or application.ended_at) or is_staff_of(actor, application)
+
+
+# --- 纸质材料
+
+
+def papers_of(application: Application) -> QuerySet[PaperCustody]:
+    """Every bundle of the case with its way."""
+    rows = PaperCustody.objects.filter(application=application).select_related("holder", "receiver")
+    return rows.prefetch_related("movements__giver", "movements__taker").order_by("registered_at", "pk")
+
+
+def papers_held(actor: Actor) -> QuerySet[PaperCustody]:
+    """What lies with the actor, or lay there last."""
+    person = person_actor(actor)
+    rows = PaperCustody.objects.select_related("application__case", "application__item", "holder", "receiver")
+    return rows.filter(holder=person.person.pk) if person else rows.none()
+
+
+def papers_to_receive(actor: Actor) -> QuerySet[PaperCustody]:
+    """What was handed to the actor and waits for the signature."""
+    person = person_actor(actor)
+    rows = PaperCustody.objects.select_related("application__case", "application__item", "holder", "receiver")
+    return rows.filter(receiver=person.person.pk) if person else rows.none()
+
+
+def reads_cases(actor: Actor) -> bool:
+    """Whether the actor reads cases by a post."""
+    person = person_actor(actor)
+    return person is not None and person.has(*CASE_READERS)

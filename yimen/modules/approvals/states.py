@@ -143,6 +143,15 @@ class ReopeningGround(models.TextChoices):
     REVOCATION = "revocation", _("撤销原决定")
 
 
+class PaperState(models.TextChoices):
+    """保管状态."""
+
+    HELD = "held", _("在手")
+    PASSED = "passed", _("已交出，待签收")
+    RETURNED = "returned", _("已退还")
+    LOST = "lost", _("已报失")
+
+
 class Defect(models.TextChoices):
     """材料问题."""
 

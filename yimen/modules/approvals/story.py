@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.events import sentence
 from yimen.kernel.audit.models import Entry
 from yimen.kernel.web.shapes import Moment, Tone
-from yimen.kernel.web.words import cn_date
+from yimen.kernel.web.words import cn_date, cn_datetime
 
 from .models import Application
 
@@ -90,6 +92,16 @@ TONES: dict[str, Tone] = {
     "approvals.correction.relayed": "warning",
     "approvals.hold.opened": "warning",
 }
+LATE = frozenset(
+    {
+        "approvals.application.accepted",
+        "approvals.application.accepted-with-tolerance",
+        "approvals.application.filed",
+        "approvals.application.delivered",
+    }
+)
+"""Acts that may be typed in after they happened (late.py)."""
+LATE_AFTER = timedelta(minutes=5)
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LONGEST = 500
 
@@ -116,7 +128,15 @@ def _moment(entry: Entry) -> Moment:
         text=sentence(entry.code, data, entry.actor_label),
         at=entry.happened_at,
         tone=TONES.get(entry.code, "neutral"),
+        note=_entered(entry),
     )
+
+
+def _entered(entry: Entry) -> str:
+    """补录: when it was recorded, where that was later than it happened."""
+    if entry.code not in LATE or entry.recorded_at - entry.happened_at < LATE_AFTER:
+        return ""
+    return _("补录于 %(at)s") % {"at": cn_datetime(entry.recorded_at)}
 
 
 def _readable(value: Any) -> Any:

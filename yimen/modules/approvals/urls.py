@@ -8,6 +8,7 @@ from .pages import (
     charges,
     contents,
     counter,
+    custody,
     deciding,
     delegations,
     delivering,
@@ -23,6 +24,7 @@ from .pages import (
     prerequisites,
     records,
     reviewing,
+    scanning,
 )
 
 app_name = "approvals"
@@ -112,6 +114,17 @@ urlpatterns = [
     path(A + "refusal-proposal/", intake.refusal_proposal, name="refusal-proposal"),
     path(A + "spot-correction/", intake.spot_correction, name="spot-correction"),
     path(A + "tolerance/", intake.tolerance, name="tolerance"),
+    # 纸质材料和扫描
+    path("papers/", custody.own_papers, name="own-papers"),
+    path("papers/<uuid:custody_id>/handing/", custody.paper_handing, name="paper-handing"),
+    path("papers/<uuid:custody_id>/loss/", custody.paper_loss, name="paper-loss"),
+    path("papers/<uuid:custody_id>/receipt/", custody.paper_receipt, name="paper-receipt"),
+    path("papers/<uuid:custody_id>/return/", custody.paper_return, name="paper-return"),
+    path("scan/", scanning.scan, name="scan"),
+    path(A + "papers/", custody.papers, name="papers"),
+    path(A + "scans/", scanning.bulk_scans, name="bulk-scans"),
+    path(A + "scans/separators/", scanning.separators, name="separators"),
+    path(A + "scans/sorting/", scanning.scan_sorting, name="scan-sorting"),
     # 审核
     path(A + "assignment/", reviewing.assignment, name="assignment"),
     path(A + "examination/", reviewing.examination, name="examination"),

@@ -3,6 +3,7 @@
 from .catalogue import add_item, amend_version, copy_version, draft_version
 from .charges import amend_charge, confirm_charge, draft_charge, issue_charge, settle_charge, void_charge
 from .contents import amend_version_content
+from .custody import hand_paper, receive_paper, register_paper, report_paper_lost, return_paper
 from .decisions import approve, conclude, decide_on_the_spot, record_filing, refuse
 from .delegation import (
     bring_delegation_into_force,
@@ -148,6 +149,7 @@ __all__ = [
     "hand_to_node",
     "import_bank_file",
     "issue_charge",
+    "hand_paper",
     "lapse_correction",
     "lapse_tolerance",
     "open_hold",
@@ -166,6 +168,7 @@ __all__ = [
     "publish_version",
     "read_shared_result",
     "recall_hand_over",
+    "receive_paper",
     "record_filing",
     "refuse",
     "refuse_acceptance",
@@ -177,11 +180,17 @@ __all__ = [
     "renew_draft",
     "reopen",
     "reopen_at_node",
+    "register_paper",
+    "remove_material",
+    "rename_item",
+    "reopen",
+    "report_paper_lost",
     "request_result",
     "require_correction",
     "resubmit",
     "resume_version",
     "return_from_node",
+    "return_paper",
     "return_to_review",
     "return_version",
     "save_draft",

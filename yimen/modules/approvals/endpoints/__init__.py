@@ -6,6 +6,7 @@ from . import (  # noqa: F401 - operations register themselves
     applying,
     charging,
     contents,
+    custody,
     deciding,
     delegation,
     guide,

@@ -9,6 +9,7 @@ from ninja import Status
 
 from yimen.kernel.web.request import Request
 from yimen.modules.approvals import actions
+from yimen.modules.approvals.late import entered_late
 from yimen.modules.approvals.models import Application
 
 from .found import application_of, official, window_of
@@ -19,10 +20,10 @@ from .schemas import (
     ApprovalIn,
     DeliveryIn,
     FieldIn,
+    LateIn,
     RecordCorrectionIn,
     RefusalIn,
     SpotDecisionIn,
-    WindowIn,
 )
 
 Out = {201: ApplicationDetail, **PROBLEMS}
@@ -80,7 +81,7 @@ def decide_on_the_spot(request: Request, application_id: UUID, body: SpotDecisio
 def deliver(request: Request, application_id: UUID, body: DeliveryIn) -> Status[Application]:
     """送达."""
     found = application_of(request, application_id)
-    actions.deliver(found, **body.dict(), by=request.actor, at=timezone.now())
+    entered_late(actions.deliver)(found, **body.dict(), by=request.actor, at=timezone.now())
     return Status(201, application_of(request, application_id))
 
 
@@ -95,10 +96,16 @@ def propose_record_correction(
 
 
 @router.post("/applications/{application_id}/filing", response=Out)
-def record_filing(request: Request, application_id: UUID, body: WindowIn) -> Status[Application]:
+def record_filing(request: Request, application_id: UUID, body: LateIn) -> Status[Application]:
     """备案 — complete is enough."""
     found = application_of(request, application_id)
-    actions.record_filing(found, window=window_of(request, body.window), by=request.actor, at=timezone.now())
+    entered_late(actions.record_filing)(
+        found,
+        window=window_of(request, body.window),
+        occurred_at=body.occurred_at,
+        by=request.actor,
+        at=timezone.now(),
+    )
     return Status(201, application_of(request, application_id))
 
 

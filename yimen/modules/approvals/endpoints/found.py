@@ -5,8 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from yimen.kernel.orgs.models import Window
+from yimen.kernel.people import seating
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.models import Person, PersonKind
 from yimen.kernel.web.request import Request
@@ -21,10 +23,11 @@ def application_of(request: Request, application_id: UUID) -> Application:
 
 
 def window_of(request: Request, window_id: UUID | None) -> Window | None:
-    """One of the windows at which the asker may sit; else Http404."""
-    if window_id is None:
-        return None
+    """One of the windows at which the asker may sit, else Http404; unsaid, the one of the running shift."""
     person = person_actor(request.actor)
+    seat = seating.seat_of(person.person, timezone.now()) if person else None
+    if window_id is None or (seat is not None and seat.pk == window_id):
+        return seat
     allowed = [one.pk for one in person.windows()] if person else []
     return get_object_or_404(Window.objects.filter(pk__in=allowed), pk=window_id)
 

@@ -283,7 +283,13 @@ class WindowIn(Schema):
     window: UUID | None = None
 
 
-class ToleranceIn(WindowIn):
+class LateIn(WindowIn):
+    """受理窗口, and when it really happened, where it is typed in later (补录)."""
+
+    occurred_at: datetime | None = None
+
+
+class ToleranceIn(LateIn):
     """容缺受理."""
 
     promise: str = Field(max_length=2000)
@@ -407,6 +413,7 @@ class DeliveryIn(Schema):
     receiver: str = Field(max_length=100)
     identity_checked: bool = False
     tracking_number: str = Field("", max_length=40)
+    occurred_at: datetime | None = None
 
 
 class RecordCorrectionIn(Schema):

@@ -9,6 +9,7 @@ from ninja import Status
 
 from yimen.kernel.web.request import Request
 from yimen.modules.approvals import actions
+from yimen.modules.approvals.late import entered_late
 from yimen.modules.approvals.models import Application
 
 from .found import application_of, window_of
@@ -18,22 +19,28 @@ from .schemas import (
     ApplicationDetail,
     CorrectionIn,
     KeyIn,
+    LateIn,
     NotCompetentIn,
     ReasonIn,
     RefusalProposalIn,
     SpotCorrectionIn,
     ToleranceIn,
-    WindowIn,
 )
 
 Out = {201: ApplicationDetail, **PROBLEMS}
 
 
 @router.post("/applications/{application_id}/acceptance", response=Out)
-def accept(request: Request, application_id: UUID, body: WindowIn) -> Status[Application]:
+def accept(request: Request, application_id: UUID, body: LateIn) -> Status[Application]:
     """受理 — take the application in; its clocks start."""
     found = application_of(request, application_id)
-    actions.accept(found, window=window_of(request, body.window), by=request.actor, at=timezone.now())
+    entered_late(actions.accept)(
+        found,
+        window=window_of(request, body.window),
+        occurred_at=body.occurred_at,
+        by=request.actor,
+        at=timezone.now(),
+    )
     return Status(201, application_of(request, application_id))
 
 
@@ -41,8 +48,9 @@ def accept(request: Request, application_id: UUID, body: WindowIn) -> Status[App
 def accept_with_tolerance(request: Request, application_id: UUID, body: ToleranceIn) -> Status[Application]:
     """容缺受理 — tolerable materials may follow."""
     found = application_of(request, application_id)
-    actions.accept_with_tolerance(
+    entered_late(actions.accept_with_tolerance)(
         found,
+        occurred_at=body.occurred_at,
         window=window_of(request, body.window),
         promise=body.promise,
         days=body.days,

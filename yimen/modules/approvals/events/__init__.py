@@ -31,6 +31,7 @@ from .charging import (
     RefundProposed,
     RefundRejected,
 )
+from .custody import PaperHanded, PaperLost, PaperReceived, PaperRegistered, PaperReturned
 from .deciding import (
     ApplicationApproved,
     ApplicationConcluded,
@@ -208,6 +209,11 @@ __all__ = [
     "PrerequisiteChecked",
     "PrerequisiteEnded",
     "PrerequisiteSet",
+    "PaperHanded",
+    "PaperLost",
+    "PaperReceived",
+    "PaperRegistered",
+    "PaperReturned",
     "PricingOpinionGiven",
     "RecordCorrectionConfirmed",
     "RecordCorrectionProposed",

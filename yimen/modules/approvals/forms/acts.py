@@ -67,5 +67,16 @@ class AtWindow(ActForm):
         field.offer(windows)
 
 
+class LateEntry(forms.Form):
+    """补录 — for what was done on paper first: when it really happened."""
+
+    occurred_at = forms.DateTimeField(
+        label=_("实际办理时间"),
+        required=False,
+        help_text=_("只在补录时填写；记录会同时保留实际办理时间和录入时间"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+    )
+
+
 def long_text(rows: int = 4) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})

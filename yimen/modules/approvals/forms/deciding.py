@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.people.models import Person
 
-from .acts import ActForm, AtWindow, long_text
+from .acts import ActForm, AtWindow, LateEntry, long_text
 
 GRANTED = [("1", _("准予")), ("0", _("不予许可"))]
 
@@ -58,5 +58,5 @@ class SpotDecision(AtWindow):
         field.queryset, field.required = officers, not alone  # type: ignore[attr-defined]
 
 
-class Filing(AtWindow):
+class Filing(AtWindow, LateEntry):
     """备案."""

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from yimen.modules.approvals.states import DeliveryMethod
 
-from .acts import ActForm
+from .acts import ActForm, LateEntry
 
 
-class Delivery(ActForm):
+class Delivery(ActForm, LateEntry):
     """送达 — at the window after a look at the identity card, by post with its number, or electronically."""
 
     method = forms.ChoiceField(

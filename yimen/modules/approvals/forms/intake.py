@@ -14,17 +14,17 @@ from yimen.modules.approvals.checklist import Row
 from yimen.modules.approvals.models import Application
 from yimen.modules.approvals.states import Defect
 
-from .acts import ActForm, AtWindow, long_text
+from .acts import ActForm, AtWindow, LateEntry, long_text
 
 ARTICLE = "行政许可法第三十二条"  # 中文
 CORRECTABLE = ("subject", "statement", "contact_phone", "contact_email", "contact_address")
 
 
-class Acceptance(AtWindow):
+class Acceptance(AtWindow, LateEntry):
     """受理."""
 
 
-class Tolerance(AtWindow):
+class Tolerance(AtWindow, LateEntry):
     """容缺受理."""
 
     begins_above = False

@@ -2,6 +2,7 @@
 
 from .applications import Application, ApplicationMaterial
 from .charges import ChargeLine, ChargeOrder, FeeStandard
+from .custody import PaperCustody, PaperMovement
 from .delegation import (
     DelegationGrant,
     DelegationLine,
@@ -56,6 +57,8 @@ __all__ = [
     "Payment",
     "Prerequisite",
     "PrerequisiteCheck",
+    "PaperCustody",
+    "PaperMovement",
     "RecordCorrection",
     "Refund",
     "Reopening",

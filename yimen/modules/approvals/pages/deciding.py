@@ -18,6 +18,7 @@ from yimen.modules.approvals import actions, papers, queries
 from yimen.modules.approvals.case_files import document_lines
 from yimen.modules.approvals.forms import deciding as forms
 from yimen.modules.approvals.forms.acts import Plain
+from yimen.modules.approvals.late import entered_late
 from yimen.modules.approvals.models import Application, Decision
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import Opinion, Outcome, State
@@ -101,7 +102,12 @@ def filing(request: Request, application: Application) -> HttpResponse:
     """备案 — complete is enough."""
     form = forms.Filing(sent(request), windows=windows(request, application))
     if form.is_valid() and attempt(
-        form, actions.record_filing, application, **form.cleaned_data, by=request.actor, at=timezone.now()
+        form,
+        entered_late(actions.record_filing),
+        application,
+        **form.cleaned_data,
+        by=request.actor,
+        at=timezone.now(),
     ):
         return finished(request, application, "record_filing", _("已予备案，等待用印。"))
     context = {"ways": other_ways(request, application), "may_check": may_check(request, application)}

@@ -11,6 +11,7 @@ from yimen.kernel.web.request import Request
 from yimen.modules.approvals import actions
 from yimen.modules.approvals.forms import delivering as forms
 from yimen.modules.approvals.forms.acts import Plain
+from yimen.modules.approvals.late import entered_late
 from yimen.modules.approvals.models import Application
 
 from .acts import finished, opens, sent, show
@@ -23,7 +24,12 @@ def delivery(request: Request, application: Application) -> HttpResponse:
     initial = {"method": application.delivery_wanted, "receiver": application.applicant_name}
     form = forms.Delivery(sent(request), initial=initial)
     if form.is_valid() and attempt(
-        form, actions.deliver, application, **form.cleaned_data, by=request.actor, at=timezone.now()
+        form,
+        entered_late(actions.deliver),
+        application,
+        **form.cleaned_data,
+        by=request.actor,
+        at=timezone.now(),
     ):
         return finished(request, application, "deliver", _("已登记送达。"))
     return show(request, application, "deliver", "delivery", form, {"files": results(request, application)})

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel.base.language import official_language
 from yimen.kernel.orgs import queries as orgs
 from yimen.kernel.orgs.models import Window
+from yimen.kernel.people import seating
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.web.attempt import attempt
 from yimen.kernel.web.request import Request
@@ -21,6 +22,7 @@ from yimen.modules.approvals import actions, checklist, offers, patterns
 from yimen.modules.approvals.content import Material
 from yimen.modules.approvals.forms import intake as forms
 from yimen.modules.approvals.forms.acts import Plain
+from yimen.modules.approvals.late import entered_late
 from yimen.modules.approvals.limits import limit
 from yimen.modules.approvals.models import Application
 from yimen.modules.approvals.permissions import Permission
@@ -43,7 +45,12 @@ def acceptance(request: Request, application: Application) -> HttpResponse:
     """受理 — the check of completeness, and the ways out of it."""
     form = forms.Acceptance(sent(request), windows=windows(request, application))
     if form.is_valid() and attempt(
-        form, actions.accept, application, **form.cleaned_data, by=request.actor, at=timezone.now()
+        form,
+        entered_late(actions.accept),
+        application,
+        **form.cleaned_data,
+        by=request.actor,
+        at=timezone.now(),
     ):
         return finished(request, application, "accept", _("已受理。"))
     context = {"ways": other_ways(request, application), "may_check": may_check(request, application)}
@@ -62,7 +69,7 @@ def tolerance(request: Request, application: Application) -> HttpResponse:
     )
     if form.is_valid() and attempt(
         form,
-        actions.accept_with_tolerance,
+        entered_late(actions.accept_with_tolerance),
         application,
         **form.cleaned_data,
         by=request.actor,
@@ -199,10 +206,13 @@ def original_check(request: Request, application: Application) -> HttpResponse:
 
 
 def windows(request: Request, application: Application) -> list[Window]:
-    """The officer's windows in the centre of the application, or all of them."""
+    """The officer's windows in the centre of the application, or all; the one of the running shift first."""
     person = person_actor(request.actor)
     own = person.windows() if person else []
-    return [one for one in own if one.centre_id == application.centre_id] or own
+    seat = seating.seat_of(person.person, timezone.now()) if person else None
+    sitting = [seat] if seat else []
+    offered = {one.pk: one for one in [*sitting, *own]}.values()
+    return [one for one in offered if one.centre_id == application.centre_id] or list(offered)
 
 
 def other_ways(request: Request, application: Application) -> list[offers.Offer]:
