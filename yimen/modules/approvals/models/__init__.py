@@ -59,6 +59,7 @@ __all__ = [
     "PrerequisiteCheck",
     "PaperCustody",
     "PaperMovement",
+    "Payment",
     "RecordCorrection",
     "Refund",
     "Reopening",

@@ -31,11 +31,13 @@ from yimen.modules.approvals.models import (
 from .catalogue_breaks import CATALOGUE
 from .money_breaks import MONEY
 from .precedence_breaks import PRECEDENCE
+from .paper_breaks import PAPER
 from .reform_breaks import REFORM
 
 pytestmark = pytest.mark.django_db
 Break = Callable[[World, Application], Any]
 BREAKS: dict[str, Break] = {**CATALOGUE, **MONEY, **PRECEDENCE, **REFORM}
+BREAKS: dict[str, Break] = {**CATALOGUE, **MONEY, **PAPER, **REFORM}
 
 
 def breaks(name: str) -> Callable[[Break], Break]:

@@ -48,6 +48,7 @@ OF_BILLS = {
     "import_bank_file", "issue_charge", "propose_match", "propose_refund", "propose_return", "publish_fee_standard",
     "reject_match", "reject_refund", "settle_charge", "void_charge",
 }  # fmt: skip
+OF_PAPERS = {"hand_paper", "receive_paper", "register_paper", "report_paper_lost", "return_paper"}
 PASSED_AT_ONCE = {State.DELIVERED}
 
 
@@ -68,7 +69,7 @@ def own_verbs() -> dict[str, Verb]:
 
 
 def test_every_verb_is_asked_and_every_state_is_reached(in_each_state: dict[str, Application]) -> None:
-    assert set(own_verbs()) == set(BY) | IN_ANY_STATE | OF_THE_CATALOGUE | OF_BILLS
+    assert set(own_verbs()) == set(BY) | IN_ANY_STATE | OF_THE_CATALOGUE | OF_BILLS | OF_PAPERS
     assert set(in_each_state) == set(State.values) - PASSED_AT_ONCE
     assert {name for name in IN_ANY_STATE if own_verbs()[name].sources} == set()
 
