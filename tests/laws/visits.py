@@ -23,8 +23,10 @@ from yimen.kernel.people import token_secret
 from yimen.kernel.people.models import Post
 from yimen.kernel.policies.models import Policy
 from yimen.kernel.web.styles import bundle
+from yimen.modules.approvals import actions
 from yimen.modules.approvals import actions as approvals
 from yimen.modules.approvals.models import Application, ItemVersion, Prerequisite
+from yimen.modules.approvals.models import Application, PaperCustody
 from yimen.modules.hall.tests.stage import Hall
 from yimen.modules.network.tests.peer import example as network
 
@@ -116,6 +118,12 @@ class Things:
             **_money(self.world),
         }
 
+    def _paper(self) -> PaperCustody:
+        """A bundle of the submitted application, held by the clerk."""
+        facts: dict[str, Any] = {"title": "图纸", "sheets": 3}
+        submitted = self.applications["submitted"]
+        return actions.register_paper(submitted, **facts, by=self.world.clerk, at=NOON).custody
+
     def _of_the_hall(self) -> Mapping[str, str]:
         """A number that waits, an appointment of the resident, a shift, a queue, a window."""
         hall, now = Hall(self.world), timezone.now()
@@ -124,6 +132,7 @@ class Things:
         return {
             "appointment_id": str(booked.pk),
             "business_id": str(hall.general.pk),
+            "custody_id": str(self._paper().pk),
             "day": timezone.localdate(now).isoformat(),
             "shift_id": str(shift.pk),
             "ticket_id": str(hall.ticket(at=now).pk),

@@ -22,13 +22,13 @@ def some_pages(raw: bytes, numbers: Sequence[int]) -> bytes:
     from pyhanko.pdf_utils import generic, writer
 
     source = _reader(raw)
-    made = writer.PdfFileWriter()
+    made: Any = writer.PdfFileWriter()  # type: ignore[no-untyped-call]
     for number in numbers:
         page = _page(source, number)
         kept = {
             key: made.import_object(page.raw_get(key)) for key in page if key not in ("/Parent", "/Annots")
         }
-        made.insert_page(generic.DictionaryObject(kept))
+        made.insert_page(generic.DictionaryObject(kept))  # type: ignore[no-untyped-call]
     out = io.BytesIO()
     made.write(out)
     return out.getvalue()

@@ -40,7 +40,7 @@ class Piece:
     is_known: bool = False
 
 
-def pieces(application: Application, files: Iterable[UploadedFile], at: datetime) -> list[Piece]:
+def pieces(application: Application, files: Iterable[UploadedFile[Any]], at: datetime) -> list[Piece]:
     """Every document in the files; a file that cannot be taken is told by itself and stops none of the others."""
     known = set(
         application.materials.filter(replaced_at__isnull=True, file__isnull=False).values_list(
@@ -72,7 +72,7 @@ def taken_in(text: str) -> Received | None:
     return Received(**facts) if facts else None
 
 
-def _of_file(application: Application, file: UploadedFile, at: datetime) -> list[Piece]:
+def _of_file(application: Application, file: UploadedFile[Any], at: datetime) -> list[Piece]:
     name, limits = str(file.name), upload_limits(local_day(at))
     raw = file.read()
     keys = {one.key for one in application.version.body.materials}

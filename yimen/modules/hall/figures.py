@@ -81,7 +81,7 @@ def split(centre: Org, period: Period, dimension: str) -> Sequence[HallRow]:
         "business": F("business__name"),
         "hour": ExtractHour("taken_at"),
     }
-    rows = numbers(centre, period).values(key=paths[dimension]).annotate(**NUMBERS).order_by("key")
+    rows: Any = numbers(centre, period).values(key=paths[dimension]).annotate(**NUMBERS).order_by("key")
     return [HallRow(**row) for row in rows]
 
 

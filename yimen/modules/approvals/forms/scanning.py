@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,7 +22,7 @@ class FilesField(forms.FileField):
 
     widget = ManyFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> Any:
         given = data if isinstance(data, list | tuple) else [data]
         if len(given) > MOST_FILES:
             raise forms.ValidationError(_("一次最多 %(most)s 个文件。") % {"most": MOST_FILES})
@@ -33,7 +32,7 @@ class FilesField(forms.FileField):
 class Pile(forms.Form):
     """一叠扫描件."""
 
-    files = FilesField(
+    pile = FilesField(
         label=gettext_lazy("扫描文件"),
         help_text=gettext_lazy("可以一次选多个文件；也可以把全部材料扫成一个 PDF，用分隔页分开"),
         widget=ManyFiles(attrs={"multiple": True, "accept": ".pdf,.jpg,.jpeg,.png"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -66,7 +67,7 @@ def bulk_scans(request: Request, application_id: UUID) -> HttpResponse:
     """批量上传扫描件 — many files, or one pile in one PDF; what each is, is said by separators or by the clerk."""
     application = open_for(request, application_id, Permission.APPLICATION_AMEND)
     form = forms.Pile(request.POST or None, request.FILES or None)
-    found = scans.pieces(application, form.cleaned_data["files"], timezone.now()) if form.is_valid() else []
+    found = scans.pieces(application, form.cleaned_data["pile"], timezone.now()) if form.is_valid() else []
     context = {
         "application": application,
         "form": form,
@@ -90,7 +91,7 @@ def scan_sorting(request: Request, application_id: UUID) -> HttpResponse:
         if not key or received is None:
             continue
         form = forms.Pile()
-        facts = {"key": key, "name": received.filename, "received": received}
+        facts: dict[str, Any] = {"key": key, "name": received.filename, "received": received}
         if attempt(form, actions.attach_material, application, **facts, by=request.actor, at=timezone.now()):
             done += 1
         else:

@@ -76,7 +76,7 @@ def test_page_uploads_sorts_and_attaches(world: World, draft: Application) -> No
     there = reverse("approvals:bulk-scans", args=[draft.pk])
     assert "打印分隔页" in text(clerk.get(there))
     pile = pdf(picture(f"MAT:{keys[0]}"), page(90), picture(f"MAT:{keys[1]}"), page(150))
-    shown = clerk.post(there, {"files": [given("pile.pdf", pile), given("x.exe", b"MZ\x00\x01")]})
+    shown = clerk.post(there, {"pile": [given("pile.pdf", pile), given("x.exe", b"MZ\x00\x01")]})
     assert "不能接收" in text(shown)
     tokens = [token for _piece, token in shown.context["pieces"] if token]
     sent = {"piece": [*tokens, "forged"], "key": [*keys[:2], keys[2] if len(keys) > 2 else keys[0]]}
