@@ -25,8 +25,7 @@ from yimen.kernel.policies.models import Policy
 from yimen.kernel.web.styles import bundle
 from yimen.modules.approvals import actions
 from yimen.modules.approvals import actions as approvals
-from yimen.modules.approvals.models import Application, ItemVersion, Prerequisite
-from yimen.modules.approvals.models import Application, PaperCustody
+from yimen.modules.approvals.models import Application, ItemVersion, PaperCustody, Prerequisite
 from yimen.modules.hall.tests.stage import Hall
 from yimen.modules.network.tests.peer import example as network
 

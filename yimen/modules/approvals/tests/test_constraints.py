@@ -30,8 +30,8 @@ from yimen.modules.approvals.models import (
 
 from .catalogue_breaks import CATALOGUE
 from .money_breaks import MONEY
-from .precedence_breaks import PRECEDENCE
 from .paper_breaks import PAPER
+from .precedence_breaks import PRECEDENCE
 from .reform_breaks import REFORM
 
 pytestmark = pytest.mark.django_db
