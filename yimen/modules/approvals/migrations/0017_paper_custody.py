@@ -9,7 +9,7 @@ import yimen.kernel.base.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("approvals", "0017_hearings_inspections_commitments_and_routing"),
+        ("approvals", "0016_prerequisites"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ import yimen.kernel.base.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("approvals", "0016_prerequisites"),
+        ("approvals", "0017_paper_custody"),
         ("cases", "0008_serials_from_blocks"),
         ("documents", "0003_tail_inserts_documents"),
         ("orgs", "0002_country_is_the_root"),
