@@ -36,8 +36,7 @@ from .reform_breaks import REFORM
 
 pytestmark = pytest.mark.django_db
 Break = Callable[[World, Application], Any]
-BREAKS: dict[str, Break] = {**CATALOGUE, **MONEY, **PRECEDENCE, **REFORM}
-BREAKS: dict[str, Break] = {**CATALOGUE, **MONEY, **PAPER, **REFORM}
+BREAKS: dict[str, Break] = {**CATALOGUE, **MONEY, **PAPER, **PRECEDENCE, **REFORM}
 
 
 def breaks(name: str) -> Callable[[Break], Break]:
