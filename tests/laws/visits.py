@@ -24,7 +24,6 @@ from yimen.kernel.people import token_secret
 from yimen.kernel.people.models import Post
 from yimen.kernel.policies.models import Policy
 from yimen.kernel.web.styles import bundle
-from yimen.modules.approvals import actions
 from yimen.modules.approvals import actions as approvals
 from yimen.modules.approvals.models import (
     Application,
@@ -138,7 +137,7 @@ class Things:
         """A bundle of the submitted application, held by the clerk."""
         facts: dict[str, Any] = {"title": "图纸", "sheets": 3}
         submitted = self.applications["submitted"]
-        return actions.register_paper(submitted, **facts, by=self.world.clerk, at=NOON).custody
+        return approvals.register_paper(submitted, **facts, by=self.world.clerk, at=NOON).custody
 
     def _of_the_hall(self) -> Mapping[str, str]:
         """A number that waits, an appointment of the resident, a shift, a queue, a window."""
