@@ -14,10 +14,12 @@ from django.utils import timezone
 
 from yimen.kernel.base.actor import Machine
 from yimen.kernel.base.refusals import Refused
-from yimen.kernel.jobs import every
+from yimen.kernel.jobs import every, job
+from yimen.kernel.people.actor import PersonActor
 
-from . import actions, delegations, queries, rounds
-from .models import Application, CleanupProposal, DelegationGrant, ItemVersion
+from . import actions, delegations, imports, queries, rounds
+from .models import Application, CatalogueImport, CleanupProposal, DelegationGrant, ItemVersion
+from .states import ImportState
 
 log = logging.getLogger(__name__)
 Subject = Application | CleanupProposal | DelegationGrant | ItemVersion
@@ -79,3 +81,31 @@ def round_sweep() -> None:
     """执行清理决定: what a published round decided is made, each for its own day."""
     at = timezone.now()
     each(rounds.to_execute(), actions.execute_proposal, Machine("catalogue sweep"), at)
+
+
+@job(name="approvals.check_catalogue_import", lock="approvals.catalogue_import")
+def check_catalogue_import(import_id: str) -> None:
+    """检查目录文件 — one report of all errors; a file that was checked already is left alone."""
+    given = CatalogueImport.objects.select_related("uploaded_by").get(pk=import_id)
+    if given.state != ImportState.UPLOADED:
+        return
+    at = timezone.now()
+    count, findings = imports.findings_in(
+        given, PersonActor(given.uploaded_by, timezone.localdate(at), origin="job")
+    )
+    actions.record_check(given, row_count=count, findings=findings, by=Machine("catalogue import"), at=at)
+
+
+@job(name="approvals.apply_catalogue_import", lock="approvals.catalogue_import")
+def apply_catalogue_import(import_id: str) -> None:
+    """导入目录 — in one act; after a kill nothing of it is there, and the job is taken up again from its beginning."""
+    given = CatalogueImport.objects.select_related("uploaded_by").get(pk=import_id)
+    if given.state != ImportState.CONFIRMED:
+        return
+    at = timezone.now()
+    try:
+        actions.apply_import(
+            given, by=PersonActor(given.uploaded_by, timezone.localdate(at), origin="job"), at=at
+        )
+    except Refused as refusal:
+        actions.fail_import(given, reason=str(refusal), by=Machine("catalogue import"), at=at)

@@ -10,6 +10,8 @@ from yimen.kernel.people.actor import has_role, person_actor
 from yimen.kernel.people.roles import Role
 from yimen.kernel.web.menu import Entry
 
+from . import catalogue
+
 
 def applies(actor: Actor) -> bool:
     """Residents and enterprises: for them the own applications are what they come for."""
@@ -42,6 +44,7 @@ def sets_prices(actor: Actor) -> bool:
 
 
 ENTRIES = [
+    Entry("catalogue", _("事项目录"), "approvals:catalogue", shows=catalogue.reads, place="main", order=45),
     Entry("guide", _("办事指南"), "approvals:guide", place="main", order=20),
     Entry("delegations", _("权力下放"), "approvals:delegations", place="footer", order=20),
     Entry("mine", _("我的申请"), "approvals:mine", shows=applies, place="main", order=25),

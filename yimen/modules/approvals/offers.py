@@ -19,7 +19,7 @@ from yimen.kernel.cases.models import Extension
 from yimen.kernel.cases.opening import local_day
 
 from . import actions as actions  # the verbs register themselves
-from . import patterns, precedence
+from . import patterns, precedence, queries
 from .actions.endings import REOPENED
 from .charging import reads
 from .models import Application
@@ -70,6 +70,12 @@ def _is_held(application: Application, _actor: Actor) -> bool:
 
 def _is_not_extended(application: Application, _actor: Actor) -> bool:
     return not Extension.objects.filter(clock__case=application.case_id).exists()
+
+
+def _has_newer_version(application: Application, _actor: Actor) -> bool:
+    """Asked of the version in hand first: one that has no end has no successor."""
+    ended = application.version.effective_to
+    return ended is not None and queries.newer_versions(application, ended).exists()
 
 
 def _was_decided(application: Application, _actor: Actor) -> bool:
@@ -147,6 +153,7 @@ TABLE: tuple[tuple[Offer, Condition], ...] = (
     (Offer("open_hold", _("启动特别程序"), "approvals:hold"), _has_holds),
     (Offer("close_hold", _("结束特别程序"), "approvals:hold-end"), _is_held),
     (Offer("extend", _("延长期限"), "approvals:extension"), _is_not_extended),
+    (Offer("migrate_case", _("转入新版本"), "approvals:version-migration"), _has_newer_version),
     (Offer("conclude", _("用印办结"), "approvals:conclusion", "primary"), _always),
     (Offer("deliver", pgettext_lazy("按钮", "送达"), "approvals:delivery", "primary"), _always),
     (Offer("reopen", pgettext_lazy("按钮", "恢复办理"), "approvals:reopening"), _was_decided),

@@ -1,6 +1,7 @@
 """行为 — the verbs of approvals, one file a noun; the only files that write."""
 
-from .catalogue import add_item, amend_version, copy_version, draft_version
+from .basic_items import add_basic_item, amend_basic_item
+from .catalogue import add_item, amend_version, copy_version, draft_version, identify_item
 from .charges import amend_charge, confirm_charge, draft_charge, issue_charge, settle_charge, void_charge
 from .contents import amend_version_content
 from .decisions import approve, conclude, decide_on_the_spot, record_filing, refuse
@@ -27,6 +28,7 @@ from .execution import rename_item
 from .fees import change_fee_standard, end_fee_standard, publish_fee_standard
 from .filling import fill_form, renew_draft
 from .holds import close_hold, extend, open_hold
+from .imports import apply_import, confirm_import, fail_import, record_check, upload_import
 from .intake import (
     accept,
     accept_with_tolerance,
@@ -78,6 +80,7 @@ from .rounds import (
     open_round,
     publish_round,
 )
+from .version_moves import migrate_case
 from .versions import (
     bring_into_force,
     give_legal_opinion,
@@ -91,11 +94,14 @@ __all__ = [
     "accept",
     "accept_hand_over",
     "accept_with_tolerance",
+    "add_basic_item",
     "add_item",
+    "amend_basic_item",
     "amend_charge",
     "amend_draft",
     "amend_version",
     "amend_version_content",
+    "apply_import",
     "approve",
     "approve_refund",
     "archive",
@@ -116,6 +122,7 @@ __all__ = [
     "conclude",
     "confirm_charge",
     "confirm_hand_over_point",
+    "confirm_import",
     "confirm_match",
     "confirm_record_correction",
     "copy_version",
@@ -140,16 +147,19 @@ __all__ = [
     "execute_proposal",
     "expire_draft",
     "extend",
+    "fail_import",
     "fill_form",
     "give_back",
     "give_legal_opinion",
     "give_opinion",
     "give_pricing_opinion",
     "hand_to_node",
+    "identify_item",
     "import_bank_file",
     "issue_charge",
     "lapse_correction",
     "lapse_tolerance",
+    "migrate_case",
     "open_hold",
     "open_round",
     "propose_cleanup",
@@ -166,6 +176,7 @@ __all__ = [
     "publish_version",
     "read_shared_result",
     "recall_hand_over",
+    "record_check",
     "record_filing",
     "refuse",
     "refuse_acceptance",
@@ -194,6 +205,7 @@ __all__ = [
     "suspend_version",
     "take_over",
     "terminate",
+    "upload_import",
     "void_charge",
     "withdraw",
 ]

@@ -1,7 +1,11 @@
 """Facts of approvals, one file a part of the way."""
 
 from .catalogue import (
+    BasicItemAdded,
+    BasicItemAmended,
+    CaseMigrated,
     ItemAdded,
+    ItemIdentified,
     LegalOpinionGiven,
     PricingOpinionGiven,
     VersionAmended,
@@ -76,6 +80,13 @@ from .handling import (
     HoldOpened,
     ToleranceLapsed,
     ToleratedSupplied,
+)
+from .imports import (
+    CatalogueImported,
+    ImportChecked,
+    ImportConfirmed,
+    ImportFailed,
+    ImportUploaded,
 )
 from .intake import (
     AcceptanceRefused,
@@ -160,7 +171,11 @@ __all__ = [
     "ApplicationTerminated",
     "ApplicationWithdrawn",
     "BankFileImported",
+    "BasicItemAdded",
+    "BasicItemAmended",
     "CancellationCarriedOut",
+    "CaseMigrated",
+    "CatalogueImported",
     "ChargeAmended",
     "ChargeConfirmed",
     "ChargeDrafted",
@@ -195,7 +210,12 @@ __all__ = [
     "HandOverRecalled",
     "HoldClosed",
     "HoldOpened",
+    "ImportChecked",
+    "ImportConfirmed",
+    "ImportFailed",
+    "ImportUploaded",
     "ItemAdded",
+    "ItemIdentified",
     "ItemRenamed",
     "LegalOpinionGiven",
     "MatchConfirmed",

@@ -1,6 +1,7 @@
 """Tables of approvals, one file a noun."""
 
 from .applications import Application, ApplicationMaterial
+from .basic import BasicItem
 from .charges import ChargeLine, ChargeOrder, FeeStandard
 from .delegation import (
     DelegationGrant,
@@ -15,6 +16,7 @@ from .handling import (
     Review,
     ToleranceAcceptance,
 )
+from .imports import CatalogueImport, ImportProgress
 from .interruptions import Cancellation, Suspension
 from .items import Item, ItemVersion, LegalBasis
 from .network import (
@@ -36,7 +38,9 @@ __all__ = [
     "Application",
     "ApplicationMaterial",
     "BankFile",
+    "BasicItem",
     "Cancellation",
+    "CatalogueImport",
     "CatalogueRound",
     "ChargeLine",
     "ChargeOrder",
@@ -49,6 +53,7 @@ __all__ = [
     "Delivery",
     "FeeStandard",
     "HandOver",
+    "ImportProgress",
     "IssuedDocument",
     "Item",
     "ItemVersion",

@@ -23,7 +23,7 @@ BY = {
     "deem_accepted": "deadline sweep", "deliver": "issuer", "discard_draft": "resident", "examine": "examiner",
     "expire_draft": "draft sweep", "extend": "leader", "lapse_correction": "deadline sweep",
     "lapse_tolerance": "deadline sweep", "reopen": "leader",
-    "open_hold": "examiner", "propose_refusal": "clerk", "record_filing": "clerk", "refuse": "leader",
+    "open_hold": "examiner", "migrate_case": "head", "propose_refusal": "clerk", "record_filing": "clerk", "refuse": "leader",
     "refuse_acceptance": "chief", "require_correction": "clerk", "resubmit": "resident",
     "fill_form": "resident", "renew_draft": "resident", "check_prerequisite": "clerk",
     "return_to_review": "leader", "submit": "resident", "supply_tolerated": "resident", "terminate": "leader",
@@ -41,7 +41,11 @@ OF_THE_CATALOGUE = {
     "add_item", "amend_version", "amend_version_content", "set_prerequisite", "end_prerequisite",
     "begin_suspension", "bring_into_force", "cancel_version",
     "carry_out_cancellation", "copy_version", "draft_version", "give_legal_opinion", "give_pricing_opinion",
-    "publish_version", "resume_version", "return_version", "submit_version_for_review", "suspend_version",
+    "add_basic_item",
+    "amend_basic_item", "identify_item",
+    "apply_import", "confirm_import", "fail_import", "record_check",
+    "upload_import", "publish_version", "resume_version", "return_version",
+    "submit_version_for_review", "suspend_version",
 }  # fmt: skip
 OF_BILLS = {
     "amend_charge", "approve_refund", "change_fee_standard", "confirm_charge", "confirm_match", "end_fee_standard",
