@@ -10,14 +10,15 @@ from yimen.kernel.people.actor import has_role, person_actor
 from yimen.kernel.people.roles import Role
 from yimen.kernel.web.menu import Entry
 
-RUNNERS = (Role.ADMINISTRATOR, Role.DATA_STEWARD, Role.SUPERVISOR, Role.AUDITOR)
+RUNNERS = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.AUDITOR)
 
 
 def runs_network(actor: Actor) -> bool:
     """A post in the city government itself, as the permission asks."""
     person = person_actor(actor)
-    return person is not None and any(
-        one.role in RUNNERS and one.org.parent_id is None for one in person.posts
+    return person is not None and (
+        person.has(Role.DATA_STEWARD)
+        or any(one.role in RUNNERS and one.org.parent_id is None for one in person.posts)
     )
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.grants import Ground
+from yimen.kernel.people.actor import has_role
 from yimen.kernel.people.grounds import city_post, machine, secured
 from yimen.kernel.people.permissions import administrator
 from yimen.kernel.people.roles import Role
@@ -39,7 +40,8 @@ class Permission(models.TextChoices):
 
 
 EXCHANGE = machine("network")
-SECOND_PERSON = secured(city_post(Role.ADMINISTRATOR, Role.DATA_STEWARD))
+STEWARD = Ground("data_steward", _("数据管理"), lambda actor, _subject: has_role(actor, Role.DATA_STEWARD))
+"""Whose post is at the centre, and whose duty is the data of the whole city."""
 
 GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.BLOCK_ACCOUNT: [administrator],
@@ -49,13 +51,13 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.DIFFERENCE_EXPLAIN: [administrator],
     Permission.LOCAL_NODE_ESTABLISH: [administrator],
     Permission.LOCAL_KEY_ROTATE: [administrator],
-    Permission.MESSAGE_CONFIRM_DISMISSAL: [SECOND_PERSON],
+    Permission.MESSAGE_CONFIRM_DISMISSAL: [administrator, secured(STEWARD)],
     Permission.MESSAGE_EXCHANGE: [EXCHANGE],
-    Permission.MESSAGE_PROPOSE_DISMISSAL: [SECOND_PERSON],
+    Permission.MESSAGE_PROPOSE_DISMISSAL: [administrator, secured(STEWARD)],
     Permission.MESSAGE_RETRY: [administrator],
     Permission.NODE_AMEND: [administrator],
     Permission.NODE_CONNECT: [administrator],
-    Permission.NODE_READ: [city_post(Role.ADMINISTRATOR, Role.DATA_STEWARD, Role.SUPERVISOR, Role.AUDITOR)],
+    Permission.NODE_READ: [city_post(Role.ADMINISTRATOR, Role.SUPERVISOR, Role.AUDITOR), STEWARD],
     Permission.NODE_RECONCILE: [administrator, EXCHANGE],
     Permission.NODE_REGISTER: [administrator],
     Permission.NODE_RETIRE: [administrator],

@@ -22,9 +22,8 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def office(world: World, now: datetime, settings, tmp_path) -> World:  # type: ignore[no-untyped-def]
-    """The city, joined to the network; keys lie in a folder of the test."""
-    settings.YIMEN_KEYS = tmp_path / "keys"
+def office(world: World, now: datetime) -> World:
+    """The city, joined to the network."""
     peers.joined(world, now - timedelta(days=1))
     return world
 
