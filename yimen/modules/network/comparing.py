@@ -6,10 +6,12 @@ under it. Cases with a message still on its way are told apart: they are no diff
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -23,6 +25,8 @@ from .tree import DEEPEST, FEW, Leaf, Tree, Unlike, unlike
 AT_ONCE = 256
 PARKED = (IncomingState.WAITING, IncomingState.PARKED)
 ON_THE_WAY = (OutgoingState.WAITING, OutgoingState.FAILED, OutgoingState.DELIVERED)
+KEEP_SECONDS = 60.0
+_KEPT: list[tuple[float, UUID, str, Tree]] = []
 Ask = Callable[[dict[str, Any]], dict[str, Any]]
 
 
@@ -82,12 +86,26 @@ def moving(node: Node) -> list[str]:
 
 def answer(node: Node, question: dict[str, Any]) -> dict[str, Any]:
     """The node's part: totals, or for each prefix its sixteen branches or its few cases."""
-    tree = tree_of(node)
     if question.get("totals"):
-        totals = [vars(one) for one in tree.totals()]
-        return {"count": len(tree), "totals": totals, "root": tree.branch("").hash, "moving": moving(node)}
+        tree = tree_of(node)
+        totals, root = [vars(one) for one in tree.totals()], tree.branch("").hash
+        _keep(node, root, tree)
+        return {"count": len(tree), "totals": totals, "root": root, "moving": moving(node)}
+    tree = _kept(node, str(question.get("root", ""))) or tree_of(node)
     prefixes = [str(one) for one in question.get("prefixes", [])][:AT_ONCE]
     return {"branches": [_below(tree, one) for one in prefixes]}
+
+
+def _keep(node: Node, root: str, tree: Tree) -> None:
+    """The tree that was just told of stays at hand for the questions that follow; one in a process."""
+    _KEPT[:] = [(time.monotonic(), node.pk, root, tree)]
+
+
+def _kept(node: Node, root: str) -> Tree | None:
+    """The tree with this root, if this process told of it within the minute; another process reads anew."""
+    fresh = [one for one in _KEPT if time.monotonic() - one[0] < KEEP_SECONDS]
+    _KEPT[:] = fresh
+    return next((tree for _at, owner, known, tree in fresh if (owner, known) == (node.pk, root)), None)
 
 
 def _below(tree: Tree, prefix: str) -> dict[str, Any]:
@@ -105,7 +123,7 @@ def compare(node: Node, ask: Ask) -> Found:
     waiting = [] if first["root"] == tree.branch("").hash else [""]
     while waiting:
         asked += 1
-        told = ask({"prefixes": waiting[:AT_ONCE]})["branches"]
+        told = ask({"prefixes": waiting[:AT_ONCE], "root": first["root"]})["branches"]
         waiting = waiting[AT_ONCE:]
         for branch in told:
             deeper, found = _descend(tree, branch)

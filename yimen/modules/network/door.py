@@ -55,7 +55,7 @@ def take(raw: bytes, *, address: str, at: datetime) -> Envelope:
         note_rejection(refusal, address=address, sender=sender, size=len(raw), at=at)
         raise
     if message.state == IncomingState.WAITING:
-        process(message, at=at)
+        process(message, at=at, is_late=False)
         message.refresh_from_db()
     return _answer(message, at)
 
@@ -195,15 +195,15 @@ def _fault(envelope: Envelope, at: datetime) -> tuple[ParkReason, str]:
     return ParkReason.NONE, ""
 
 
-def process(message: Incoming, *, at: datetime) -> bool:
+def process(message: Incoming, *, at: datetime, is_late: bool = True) -> bool:
     """办理 — enters the message if it is next, and then what waited for it; whether it was entered.
 
     What refuses it parks it: nothing that is wrong in one case keeps another waiting.
     """
-    done = _process_one(message, at)
+    done = _process_one(message, at, is_late)
     if done and message.stream:
         following = _following(message)
-        while following is not None and _process_one(following, at):
+        while following is not None and _process_one(following, at, True):
             following = _following(following)
     return done
 
@@ -215,11 +215,11 @@ def _following(message: Incoming) -> Incoming | None:
     return rows.filter(sequence=message.sequence + 1).first()
 
 
-def _process_one(message: Incoming, at: datetime) -> bool:
+def _process_one(message: Incoming, at: datetime, is_late: bool) -> bool:
     if not applying.is_next(message) or applying.missing_files(message):
         return False
     try:
-        actions.apply_message(message, by=BY, at=at)
+        actions.apply_message(message, is_late=is_late, by=BY, at=at)
     except applying.WrongCase as refusal:
         _park(message, ParkReason.CASE, str(refusal), at)
     except Refused as refusal:

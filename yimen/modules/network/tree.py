@@ -12,14 +12,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 DIGITS = "0123456789abcdef"
 FEW = 40
 DEEPEST = 16
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(NamedTuple):
     """办件 as it is compared: the item and the state, with the outcome once it has ended."""
 
     number: str

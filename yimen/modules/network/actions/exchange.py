@@ -31,7 +31,7 @@ from yimen.modules.network.events import (
 from yimen.modules.network.models import Incoming, Node, Outgoing
 from yimen.modules.network.outbox import receipt
 from yimen.modules.network.permissions import Permission
-from yimen.modules.network.states import IncomingState, OutgoingState, ParkReason
+from yimen.modules.network.states import IncomingState, MessageType, OutgoingState, ParkReason
 
 EXCHANGE = Permission.MESSAGE_EXCHANGE
 MENDABLE = (OutgoingState.FAILED, OutgoingState.REFUSED, OutgoingState.PARKED, OutgoingState.DELIVERED)
@@ -105,16 +105,19 @@ def replace_message(message: Incoming, *, by: Actor, at: datetime) -> MessageRep
 
 
 @action(permission=EXCHANGE, moves=((IncomingState.WAITING,), IncomingState.APPLIED))
-def apply_message(message: Incoming, *, by: Actor, at: datetime) -> MessageApplied:
+def apply_message(message: Incoming, *, is_late: bool = False, by: Actor, at: datetime) -> MessageApplied:
     """办理报文 — enters here what the message tells, by the acts of the case it belongs to.
 
-    Raises RuleBroken while its predecessor is missing, or whatever the act refuses with.
+    ``is_late`` says that its sender was told that it waits: it is told now that it does not any more. Raises
+    RuleBroken while its predecessor is missing, or whatever the act refuses with.
     """
     if not applying.is_next(message):
         raise RuleBroken(_("前一报文尚未办理。"))
     applying.apply(message, secrecy.opened(message.body, message.pk), by=by)
     message.applied_at = at
     message.reason = ""
+    if is_late and message.type != MessageType.ACK:
+        receipt(message.node, message_id=message.message_id, status="applied", reason="", at=at)
     return MessageApplied(message)
 
 
