@@ -233,6 +233,19 @@ def tell_material(fact: approvals.MaterialAttached, *, by: Actor, at: datetime) 
             _tell(node, application, MessageType.MATERIAL, body, at)
 
 
+@reacts_to(approvals.ChargeIssued, approvals.ChargePaid)
+def tell_charge(fact: approvals.ChargeIssued | approvals.ChargePaid, *, by: Actor, at: datetime) -> None:
+    """The one bill: as it was issued, and once more when it is settled."""
+    order = fact.order
+    is_paid = isinstance(fact, approvals.ChargePaid)
+    if isinstance(fact, approvals.ChargePaid) and not fact.is_settled:
+        return
+    if node := _reported_to(order.application):
+        amount = f"{order.total:.2f}"
+        body = {"number": order.number or "", "amount": amount, "payer": order.payer, "is_paid": is_paid}
+        _tell(node, order.application, MessageType.CHARGE, body, at)
+
+
 @reacts_to(approvals.VersionPublished)
 def tell_version(fact: approvals.VersionPublished, *, by: Actor, at: datetime) -> None:
     """A version of an item that a node below handles: the node's editors are told what the centre published."""
