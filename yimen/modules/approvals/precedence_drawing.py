@@ -12,7 +12,7 @@ from yimen.kernel.web.words import named
 from .models import Item, Prerequisite
 from .precedence import layers
 
-WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 208, 60, 84, 24, 12
+WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 208, 60, 60, 24, 12
 LINE = 24
 """Half-width characters that fit in a line of a box."""
 

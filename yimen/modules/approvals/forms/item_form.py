@@ -48,7 +48,6 @@ class Asked:
     bound: BoundField | None = None
     rows: Sequence[Sequence[BoundField]] = ()
     is_decisive: bool = False
-    errors: Sequence[str] = ()
 
     @property
     def name(self) -> str:
@@ -126,16 +125,12 @@ class Filled(forms.Form):
             return Asked(one, self[name], is_decisive=bool(decisive))
         count = len([key for key in self.fields if key.startswith(f"{name}.")]) // len(one.columns)
         rows = [[self[f"{name}.{row}.{column.key}"] for column in one.columns] for row in range(count)]
-        return Asked(one, rows=rows, errors=self.table_errors.get(name, []))
+        return Asked(one, rows=rows)
 
     @property
     def has_rules(self) -> bool:
         """Whether some answers change what is asked."""
         return any(one.rule for one in self.shape.fields)
-
-    @property
-    def table_errors(self) -> dict[str, list[str]]:
-        return self.__dict__.setdefault("_table_errors", {})  # type: ignore[no-any-return]
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -158,11 +153,9 @@ class Filled(forms.Form):
         answers = sealed_form(self.shape, cleaned, self.application.form, owner=self.application.pk)
         shown = {one.key for one in self.asked} | self.settled
         for name, message in faults_of(self.shape, answers, shown).items():
-            if name in self.fields:
-                self.add_error(name, message)
-            else:
-                self.table_errors.setdefault(".".join(name.split(".")[:2]), []).append(message)
-                self.add_error(None, message)
+            table = ".".join(name.split(".")[:2])
+            first_cell = next((one for one in self.fields if one.startswith(f"{table}.")), None)
+            self.add_error(name if name in self.fields else first_cell, message)
 
 
 def answers_in(shape: ItemForm, data: QueryDict) -> dict[str, Any]:

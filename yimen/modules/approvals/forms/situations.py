@@ -85,7 +85,7 @@ class Situations(forms.Form):
 
     @property
     def further_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name.split(".")[0] in ("applicant", "form", "matter")]
+        return [self[name] for name in self.fields if "." in name]
 
     @property
     def situation_fields(self) -> list[forms.BoundField]:

@@ -60,3 +60,8 @@ def test_is_kept_at_submission_and_the_clock_runs_by_it(world: World, area: floa
     assert accepted.own_case.clocks.get(kind=ClockKind.PROMISED).budget == limit
     page = opened(world.resident, "application", accepted)
     assert ("占用不足100平方米（示例）" in page) is (limit == 4)
+
+
+def test_a_question_is_asked_once_whatever_its_key(world: World) -> None:
+    page = text(Client().get(f"/approvals/guide/{GREEN}/"))
+    assert page.count('<legend class="field-label">申请人是个人还是单位？') == 1
