@@ -17,7 +17,7 @@ from yimen.kernel.orgs.models import Org, Window
 from yimen.kernel.people.actor import PersonActor
 from yimen.kernel.people.models import Person
 from yimen.modules.approvals import actions, checklist
-from yimen.modules.approvals.models import Application, Item, ItemVersion
+from yimen.modules.approvals.models import Application, BasicItem, Item, ItemVersion
 from yimen.project.city.files import CityFolder
 from yimen.project.city.loading import load_city
 
@@ -223,6 +223,9 @@ class World:
         )
         actions.publish_version(drafted.version, instrument_no="示例〔2026〕1号", by=loader, at=LOADED)
         return added.item.code
+
+    def basic(self, code: str) -> BasicItem:
+        return BasicItem.objects.get(basic_code=code)
 
     def copied(self, first: date, *, code: str = FOUR_ONES, **changed: Any) -> ItemVersion:
         """A draft like the version in force, from another first day, its terms changed as said."""

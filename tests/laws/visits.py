@@ -27,8 +27,9 @@ from yimen.kernel.web.styles import bundle
 from yimen.modules.approvals import actions as approvals
 from yimen.modules.approvals.models import (
     Application,
+    BasicItem,
+    CatalogueImport,
     CreditExclusion,
-    ItemVersion,
     PaperCustody,
     Prerequisite,
     RoutingRule,
@@ -51,6 +52,8 @@ CAST = {
     "auditor": "auditor",
     "administrator": "administrator",
     "cashier": "fees.two",
+    "editor": "editor.construction",
+    "approver": "approver.catalogue",
 }
 NOBODYS = "none"
 """The case that does not exist."""
@@ -123,12 +126,12 @@ class Things:
             "person_id": str(resident.person.pk),
             "post_id": _first(Post),
             "policy_id": _first(Policy),
-            "version_id": _first(ItemVersion),
             "part": "materials",
             "place": "0",
             "prerequisite_id": _first(Prerequisite),
             "seal_id": _first(Seal),
             "token_id": str(token.pk),
+            **_of_the_catalogue(self.world),
             **network(self.world, FILING),
             **_money(self.world),
         }
@@ -228,6 +231,32 @@ def _money(world: World) -> dict[str, str]:
         "refund_id": str(refund.pk),
         "standard_id": str(order.lines.get().standard_id),
     }
+
+
+def _of_the_catalogue(world: World) -> dict[str, str]:
+    """A draft, the version in force beside it, an entry of the basic catalogue."""
+    return {
+        "version_id": str(world.copied(world.later(90).date()).pk),
+        "other_id": str(world.version().pk),
+        "basic_id": str(_basic_item(world).pk),
+        "number": "2",
+        "import_id": str(_import(world).pk),
+    }
+
+
+def _import(world: World) -> CatalogueImport:
+    """A file that the editor uploaded."""
+    facts = {"name": "示例.csv", "file_format": "csv", "data": b"", "by": world.editor, "at": NOON}
+    return approvals.upload_import(world.org(), **facts).given
+
+
+def _basic_item(world: World) -> BasicItem:
+    """An entry of the basic catalogue."""
+    government = Org.objects.get(code="city-government")
+    return approvals.add_basic_item(
+        government, basic_code="000117001000", code_scheme="national-basic", name="示例", item_type="01", level="3",
+        valid_from=NOON.date(), by=world.approver, at=NOON,
+    ).basic  # fmt: skip
 
 
 def _first(rows: Any) -> str:

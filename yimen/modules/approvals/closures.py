@@ -54,6 +54,12 @@ def closure_on(item_id: UUID, day: date) -> Closure | None:
     return closures_on([item_id], day).get(item_id)
 
 
+def closure_of(code: str, day: date) -> Closure | None:
+    """As ``closure_on``, of the item with the code."""
+    found = Item.objects.filter(code=code).values_list("pk", flat=True).first()
+    return closure_on(found, day) if found else None
+
+
 def closures_on(item_ids: list[UUID], day: date) -> dict[UUID, Closure]:
     """Of these items, those that take no application on the day, and why: one query."""
     running = Q(suspensions__from_on__lte=day) & (

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from .content import Material
 from .models import ItemVersion, LegalBasis
+from .particulars import bases_of, particulars_of
 from .states import OpinionKind
 
 CATCH_ALL = ("其他材料", "其它材料", "其他相关材料", "其他有关材料", "其他需要提交的材料")  # 中文
@@ -28,14 +29,14 @@ class Check:
         return not self.wrong
 
 
-def checks(version: ItemVersion, bases: Iterable[LegalBasis]) -> list[Check]:
-    """The whole list for a version with the legal bases of its item, in the order in which a person reads it."""
-    return [_of_basis(version, list(bases)), *_of_terms(version), *_of_content(version)]
+def checks(version: ItemVersion) -> list[Check]:
+    """The whole list for a version, in the order in which a person reads it."""
+    return [_of_basis(version, bases_of(version)), *_of_terms(version), *_of_content(version)]
 
 
-def wrong(version: ItemVersion, bases: Iterable[LegalBasis]) -> list[Check]:
+def wrong(version: ItemVersion) -> list[Check]:
     """The demands that are not met."""
-    return [one for one in checks(version, bases) if not one.is_met]
+    return [one for one in checks(version) if not one.is_met]
 
 
 def live(bases: Iterable[LegalBasis], day: date) -> list[LegalBasis]:
@@ -71,11 +72,17 @@ def _of_terms(version: ItemVersion) -> list[Check]:
 
 def _of_content(version: ItemVersion) -> list[Check]:
     body = version.body
+    services = particulars_of(version).intermediaries
     return [
         _check("conditions", _("办理条件"), bool(body.conditions), _("没有写明办理条件")),
         Check("materials", _("申请材料"), tuple(_of_materials(body.materials))),
         Check(
             "fees", _("收费"), tuple(_("收费“%s”没有依据") % one.name for one in body.fees if not one.basis)
+        ),
+        Check(
+            "intermediaries",
+            _("中介服务"),
+            tuple(_("中介服务“%s”没有依据") % one.name for one in services if not one.basis),
         ),
         Check(
             "holds",

@@ -14,10 +14,19 @@ from django.utils import timezone
 
 from yimen.kernel.base.actor import Machine
 from yimen.kernel.base.refusals import Refused
-from yimen.kernel.jobs import every
+from yimen.kernel.jobs import every, job
+from yimen.kernel.people.actor import PersonActor
 
-from . import actions, delegations, procedures, queries, rounds
-from .models import Application, CleanupProposal, CommitmentCheck, DelegationGrant, ItemVersion
+from . import actions, delegations, imports, procedures, queries, rounds
+from .models import (
+    Application,
+    CatalogueImport,
+    CleanupProposal,
+    CommitmentCheck,
+    DelegationGrant,
+    ItemVersion,
+)
+from .states import ImportState
 
 log = logging.getLogger(__name__)
 Subject = Application | CleanupProposal | DelegationGrant | ItemVersion | CommitmentCheck
@@ -88,3 +97,31 @@ def commitment_checks() -> None:
     at = timezone.now()
     machine = Machine("commitment checks")
     each(procedures.checks_to_draw(timezone.localdate(at)), actions.draw_check_officers, machine, at)
+
+
+@job(name="approvals.check_catalogue_import", lock="approvals.catalogue_import")
+def check_catalogue_import(import_id: str) -> None:
+    """检查目录文件 — one report of all errors; a file that was checked already is left alone."""
+    given = CatalogueImport.objects.select_related("uploaded_by").get(pk=import_id)
+    if given.state != ImportState.UPLOADED:
+        return
+    at = timezone.now()
+    count, findings = imports.findings_in(
+        given, PersonActor(given.uploaded_by, timezone.localdate(at), origin="job")
+    )
+    actions.record_check(given, row_count=count, findings=findings, by=Machine("catalogue import"), at=at)
+
+
+@job(name="approvals.apply_catalogue_import", lock="approvals.catalogue_import")
+def apply_catalogue_import(import_id: str) -> None:
+    """导入目录 — in one act; after a kill nothing of it is there, and the job is taken up again from its beginning."""
+    given = CatalogueImport.objects.select_related("uploaded_by").get(pk=import_id)
+    if given.state != ImportState.CONFIRMED:
+        return
+    at = timezone.now()
+    try:
+        actions.apply_import(
+            given, by=PersonActor(given.uploaded_by, timezone.localdate(at), origin="job"), at=at
+        )
+    except Refused as refusal:
+        actions.fail_import(given, reason=str(refusal), by=Machine("catalogue import"), at=at)

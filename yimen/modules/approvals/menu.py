@@ -10,6 +10,7 @@ from yimen.kernel.people.actor import has_role, person_actor
 from yimen.kernel.people.roles import Role
 from yimen.kernel.web.menu import Entry
 
+from . import catalogue
 from .rounds import takes_part
 
 
@@ -52,6 +53,7 @@ def checks_commitments(actor: Actor) -> bool:
 
 
 ENTRIES = [
+    Entry("catalogue", _("事项目录"), "approvals:catalogue", shows=catalogue.reads, place="main", order=45),
     Entry("guide", _("办事指南"), "approvals:guide", place="main", order=20),
     Entry("rounds", _("集中清理"), "approvals:rounds", place="footer", order=19),
     Entry("rounds-own", _("集中清理"), "approvals:rounds", shows=takes_part, place="account", order=60),

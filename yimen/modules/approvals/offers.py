@@ -19,7 +19,7 @@ from yimen.kernel.cases.models import Extension
 from yimen.kernel.cases.opening import local_day
 
 from . import actions as actions  # the verbs register themselves
-from . import patterns, precedence
+from . import patterns, precedence, queries
 from .actions.endings import REOPENED
 from .charging import reads
 from .commitment_terms import commitment_of, terms
@@ -102,6 +102,12 @@ def _may_commit(application: Application, _actor: Actor) -> bool:
 
 def _has_committed(application: Application, _actor: Actor) -> bool:
     return commitment_of(application) is not None
+
+
+def _has_newer_version(application: Application, _actor: Actor) -> bool:
+    """Asked of the version in hand first: one that has no end has no successor."""
+    ended = application.version.effective_to
+    return ended is not None and queries.newer_versions(application, ended).exists()
 
 
 def _was_decided(application: Application, _actor: Actor) -> bool:
@@ -209,6 +215,7 @@ TABLE: tuple[tuple[Offer, Condition], ...] = (
     (Offer("sign_commitment", _("签署承诺"), "approvals:commitment"), _may_commit),
     (Offer("withdraw_commitment", _("撤回承诺"), "approvals:commitment-withdrawal"), _has_committed),
     (Offer("extend", _("延长期限"), "approvals:extension"), _is_not_extended),
+    (Offer("migrate_case", _("转入新版本"), "approvals:version-migration"), _has_newer_version),
     (Offer("conclude", _("用印办结"), "approvals:conclusion", "primary"), _always),
     (Offer("deliver", pgettext_lazy("按钮", "送达"), "approvals:delivery", "primary"), _always),
     (Offer("reopen", pgettext_lazy("按钮", "恢复办理"), "approvals:reopening"), _was_decided),

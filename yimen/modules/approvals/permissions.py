@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.grants import Ground
 from yimen.kernel.people.actor import person_actor
-from yimen.kernel.people.grounds import assigned, machine, oneself, party, post, secured, signed_in
+from yimen.kernel.people.grounds import assigned, city_post, machine, oneself, party, post, secured, signed_in
 from yimen.kernel.people.roles import Role
 
 from .states import Pattern
@@ -46,6 +46,7 @@ class Permission(models.TextChoices):
     APPLICATION_HAND_TO_NODE = "approvals.application.hand-to-node", _("转送节点")
     APPLICATION_HOLD = "approvals.application.hold", _("启动或结束特别程序")
     APPLICATION_LAPSE = "approvals.application.lapse", _("逾期未补正、未补交处理")
+    APPLICATION_MIGRATE = "approvals.application.migrate", _("转入新版本")
     APPLICATION_PROPOSE_REFUSAL = "approvals.application.propose-refusal", _("提出不予受理")
     APPLICATION_REOPEN = "approvals.application.reopen", _("恢复办理")
     APPLICATION_REFUSE_ACCEPTANCE = "approvals.application.refuse-acceptance", _("决定不予受理")
@@ -80,6 +81,7 @@ class Permission(models.TextChoices):
     PAYMENT_SETTLE = "approvals.payment.settle", _("自动核销缴款")
     REFUND_DECIDE = "approvals.refund.decide", _("审批退费")
     REFUND_PROPOSE = "approvals.refund.propose", _("提出退费")
+    BASIC_ITEM_MAINTAIN = "approvals.basic-item.maintain", _("维护基本目录")
     ITEM_ADD = "approvals.item.add", _("建立事项")
     COMMITMENT_CHECK = "approvals.commitment.check", _("核查承诺")
     COMMITMENT_DRAW = "approvals.commitment.draw", _("抽取核查人员")
@@ -96,6 +98,9 @@ class Permission(models.TextChoices):
     ITEM_CANCEL = "approvals.item.cancel", _("取消事项")
     ITEM_CARRY_OUT = "approvals.item.carry-out", _("按期执行暂停和取消")
     ITEM_DRAFT = "approvals.item.draft", _("起草事项版本")
+    ITEM_CHECK_IMPORT = "approvals.item.check-import", _("检查目录文件")
+    ITEM_IMPORT = "approvals.item.import", _("导入目录")
+    ITEM_IDENTIFY = "approvals.item.identify", _("登记事项编码")
     ITEM_GIVE_LEGAL_OPINION = "approvals.item.give-legal-opinion", _("提出法制审核意见")
     ITEM_GIVE_PRICING_OPINION = "approvals.item.give-pricing-opinion", _("提出收费审核意见")
     ITEM_SET_PREREQUISITE = "approvals.item.set-prerequisite", _("设置或取消前置关系")
@@ -206,6 +211,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.APPLICATION_HAND_TO_NODE: [NETWORK],
     Permission.APPLICATION_HOLD: [EXAMINER, post(Role.SECTION_HEAD)],
     Permission.APPLICATION_LAPSE: [machine("deadline sweep")],
+    Permission.APPLICATION_MIGRATE: [post(Role.SECTION_HEAD, Role.LEADER)],
     Permission.APPLICATION_PROPOSE_REFUSAL: [WINDOW, CONFIRMING_EXAMINER],
     Permission.APPLICATION_REOPEN: [post(Role.LEADER)],
     Permission.APPLICATION_REFUSE_ACCEPTANCE: [post(Role.CHIEF_REPRESENTATIVE, Role.LEADER)],
@@ -240,6 +246,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.HAND_OVER_ANSWER: [RESPONSIBLE],
     Permission.HAND_OVER_PROPOSE: [RESPONSIBLE],
     Permission.HAND_OVER_RECALL: [RESPONSIBLE],
+    Permission.BASIC_ITEM_MAINTAIN: [CITY_DATA, city_post(Role.CATALOGUE_EDITOR, Role.CATALOGUE_APPROVER)],
     Permission.ITEM_ADD: [CITY_DATA, ROUND_EXECUTION, post(Role.CATALOGUE_EDITOR)],
     Permission.CHARGE_CONFIRM: [DEPARTMENT, INSTANT_WINDOW],  # 部门确认本部门的收费明细
     Permission.CHARGE_DRAFT: [DEPARTMENT, CHARGING],
@@ -259,6 +266,9 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.ITEM_DRAFT: [CITY_DATA, ROUND_EXECUTION, post(Role.CATALOGUE_EDITOR)],
     Permission.ITEM_GIVE_LEGAL_OPINION: [post(Role.LEGAL_REVIEWER)],
     Permission.ITEM_GIVE_PRICING_OPINION: [post(Role.PRICING_REVIEWER)],
+    Permission.ITEM_CHECK_IMPORT: [machine("catalogue import")],
+    Permission.ITEM_IMPORT: [post(Role.CATALOGUE_EDITOR)],
+    Permission.ITEM_IDENTIFY: [CITY_DATA, post(Role.CATALOGUE_EDITOR)],
     Permission.ITEM_PUBLISH: [CITY_DATA, ROUND_EXECUTION, post(Role.CATALOGUE_APPROVER)],
     Permission.ITEM_RENAME: [ROUND_EXECUTION],
     Permission.ITEM_SET_PREREQUISITE: [CITY_DATA, post(Role.CATALOGUE_APPROVER)],

@@ -168,6 +168,17 @@ def items_named(words: str, on: date) -> QuerySet[Item]:
     return guide(on).filter(Q(name__icontains=words) | Q(name_en__icontains=words)).order_by("pinyin")
 
 
+def cancelled(on: date) -> QuerySet[Item]:
+    """已取消的事项 — items that were cancelled by the day."""
+    return Item.objects.filter(cancellation__on__lte=on).select_related("org", "cancellation")
+
+
+def newer_versions(application: Application, on: date) -> QuerySet[ItemVersion]:
+    """The versions into which a case could be moved: newer than its own, and begun by the day."""
+    rows = ItemVersion.objects.filter(item_id=application.item_id, number__gt=application.version.number)
+    return rows.exclude(state__in=[*UNPUBLISHED, VersionState.CANCELLED]).filter(effective_from__lte=on)
+
+
 def version_on(item: Item, on: date) -> ItemVersion | None:
     """The version of the item that holds on the day, or None."""
     return holding_versions(on).filter(item=item).select_related("item__org", "centre").first()

@@ -63,6 +63,17 @@ UNPUBLISHED = (VersionState.DRAFT, VersionState.IN_REVIEW)
 """States of a version that nobody but those who make it knows."""
 
 
+class ImportState(models.TextChoices):
+    """目录导入状态."""
+
+    UPLOADED = "uploaded", _("正在检查")
+    FAULTY = "faulty", _("有错误")
+    READY = "ready", _("检查通过，待确认")
+    CONFIRMED = "confirmed", _("正在导入")
+    APPLIED = "applied", _("已导入")
+    FAILED = "failed", _("导入失败")
+
+
 class OpinionKind(models.TextChoices):
     """会签意见种类 — whose opinion a version needs before it is approved."""
 

@@ -13,7 +13,7 @@ from yimen.kernel.audit.models import Entry
 from yimen.kernel.web.shapes import Moment, Tone
 from yimen.kernel.web.words import cn_date, cn_datetime
 
-from .models import Application
+from .models import Application, ItemVersion
 
 TOLD = frozenset(
     {
@@ -36,6 +36,7 @@ TOLD = frozenset(
         "approvals.application.withdrawn",
         "approvals.application.terminated",
         "approvals.application.extended",
+        "approvals.application.migrated",
         "approvals.application.concluded",
         "approvals.application.delivered",
         "approvals.application.closed",
@@ -143,6 +144,11 @@ def facts(application: Application, *, for_staff: bool, brief: bool = False) -> 
         told = TOLD | TOLD_ONCE_SEALED if application.concluded_at else TOLD
         rows = rows.filter(code__in=told | _TOLD_BY_OTHERS)
     return list(rows.order_by("-seq")[:LONGEST])
+
+
+def of_version(version: ItemVersion) -> list[Moment]:
+    """What was done with a version of an item, the newest first; for those who keep the catalogue."""
+    return [_moment(entry) for entry in Entry.objects.filter(chain=version.pk).order_by("-seq")[:LONGEST]]
 
 
 def _moment(entry: Entry) -> Moment:

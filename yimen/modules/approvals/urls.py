@@ -5,6 +5,7 @@ from django.urls import path
 from .pages import (
     applying,
     case,
+    catalogue,
     charges,
     commitments,
     contents,
@@ -14,6 +15,7 @@ from .pages import (
     delegations,
     delivering,
     endings,
+    exchanging,
     fees,
     filling,
     following,
@@ -23,6 +25,7 @@ from .pages import (
     holds,
     inspections,
     intake,
+    migrating,
     network,
     payments,
     prerequisites,
@@ -32,10 +35,12 @@ from .pages import (
     rounds,
     routing,
     scanning,
+    versions,
 )
 
 app_name = "approvals"
 A = "applications/<uuid:application_id>/"
+V = "catalogue/versions/<uuid:version_id>/"
 
 urlpatterns = [
     # 办事指南
@@ -121,6 +126,43 @@ urlpatterns = [
     ),
     path("delegations/<uuid:grant_id>/ending/", delegations.delegation_end, name="delegation-end"),
     path("delegations/<uuid:grant_id>/points/", delegations.hand_over_point, name="hand-over-point"),
+    # 事项目录
+    path("catalogue/", catalogue.items, name="catalogue"),
+    path("catalogue/items/", catalogue.addition, name="catalogue-addition"),
+    path("catalogue/items/<slug:code>/", catalogue.item, name="catalogue-item"),
+    path("catalogue/items/<slug:code>/codes/", catalogue.identification, name="catalogue-identification"),
+    path("catalogue/items/<slug:code>/first-draft/", catalogue.first_draft, name="catalogue-first-draft"),
+    path(
+        "catalogue/items/<slug:code>/comparison/<int:number>/",
+        versions.with_the_one_before,
+        name="catalogue-comparison",
+    ),
+    path("catalogue/bases/", catalogue.bases, name="catalogue-bases"),
+    path("catalogue/basic/", catalogue.basic_items, name="basic-items"),
+    path("catalogue/basic/addition/", catalogue.basic_item_addition, name="basic-item-addition"),
+    path("catalogue/basic/<uuid:basic_id>/", catalogue.basic_item, name="basic-item"),
+    path("catalogue/codes/", catalogue.code_lists, name="code-lists"),
+    path("catalogue/export/", exchanging.export, name="catalogue-export"),
+    path("catalogue/imports/", exchanging.imported, name="catalogue-imports"),
+    path("catalogue/imports/<uuid:import_id>/", exchanging.one, name="catalogue-import"),
+    path(
+        "catalogue/imports/<uuid:import_id>/confirmation/",
+        exchanging.confirmation,
+        name="catalogue-import-confirmation",
+    ),
+    path(V, versions.version, name="version"),
+    path(V + "amendment/", versions.amendment, name="version-amendment"),
+    path(V + "cancellation/", versions.cancellation, name="version-cancellation"),
+    path(V + "checklist/", versions.checklist, name="version-checklist"),
+    path(V + "comparison/<uuid:other_id>/", versions.comparison, name="version-comparison"),
+    path(V + "copy/", versions.copy, name="version-copy"),
+    path(V + "legal-opinion/", versions.legal_opinion, name="version-legal-opinion"),
+    path(V + "pricing-opinion/", versions.pricing_opinion, name="version-pricing-opinion"),
+    path(V + "publication/", versions.publication, name="version-publication"),
+    path(V + "resumption/", versions.resumption, name="version-resumption"),
+    path(V + "return/", versions.returning, name="version-return"),
+    path(V + "review/", versions.review, name="version-review"),
+    path(V + "suspension/", versions.suspension, name="version-suspension"),
     # 申请
     path("guide/<slug:code>/application/", applying.start, name="start"),
     path(A + "draft/", applying.draft, name="draft"),
@@ -213,6 +255,7 @@ urlpatterns = [
     path("routing/team/", routing.team, name="team"),
     path("routing/teams/<uuid:team_id>/", routing.team_members, name="team-members"),
     path(A + "reopening/", endings.reopening, name="reopening"),
+    path(A + "version-migration/", migrating.version_migration, name="version-migration"),
     path(A + "termination/", endings.termination, name="termination"),
     # 决定和办结
     path(A + "approval/", deciding.approval, name="approval"),

@@ -1,6 +1,7 @@
 """行为 — the verbs of approvals, one file a noun; the only files that write."""
 
-from .catalogue import add_item, amend_version, copy_version, draft_version
+from .basic_items import add_basic_item, amend_basic_item
+from .catalogue import add_item, amend_version, copy_version, draft_version, identify_item
 from .charges import amend_charge, confirm_charge, draft_charge, issue_charge, settle_charge, void_charge
 from .commitment_checks import (
     draw_check_officers,
@@ -50,6 +51,7 @@ from .hearings import (
     waive_hearing,
 )
 from .holds import close_hold, extend, open_hold
+from .imports import apply_import, confirm_import, fail_import, record_check, upload_import
 from .inspections import (
     add_photo,
     call_inspection,
@@ -120,6 +122,7 @@ from .routing import (
     end_routing_rule,
     form_team,
 )
+from .version_moves import migrate_case
 from .versions import (
     bring_into_force,
     give_legal_opinion,
@@ -133,13 +136,16 @@ __all__ = [
     "accept",
     "accept_hand_over",
     "accept_with_tolerance",
+    "add_basic_item",
     "add_item",
     "add_photo",
     "add_routing_rule",
+    "amend_basic_item",
     "amend_charge",
     "amend_draft",
     "amend_version",
     "amend_version_content",
+    "apply_import",
     "approve",
     "approve_refund",
     "archive",
@@ -164,6 +170,7 @@ __all__ = [
     "conclude",
     "confirm_charge",
     "confirm_hand_over_point",
+    "confirm_import",
     "confirm_match",
     "confirm_record_correction",
     "copy_version",
@@ -192,6 +199,7 @@ __all__ = [
     "execute_proposal",
     "expire_draft",
     "extend",
+    "fail_import",
     "fill_form",
     "form_team",
     "give_back",
@@ -200,11 +208,13 @@ __all__ = [
     "give_pricing_opinion",
     "hand_paper",
     "hand_to_node",
+    "identify_item",
     "import_bank_file",
     "issue_charge",
     "lapse_correction",
     "lapse_hearing",
     "lapse_tolerance",
+    "migrate_case",
     "move_inspection",
     "name_officers",
     "offer_hearing",
@@ -225,6 +235,7 @@ __all__ = [
     "read_shared_result",
     "recall_hand_over",
     "receive_paper",
+    "record_check",
     "record_commitment_check",
     "record_filing",
     "record_hearing",
@@ -267,6 +278,7 @@ __all__ = [
     "suspend_version",
     "take_over",
     "terminate",
+    "upload_import",
     "verify_rectification",
     "void_charge",
     "waive_hearing",

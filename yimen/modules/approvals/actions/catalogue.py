@@ -15,9 +15,17 @@ from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.base.text import pinyin_key
 from yimen.kernel.orgs.models import Org, Section
+from yimen.modules.approvals import codes
+from yimen.modules.approvals.codes import BodyNature
 from yimen.modules.approvals.content_faults import faults_in
-from yimen.modules.approvals.events import ItemAdded, VersionAmended, VersionCopied, VersionDrafted
-from yimen.modules.approvals.models import Cancellation, Item, ItemVersion, LegalBasis
+from yimen.modules.approvals.events import (
+    ItemAdded,
+    ItemIdentified,
+    VersionAmended,
+    VersionCopied,
+    VersionDrafted,
+)
+from yimen.modules.approvals.models import BasicItem, Cancellation, Item, ItemVersion, LegalBasis
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import VersionState
 
@@ -59,6 +67,11 @@ def add_item(
     section: Section | None = None,
     name_en: str = "",
     official_code: str = "",
+    code_scheme: str = "",
+    basic: BasicItem | None = None,
+    sub_item: str = "",
+    level: str = "",
+    body_nature: str = BodyNature.STATUTORY,
     topics: Sequence[str] = (),
     classes: Sequence[str] = (),
     by: Actor,
@@ -67,9 +80,18 @@ def add_item(
     """建立事项 — an item of the body, with the law that gives the power; without a basis there is no item."""
     if not legal_bases:
         raise RuleBroken(_("没有法律依据的事项不能建立。"), fields={"legal_bases": _("请填写法律依据")})
+    codes.require_code(official_code, code_scheme, "official_code")
+    if Item.objects.filter(code=code).exists():
+        raise RuleBroken(_("已有代码相同的事项。"), fields={"code": _("已经使用")})
+    require_own_place(org, basic, sub_item)
     item = Item.objects.create(
         code=code,
         official_code=official_code,
+        code_scheme=code_scheme if official_code else "",
+        basic=basic,
+        sub_item=sub_item,
+        level=level,
+        body_nature=body_nature,
         name=name,
         name_en=name_en,
         pinyin=pinyin_key(name),
@@ -84,6 +106,31 @@ def add_item(
         LegalBasis(item=item, position=position, **basis) for position, basis in enumerate(legal_bases)
     )
     return ItemAdded(item)
+
+
+@action(permission=Permission.ITEM_IDENTIFY)
+def identify_item(
+    item: Item,
+    *,
+    basic: BasicItem | None,
+    sub_item: str = "",
+    official_code: str = "",
+    code_scheme: str = "",
+    level: str = "",
+    body_nature: str = BodyNature.STATUTORY,
+    by: Actor,
+    at: datetime,
+) -> ItemIdentified:
+    """登记事项编码 — which basic item the body exercises, under which sub-item and implementation code."""
+    codes.require_code(official_code, code_scheme, "official_code")
+    require_own_place(item.org, basic, sub_item, but=item)
+    same = Item.objects.filter(code_scheme=code_scheme, official_code=official_code).exclude(pk=item.pk)
+    if official_code and same.exists():
+        raise RuleBroken(_("已有实施编码相同的事项。"), fields={"official_code": _("已经使用")})
+    item.basic, item.sub_item = basic, sub_item
+    item.official_code, item.code_scheme = official_code, code_scheme if official_code else ""
+    item.level, item.body_nature = level, body_nature
+    return ItemIdentified(item, official_code)
 
 
 @action(permission=Permission.ITEM_DRAFT, creates=True)
@@ -137,6 +184,15 @@ def content_hash(content: Mapping[str, Any]) -> str:
 def actor_id(by: Actor) -> str:
     """Who acts, as a version keeps it: kind and id."""
     return f"{by.kind}:{by.id}"
+
+
+def require_own_place(org: Org, basic: BasicItem | None, sub_item: str, but: Item | None = None) -> None:
+    """Raises RuleBroken when the body has the basic item under the same sub-item already."""
+    if basic is None:
+        return
+    others = Item.objects.filter(basic=basic, org=org, sub_item=sub_item)
+    if (others.exclude(pk=but.pk) if but else others).exists():
+        raise RuleBroken(_("本机关已有这个基本目录事项的同一子项。"), fields={"sub_item": _("已有同一子项")})
 
 
 def require_not_cancelled(item: Item) -> None:

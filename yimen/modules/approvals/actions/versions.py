@@ -19,7 +19,8 @@ from yimen.modules.approvals.events import (
     VersionReturned,
     VersionSubmittedForReview,
 )
-from yimen.modules.approvals.models import ItemVersion, VersionOpinion
+from yimen.modules.approvals.models import Item, ItemVersion, LegalBasis, VersionOpinion
+from yimen.modules.approvals.particulars import BASES, bases_of, stated
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import UNPUBLISHED, OpinionKind, Stance, VersionState
 
@@ -36,7 +37,7 @@ def submit_version_for_review(version: ItemVersion, *, by: Actor, at: datetime) 
     Raises RuleBroken, naming everything of the completeness check list that is not met.
     """
     require_not_cancelled(version.item)
-    wrong = completeness.wrong(version, version.item.legal_bases.all())
+    wrong = completeness.wrong(version)
     if wrong:
         said = "；".join(message for one in wrong for message in one.wrong)
         raise RuleBroken(
@@ -105,7 +106,10 @@ def publish_version(
     version.approved_by = actor_id(by)
     version.published_at = at
     version.instrument_no = instrument_no
-    version.state = _standing(version, today) if version.effective_from <= today else VersionState.SCHEDULED
+    version.state = VersionState.SCHEDULED
+    if version.effective_from <= today:
+        version.state = _standing(version, today)
+        _take_over_bases(version)
     return VersionPublished(version, version.effective_from.isoformat())
 
 
@@ -123,6 +127,7 @@ def bring_into_force(version: ItemVersion, *, by: Actor, at: datetime) -> Versio
         before.state = VersionState.SUPERSEDED
         before.save(update_fields=["state"])
     version.state = _standing(version, today)
+    _take_over_bases(version)
     return VersionInForce(version)
 
 
@@ -130,6 +135,19 @@ def _standing(version: ItemVersion, today: date) -> str:
     """In force, or suspended when the item is: a new version does not end a suspension."""
     closure = closures.closure_on(version.item_id, today)
     return VersionState.SUSPENDED if closure and not closure.is_for_good else VersionState.IN_FORCE
+
+
+def _take_over_bases(version: ItemVersion) -> None:
+    """The bases that the version states are those of the item from its first day: search and warnings read them there."""
+    if stated(version.content).get(BASES):
+        version.item.legal_bases.all().delete()
+        LegalBasis.objects.bulk_create(_of_item(version.item, bases_of(version)))
+
+
+def _of_item(item: Item, bases: list[LegalBasis]) -> list[LegalBasis]:
+    for basis in bases:
+        basis.item = item
+    return bases
 
 
 def _give(
@@ -176,7 +194,12 @@ def _require_reviewed(version: ItemVersion, by: Actor) -> None:
 
 
 def _require_live_basis(version: ItemVersion) -> None:
-    if not completeness.live(version.item.legal_bases.all(), version.effective_from):
+    basic = version.item.basic
+    if basic is not None and not basic.is_valid_on(version.effective_from):
+        raise RuleBroken(
+            _("在生效日期基本目录中没有此事项，不能公布。"), fields={"effective_from": _("不在基本目录中")}
+        )
+    if not completeness.live(bases_of(version), version.effective_from):
         raise RuleBroken(
             _("在生效日期没有现行有效的设定依据，不能公布。"),
             fields={"effective_from": _("没有现行有效的设定依据")},

@@ -4,6 +4,7 @@ from ninja import Router
 
 from . import (  # noqa: F401 - operations register themselves
     applying,
+    catalogue,
     charging,
     commitments,
     contents,
@@ -33,5 +34,6 @@ router.add_router("", charging.public)
 router.add_router("", prerequisites.router)
 router.add_router("", contents.router)
 router.add_router("", applications)
+router.add_router("", catalogue.router)
 
 __all__ = ["router"]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Status
 
 from yimen.kernel.web.request import Request
-from yimen.modules.approvals import actions
+from yimen.modules.approvals import actions, queries
 from yimen.modules.approvals.models import Application
 
+from .catalogue_schemas import MigrationIn
 from .found import application_of, examiner, official
 from .routes import router
 from .schemas import (
@@ -50,6 +52,15 @@ def examine(request: Request, application_id: UUID, body: ExamineIn) -> Status[A
         by=request.actor,
         at=timezone.now(),
     )
+    return Status(201, application_of(request, application_id))
+
+
+@router.post("/applications/{application_id}/version-migration", response=Out)
+def migrate_case(request: Request, application_id: UUID, body: MigrationIn) -> Status[Application]:
+    """转入新版本 — for the applicant's benefit, never with another material."""
+    found = application_of(request, application_id)
+    version = get_object_or_404(queries.newer_versions(found, timezone.localdate()), pk=body.version)
+    actions.migrate_case(found, version=version, benefit=body.benefit, by=request.actor, at=timezone.now())
     return Status(201, application_of(request, application_id))
 
 

@@ -1,7 +1,11 @@
 """Facts of approvals, one file a part of the way."""
 
 from .catalogue import (
+    BasicItemAdded,
+    BasicItemAmended,
+    CaseMigrated,
     ItemAdded,
+    ItemIdentified,
     LegalOpinionGiven,
     PricingOpinionGiven,
     VersionAmended,
@@ -97,6 +101,13 @@ from .hearings import (
     HearingRequested,
     HearingScheduled,
     HearingWaived,
+)
+from .imports import (
+    CatalogueImported,
+    ImportChecked,
+    ImportConfirmed,
+    ImportFailed,
+    ImportUploaded,
 )
 from .inspections import (
     InspectionCalled,
@@ -204,7 +215,11 @@ __all__ = [
     "ApplicationTerminated",
     "ApplicationWithdrawn",
     "BankFileImported",
+    "BasicItemAdded",
+    "BasicItemAmended",
     "CancellationCarriedOut",
+    "CaseMigrated",
+    "CatalogueImported",
     "ChargeAmended",
     "ChargeConfirmed",
     "ChargeDrafted",
@@ -252,6 +267,10 @@ __all__ = [
     "HearingWaived",
     "HoldClosed",
     "HoldOpened",
+    "ImportChecked",
+    "ImportConfirmed",
+    "ImportFailed",
+    "ImportUploaded",
     "InspectionCalled",
     "InspectionCompleted",
     "InspectionMoved",
@@ -259,6 +278,7 @@ __all__ = [
     "InspectionPartRecorded",
     "InspectionPhotoAdded",
     "ItemAdded",
+    "ItemIdentified",
     "ItemRenamed",
     "LegalOpinionGiven",
     "MatchConfirmed",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.audit.events import Event
-from yimen.modules.approvals.models import Item, ItemVersion
+from yimen.modules.approvals.models import Application, BasicItem, Item, ItemVersion
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,35 @@ class ItemAdded(Event):
     says = _("%(by)s 建立了事项 %(item)s")
     about = "item"
     item: Item
+
+
+@dataclass(frozen=True)
+class ItemIdentified(Event):
+    """登记事项编码 — the place of an item in the basic catalogue and its codes were set."""
+
+    code = "approvals.item.identified"
+    says = _("%(by)s 登记了 %(item)s 的编码 %(official_code)s")
+    item: Item
+    official_code: str
+
+
+@dataclass(frozen=True)
+class BasicItemAdded(Event):
+    """列入基本目录 — a power or service was put into the basic catalogue."""
+
+    code = "approvals.basic-item.added"
+    says = _("%(by)s 将 %(basic)s 列入基本目录")
+    about = "basic"
+    basic: BasicItem
+
+
+@dataclass(frozen=True)
+class BasicItemAmended(Event):
+    """修改基本目录事项 — a basic item was changed, or ended on a day."""
+
+    code = "approvals.basic-item.amended"
+    says = _("%(by)s 修改了基本目录事项 %(basic)s")
+    basic: BasicItem
 
 
 @dataclass(frozen=True)
@@ -101,6 +130,18 @@ class VersionPublished(Event):
     says = _("%(by)s 公布了 %(version)s，自 %(effective_from)s 起施行")
     version: ItemVersion
     effective_from: str
+
+
+@dataclass(frozen=True)
+class CaseMigrated(Event):
+    """转入新版本 — a running case goes on under a newer version of its item, for the applicant's benefit."""
+
+    code = "approvals.application.migrated"
+    says = _("%(by)s 将办件由第%(before)s版转入第%(after)s版：%(benefit)s")
+    application: Application
+    before: int
+    after: int
+    benefit: str
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Tables of approvals, one file a noun."""
 
 from .applications import Application, ApplicationMaterial
+from .basic import BasicItem
 from .charges import ChargeLine, ChargeOrder, FeeStandard
 from .commitments import Commitment, CommitmentCheck, CreditExclusion
 from .custody import PaperCustody, PaperMovement
@@ -18,6 +19,7 @@ from .handling import (
     ToleranceAcceptance,
 )
 from .hearings import Hearing
+from .imports import CatalogueImport, ImportProgress
 from .inspections import InspectionPart, InspectionPhoto, SiteInspection
 from .interruptions import Cancellation, Suspension
 from .items import Item, ItemVersion, LegalBasis
@@ -41,7 +43,9 @@ __all__ = [
     "Application",
     "ApplicationMaterial",
     "BankFile",
+    "BasicItem",
     "Cancellation",
+    "CatalogueImport",
     "CatalogueRound",
     "ChargeLine",
     "ChargeOrder",
@@ -58,6 +62,7 @@ __all__ = [
     "FeeStandard",
     "HandOver",
     "Hearing",
+    "ImportProgress",
     "InspectionPart",
     "InspectionPhoto",
     "IssuedDocument",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.orgs.models import Org, Section
+from yimen.modules.approvals.codes import BodyNature, Level, Scheme
 from yimen.modules.approvals.content import Content, content_from
 from yimen.modules.approvals.states import (
     UNPUBLISHED,
@@ -22,6 +23,8 @@ from yimen.modules.approvals.states import (
     Pattern,
     VersionState,
 )
+
+from .basic import BasicItem
 
 
 class DateRange(Func):
@@ -37,6 +40,19 @@ class Item(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     code = models.SlugField(_("事项代码"), max_length=64, unique=True)
     official_code = models.CharField(_("实施编码"), max_length=64, blank=True)
+    code_scheme = models.CharField(
+        _("编码规则"), max_length=30, choices=Scheme.choices, blank=True, default="", db_default=""
+    )
+    basic = models.ForeignKey(
+        BasicItem, models.PROTECT, verbose_name=_("基本目录事项"), null=True, blank=True, related_name="items"
+    )
+    sub_item = models.CharField(_("子项"), max_length=20, blank=True, default="", db_default="")
+    level = models.CharField(
+        _("行使层级"), max_length=1, choices=Level.choices, blank=True, default="", db_default=""
+    )
+    body_nature = models.CharField(
+        _("实施主体性质"), max_length=1, choices=BodyNature.choices, default="1", db_default="1"
+    )
     name = models.CharField(_("事项名称"), max_length=150)
     name_en = models.CharField(_("英文名称"), max_length=200, blank=True)
     pinyin = models.CharField(_("拼音"), max_length=400, editable=False, blank=True)
@@ -54,6 +70,18 @@ class Item(models.Model):
         verbose_name_plural = _("行政审批事项")
         ordering = ["pinyin", "code"]
         indexes = [models.Index(fields=["org", "pinyin"], name="item_by_org")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["basic", "org", "sub_item"],
+                condition=Q(basic__isnull=False),
+                name="one_item_of_a_basic_item_in_a_body",
+            ),
+            models.UniqueConstraint(
+                fields=["code_scheme", "official_code"],
+                condition=~Q(official_code=""),
+                name="official_code_once_in_a_scheme",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -61,6 +89,11 @@ class Item(models.Model):
     @property
     def org_path(self) -> str:
         return self.org.path
+
+    @property
+    def audience_labels(self) -> list[str]:
+        """服务对象 in words."""
+        return [str(Audience(one).label) for one in self.audiences]
 
     @property
     def item_code(self) -> str:

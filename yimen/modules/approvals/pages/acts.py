@@ -124,6 +124,12 @@ ACTS: Mapping[str, Act] = {
         ("hearing_offer",),
         "examine",
     ),
+    "migrate_case": Act(
+        _("转入新版本"),
+        _("转入新版本"),
+        _("写入办理经过，申请人可以看到；不增加材料，期限不变。"),
+        work="examine",
+    ),
     "open_hold": Act(
         _("启动特别程序"),
         _("启动特别程序"),

@@ -19,9 +19,11 @@ from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import named
-from yimen.modules.approvals import delegations, guidance, precedence, queries
+from yimen.modules.approvals import closures, codes, delegations, guidance, precedence, queries
+from yimen.modules.approvals.closures import Closure
 from yimen.modules.approvals.leaflet import leaflet
 from yimen.modules.approvals.models import Item, ItemVersion
+from yimen.modules.approvals.particulars import particulars_of
 from yimen.modules.approvals.search import ITEM_FIELDS
 from yimen.modules.approvals.states import Audience, ItemKind
 from yimen.modules.approvals.structured import government_service
@@ -89,23 +91,37 @@ ITEMS = Table(
 @login_not_required
 @require_GET
 def guide(request: Request) -> HttpResponseBase:
-    """办事指南 — every item that can be applied for today, to search and to filter."""
-    page = ITEMS.read(request.GET, queries.guide(timezone.localdate()))
+    """办事指南 — every item of the catalogue today, to search and to filter; a search also finds what was cancelled."""
+    today = timezone.localdate()
+    page = ITEMS.read(request.GET, queries.guide(today))
     versions = guidance.versions_of(page.objects)
-    shown = [(item, versions[item.pk]) for item in page.objects]
-    return table_response(
-        request, "approvals/guide.html", page, {"items": shown, "crumbs": [Crumb(_("办事指南"))]}
-    )
+    closed = closures.closures_on([item.pk for item in page.objects], today)
+    words = request.GET.get("q", "").strip()
+    context = {
+        "items": [(item, versions[item.pk], closed.get(item.pk)) for item in page.objects],
+        "cancelled": list(narrow(queries.cancelled(today), words, ITEM_FIELDS)[:20]) if words else [],
+        "crumbs": [Crumb(_("办事指南"))],
+    }
+    return table_response(request, "approvals/guide.html", page, context)
 
 
 @login_not_required
 @require_GET
 def item(request: Request, code: str) -> HttpResponse:
-    """事项指南 — the answer first, the materials for one's own situation, the law after it."""
-    version = _version(code)
+    """事项指南 — the answer first, the materials for one's own situation, the law after it.
+
+    An item that was suspended says so on top; one that was cancelled says nothing else.
+    """
     today = timezone.localdate()
+    closure = closures.closure_of(code, today)
+    if closure and closure.is_for_good:
+        return _cancelled(request, code, closure)
+    version = _version(code)
     context = situation(request.GET, version, on=today) | {
         "item": version.item,
+        "closure": closure,
+        "particulars": particulars_of(version),
+        "type": codes.code_name("A.1", codes.TYPE_OF_KIND[version.item.kind]),
         "answer": guidance.answer(version),
         "way": guidance.way(version, today),
         "bases": list(version.item.legal_bases.all()),
@@ -115,7 +131,7 @@ def item(request: Request, code: str) -> HttpResponse:
         "procedure_note": guidance.said(version, "procedure_note"),
         "needs": [precedence.Need(one) for one in precedence.standing(today).filter(after=version.item)],
         "remedies": guidance.remedies(today),
-        "is_online": guidance.is_online(version),
+        "is_online": guidance.is_online(version) and closure is None,
         "structured": government_service(version, request.build_absolute_uri()),
         "crumbs": [Crumb(_("办事指南"), reverse("approvals:guide")), Crumb(named(version.item))],
     }
@@ -166,6 +182,16 @@ def material_form(request: Request, code: str, key: str, which: str) -> HttpResp
     kept = getattr(material, which.replace("-", "_"), {}) if material else {}
     file = get_object_or_404(File, sha256=kept.get("sha256", ""))
     return serve(file, filename=str(kept["name"]), request=request)
+
+
+def _cancelled(request: Request, code: str, closure: Closure) -> HttpResponse:
+    """已取消 — the item is no longer; by which instrument, since when, and whom one may ask."""
+    found = get_object_or_404(Item.objects.select_related("org"), code=code)
+    crumbs = [Crumb(_("办事指南"), reverse("approvals:guide")), Crumb(named(found))]
+    context = {"item": found, "closure": closure, "crumbs": crumbs}
+    response = render(request, "approvals/item_cancelled.html", context)
+    response.status_code = 410
+    return response
 
 
 def _version(code: str) -> ItemVersion:

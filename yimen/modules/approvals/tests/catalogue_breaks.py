@@ -6,7 +6,14 @@ from datetime import date
 from typing import Any
 
 from tests.world import NOON, World
-from yimen.modules.approvals.models import Application, Cancellation, Suspension, VersionOpinion
+from yimen.modules.approvals.models import (
+    Application,
+    BasicItem,
+    Cancellation,
+    Item,
+    Suspension,
+    VersionOpinion,
+)
 
 FROM, TO = date(2026, 3, 9), date(2026, 4, 1)
 
@@ -39,7 +46,30 @@ def _cancelled_without_instrument(world: World, _given: Application) -> None:
     Cancellation.objects.create(item=world.item(), **facts)
 
 
+def _basic(world: World, **changed: Any) -> BasicItem:
+    facts = {"basic_code": "B1", "code_scheme": "local", "name": "示例", "item_type": "01", "level": "3"}
+    return BasicItem.objects.create(**facts | {"valid_from": FROM} | changed)
+
+
+def _two_basic_codes(world: World, _given: Application) -> None:
+    _basic(world)
+    _basic(world, name="另一项")
+
+
+def _two_items(world: World, _given: Application) -> None:
+    item = world.item()
+    Item.objects.filter(org=item.org).update(basic=_basic(world))
+
+
+def _two_official_codes(_world: World, _given: Application) -> None:
+    Item.objects.update(official_code="1", code_scheme="local")
+
+
 CATALOGUE = {
+    "basic_code_once_in_a_scheme": _two_basic_codes,
+    "basic_item_ends_after_it_begins": lambda world, _given: _basic(world, valid_to=FROM),
+    "one_item_of_a_basic_item_in_a_body": _two_items,
+    "official_code_once_in_a_scheme": _two_official_codes,
     "cancellation_has_its_instrument": _cancelled_without_instrument,
     "disagreement_has_its_reason": lambda world, _given: _opinion(world, stance="disagree"),
     "one_opinion_of_a_kind_in_a_round": _two_opinions,

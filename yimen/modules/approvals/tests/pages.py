@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 
 from tests.trials import facts_of, standing
 from tests.world import World
@@ -94,3 +95,14 @@ def is_hidden(world: World, application: Application, trial: Trial, *others: str
         assert (name, client.get(there).status_code) == (name, 404)
         assert (name, client.post(there, trial.facts).status_code) == (name, 404)
     assert standing(application) == before
+
+
+def filled(page: str) -> dict[str, Any]:
+    """What the browser would send of the form on the page that changes something, as it stands."""
+    forms = [
+        one for one in html.fromstring(page).forms if one.method == "POST" and "data-dirty" in one.attrib
+    ]
+    found: dict[str, list[str]] = {}
+    for name, value in forms[-1].form_values():
+        found.setdefault(name, []).append(value)
+    return {name: values if len(values) > 1 else values[0] for name, values in found.items()}

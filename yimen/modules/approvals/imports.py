@@ -1,0 +1,39 @@
+"""Reads of imports: who sees them, and what is wrong with a file."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from yimen.kernel.base.actor import Actor
+from yimen.kernel.people.actor import person_actor
+
+from .exchange import BadValue, rows_in
+from .exchange_checks import Finding, Known, checked
+from .import_progress import telling
+from .models import CatalogueImport
+
+
+def imports(actor: Actor) -> QuerySet[CatalogueImport]:
+    """目录导入 that the actor uploaded."""
+    person = person_actor(actor)
+    if person is None:
+        return CatalogueImport.objects.none()
+    return CatalogueImport.objects.filter(uploaded_by=person.person).defer("data")
+
+
+def findings_in(given: CatalogueImport, actor: Actor) -> tuple[int, list[Finding]]:
+    """How many rows the file has, and everything that is wrong with them."""
+    found: list[Finding] = []
+    count = 0
+    try:
+        with telling(given.pk) as tell:
+            for row in checked(rows_in(bytes(given.data), given.format), Known.read(actor)):
+                count += 1
+                found += row.findings
+                tell(count)
+    except BadValue as bad:
+        return count, [*found, Finding(1, "", str(bad))]
+    if count == 0:
+        found.append(Finding(1, "", _("文件中没有事项")))
+    return count, found
