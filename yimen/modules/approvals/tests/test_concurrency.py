@@ -14,17 +14,20 @@ import pytest
 from django.db import connection, connections
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.sixth_round import SixthRound
 from tests.trials import facts_of
 from tests.world import FOUR_ONES, NOON, World
 from yimen.kernel.audit.models import Entry, Refusal
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import Refused, RuleBroken, WrongState
 from yimen.kernel.cases.models import NumberSeries
+from yimen.kernel.orgs.models import Org
 from yimen.modules.approvals import actions
 from yimen.modules.approvals.models import (
     Application,
     CorrectionNotice,
     Decision,
+    DelegationLine,
     Item,
     ItemVersion,
     Prerequisite,
@@ -223,3 +226,60 @@ def test_two_arrows_at_once_make_no_circle(world: World) -> None:
     assert sorted(type(one).__name__ for one in outcomes) == ["PrerequisiteSet", "RuleBroken"]
     pair = Prerequisite.objects.filter(before__in=[first, second], after__in=[first, second])
     assert pair.count() == 1
+
+
+def test_devolved_while_it_is_submitted(world: World) -> None:
+    """Whoever comes first: received before, it stays; devolved before, it is refused. Never both."""
+    faku = Org.objects.select_related("region").get(code="county-faku")
+    draft = world.draft(place=faku.region)
+    loader = world.machine("city data")
+    grant = actions.draft_delegation(
+        world.org(), kind="devolved", title="x", instrument_no="x", items=[world.item()],
+        receivers=[(faku, faku.region)], starts_on=NOON.date(), by=loader, at=NOON,
+    ).grant  # fmt: skip
+    results = at_once(
+        lambda: actions.submit(draft, by=world.resident, at=NOON),
+        lambda: actions.publish_delegation(grant, by=loader, at=NOON),
+    )
+    submitted, published = results
+    assert not isinstance(published, Exception)
+    state = world.fresh(draft).state
+    assert state == (State.DRAFT if isinstance(submitted, RuleBroken) else State.SUBMITTED)
+    actions.end_delegation(
+        grant, ends_on=NOON.date(), instrument_no="x", by=world.actor("approver.catalogue"), at=NOON
+    )
+
+
+def test_two_grants_for_one_place_and_one_is_published(world: World) -> None:
+    loader = world.machine("city data")
+    faku = Org.objects.select_related("region").get(code="county-faku")
+
+    def drafted(code: str) -> Any:
+        return actions.draft_delegation(
+            world.org(), kind="devolved", title=code, instrument_no="x", items=[world.item()],
+            receivers=[(Org.objects.get(code=code), faku.region)], starts_on=date(2026, 9, 1), by=loader, at=NOON,
+        ).grant  # fmt: skip
+
+    one, other = drafted("county-faku"), drafted("county-xinmin")
+    results = at_once(
+        lambda: actions.publish_delegation(one, by=loader, at=NOON),
+        lambda: actions.publish_delegation(other, by=loader, at=NOON),
+    )
+    assert lost(results) == [RuleBroken]
+    assert DelegationLine.objects.filter(grant__in=[one, other], is_live=True).count() == 1
+
+
+def test_two_opinions_of_one_member_and_one_is_given(world: World) -> None:
+    cast = SixthRound(world)
+    proposal = cast.circulated(cast.proposal(cast.opened(), FOUR_ONES), "retain")
+    member = proposal.round.members.get(duty="legal")
+
+    def speak(stance: str) -> Any:
+        facts = {"stance": stance, "text": "依据"}
+        return lambda: actions.give_opinion(
+            proposal, member=member, **facts, by=cast.voices["legal"], at=NOON
+        )
+
+    results = at_once(speak("agree"), speak("disagree"))
+    assert lost(results) == [RuleBroken]
+    assert proposal.opinions.count() == 1
