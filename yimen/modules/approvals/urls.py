@@ -25,7 +25,11 @@ from .pages import (
     holds,
     inspections,
     intake,
+<<<<<<< HEAD
     migrating,
+=======
+    licences,
+>>>>>>> 7e7c76c (Keep licences through their life: register, change, renewal by law, revocation after a hearing, cancellation, use as a material)
     network,
     payments,
     prerequisites,
@@ -301,4 +305,26 @@ urlpatterns = [
     path("refunds/<uuid:refund_id>/approval/", payments.refund_approval, name="refund-approval"),
     path("refunds/<uuid:refund_id>/rejection/", payments.refund_rejection, name="refund-rejection"),
     path("reconciliation/", payments.reconciled, name="reconciliation"),
+    # 证照
+    path("licences/", licences.register, name="licences"),
+    path("my-licences/", licences.mine, name="my-licences"),
+    path("licences/<uuid:licence_id>/", licences.entry, name="licence-entry"),
+    path("licences/<uuid:licence_id>/life/", licences.licence, name="licence"),
+    path("licences/<uuid:licence_id>/papers/<slug:paper>/", licences.licence_paper, name="licence-paper"),
+    path("licences/<uuid:licence_id>/cancellation/", licences.cancellation, name="licence-cancellation"),
+    path("licences/<uuid:licence_id>/end-seal/", licences.end_seal, name="licence-end-seal"),
+    path("licences/<uuid:licence_id>/opinion/", licences.opinion, name="licence-opinion"),
+    path("licences/<uuid:licence_id>/revocation/", licences.revocation, name="licence-revocation"),
+    path(
+        "licences/<uuid:licence_id>/revocation-dropping/",
+        licences.revocation_dropping,
+        name="licence-revocation-dropping",
+    ),
+    path(
+        "licences/<uuid:licence_id>/revocation-proposal/",
+        licences.revocation_proposal,
+        name="licence-revocation-proposal",
+    ),
+    path(A + "licence/", licences.choice, name="licence-choice"),
+    path(A + "materials/<slug:key>/licence/", licences.material_licence, name="material-licence"),
 ]
