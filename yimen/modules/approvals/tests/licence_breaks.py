@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import F
 
-from tests.licences import issued, renewal
+from tests.licences import issued, kind, renewal
 from tests.world import NOON, World
 from yimen.modules.approvals import actions
 from yimen.modules.approvals.models import Application, Licence, LicenceRevocation, LicenceType
@@ -24,6 +24,12 @@ def _revocation(world: World) -> LicenceRevocation:
     return actions.propose_revocation(issued(world), **facts, by=world.examiner, at=NOON).revocation
 
 
+def _one_number_twice(world: World, _whole: Application) -> None:
+    of = kind()
+    first, second = issued(world, of), issued(world, of)
+    Licence.objects.filter(pk=second.pk).update(number=first.number)
+
+
 def _two_applications(world: World, _whole: Application) -> None:
     licence = issued(world)
     renewal(world, licence)
@@ -37,7 +43,7 @@ def _decided_alone(world: World, _whole: Application) -> None:
 LICENCES = {
     "ended_licence_has_day_and_ground": lambda world, _whole: _licence(world, state="revoked"),
     "licence_ends_after_it_begins": lambda world, _whole: _licence(world, valid_until=date(2020, 1, 1)),
-    "licence_number_once_in_a_type": lambda world, _whole: again(issued(world)),
+    "licence_number_once_in_a_type": _one_number_twice,
     "licence_type_holds_some_months": lambda world, _whole: LicenceType.objects.update(validity_months=0),
     "one_open_application_about_a_licence": _two_applications,
     "one_open_revocation_of_a_licence": lambda world, _whole: again(_revocation(world)),

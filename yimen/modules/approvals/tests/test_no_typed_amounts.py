@@ -15,6 +15,8 @@ from yimen.modules.approvals import endpoints
 from yimen.modules.approvals import forms as own_forms
 
 OF_THE_PRICING_OFFICE = {"Pricing", "NewStandard", "FeeIn", "FeeChangeIn"}
+OF_ROUTING = ("approvals.forms.delegation", "approvals.forms.routing", "approvals.endpoints.delegation")
+"""What a project invests decides which body is competent; nothing is charged by it."""
 MONEY_WORDS = ("amount", "total", "price", "sum", "fee_", "paid", "least", "most")
 
 
@@ -23,7 +25,8 @@ def classes(package: Any, kind: type) -> list[type]:
     for one in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         for name, value in vars(importlib.import_module(one.name)).items():
             if isinstance(value, type) and issubclass(value, kind) and value.__module__ == one.name:
-                found[name] = value
+                if not one.name.endswith(OF_ROUTING):
+                    found[name] = value
     return list(found.values())
 
 
