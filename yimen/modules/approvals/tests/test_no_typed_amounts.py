@@ -26,9 +26,9 @@ def classes(package: Any, kind: type) -> list[type]:
     found: dict[str, type] = {}
     for one in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         for name, value in vars(importlib.import_module(one.name)).items():
-            if isinstance(value, type) and issubclass(value, kind) and value.__module__ == one.name:
-                if not one.name.endswith(OF_ROUTING):
-                    found[name] = value
+            is_own = isinstance(value, type) and issubclass(value, kind) and value.__module__ == one.name
+            if is_own and not one.name.endswith(OF_ROUTING):
+                found[name] = value
     return list(found.values())
 
 
