@@ -17,8 +17,7 @@ from yimen.kernel.base.refusals import Refused
 from yimen.kernel.jobs import every, job
 from yimen.kernel.people.actor import PersonActor
 
-<<<<<<< HEAD
-from . import actions, delegations, imports, procedures, queries, rounds
+from . import actions, delegations, imports, licence_register, procedures, queries, rounds
 from .models import (
     Application,
     CatalogueImport,
@@ -26,12 +25,9 @@ from .models import (
     CommitmentCheck,
     DelegationGrant,
     ItemVersion,
+    Licence,
 )
 from .states import ImportState
-=======
-from . import actions, delegations, licence_register, procedures, queries, rounds
-from .models import Application, CleanupProposal, CommitmentCheck, DelegationGrant, ItemVersion, Licence
->>>>>>> 7e7c76c (Keep licences through their life: register, change, renewal by law, revocation after a hearing, cancellation, use as a material)
 
 log = logging.getLogger(__name__)
 Subject = Application | CleanupProposal | DelegationGrant | ItemVersion | CommitmentCheck | Licence
@@ -104,7 +100,6 @@ def commitment_checks() -> None:
     each(procedures.checks_to_draw(timezone.localdate(at)), actions.draw_check_officers, machine, at)
 
 
-<<<<<<< HEAD
 @job(name="approvals.check_catalogue_import", lock="approvals.catalogue_import")
 def check_catalogue_import(import_id: str) -> None:
     """检查目录文件 — one report of all errors; a file that was checked already is left alone."""
@@ -131,7 +126,8 @@ def apply_catalogue_import(import_id: str) -> None:
         )
     except Refused as refusal:
         actions.fail_import(given, reason=str(refusal), by=Machine("catalogue import"), at=at)
-=======
+
+
 REGISTER = Machine("licence register")
 
 
@@ -149,4 +145,3 @@ def licence_sweep() -> None:
     today = timezone.localdate(at)
     each(licence_register.past(today), renew_or_expire, REGISTER, at)
     each(licence_register.to_remind(today), actions.remind_holder, REGISTER, at)
->>>>>>> 7e7c76c (Keep licences through their life: register, change, renewal by law, revocation after a hearing, cancellation, use as a material)

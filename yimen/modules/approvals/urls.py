@@ -25,11 +25,8 @@ from .pages import (
     holds,
     inspections,
     intake,
-<<<<<<< HEAD
-    migrating,
-=======
     licences,
->>>>>>> 7e7c76c (Keep licences through their life: register, change, renewal by law, revocation after a hearing, cancellation, use as a material)
+    migrating,
     network,
     payments,
     prerequisites,

@@ -307,11 +307,8 @@ __all__ = [
     "suspend_version",
     "take_over",
     "terminate",
-<<<<<<< HEAD
     "upload_import",
-=======
     "use_licence",
->>>>>>> 7e7c76c (Keep licences through their life: register, change, renewal by law, revocation after a hearing, cancellation, use as a material)
     "verify_rectification",
     "void_charge",
     "waive_hearing",

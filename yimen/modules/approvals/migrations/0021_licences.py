@@ -9,7 +9,7 @@ import yimen.kernel.base.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("approvals", "0018_hearings_inspections_commitments_and_routing"),
+        ("approvals", "0020_catalogue_imports"),
         ("cases", "0008_serials_from_blocks"),
         ("documents", "0004_a_document_holds_longer_by_law"),
         ("orgs", "0002_country_is_the_root"),
