@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from tests import money
+from tests import licences, money
 from tests.sixth_round import SixthRound
 from tests.world import FILING, FOUR_ONES, NOON, World
 from yimen.kernel.audit.models import Entry
@@ -225,6 +225,7 @@ def _money(world: World) -> dict[str, str]:
     why = {"reason": "多缴", "by": world.cashier, "at": NOON}
     refund = approvals.propose_return(payment, **why).refund
     return {
+        "licence_id": str(licences.issued(world).pk),
         "charge_id": str(order.pk),
         "paper": "notice",
         "payment_id": str(payment.pk),

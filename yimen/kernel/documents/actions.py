@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,14 @@ from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.orgs.models import Org
 
 from . import authority, drawing, keys, making, sealing, store
-from .events import DocumentRevoked, DocumentSealed, DocumentSuperseded, SealRegistered, SealRevoked
+from .events import (
+    DocumentProlonged,
+    DocumentRevoked,
+    DocumentSealed,
+    DocumentSuperseded,
+    SealRegistered,
+    SealRevoked,
+)
 from .intake import Received
 from .models import Document, File, Seal, SealUse
 from .papers import PAPERS
@@ -155,6 +162,15 @@ def supersede(
     document.ended_reason = _reason(reason)
     document.ended_at = at
     return DocumentSuperseded(document, successor, document.ended_reason)
+
+
+@action(permission=Permission.DOCUMENT_PROLONG, moves=((State.SEALED,), State.SEALED))
+def prolong(document: Document, *, until: date, reason: str, by: Actor, at: datetime) -> DocumentProlonged:
+    """延长效力 — by law it holds longer than its own words say; these cannot change, the register says it."""
+    if document.valid_until is None or until <= document.valid_until:
+        raise RuleBroken(_("只能延长有截止日期的文书。"))
+    document.valid_until, document.prolonged_reason = until, _reason(reason)
+    return DocumentProlonged(document, until.isoformat(), document.prolonged_reason)
 
 
 @action(permission=Permission.SEAL_REGISTER, creates=True)

@@ -43,6 +43,17 @@ class DocumentSuperseded(Event):
 
 
 @dataclass(frozen=True)
+class DocumentProlonged(Event):
+    """延长效力 — the document holds longer than it says, by law; whoever verifies it is told why."""
+
+    code = "documents.document.prolonged"
+    says = _("《%(document)s》的效力延长至 %(until)s：%(reason)s")
+    document: Document
+    until: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class SealRegistered(Event):
     """登记印章 — the organ has a seal and its certificate."""
 

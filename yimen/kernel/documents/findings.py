@@ -65,6 +65,7 @@ class Finding:
     valid_from: date | None = None
     valid_until: date | None = None
     ended_at: datetime | None = None
+    prolonged: str = ""
     sha256: str = ""
     verdict: Verdict | None = None
 
@@ -118,6 +119,7 @@ def of_document(document: Document, on: date, verdict: Verdict | None = None) ->
         valid_from=document.valid_from,
         valid_until=document.valid_until,
         ended_at=document.ended_at,
+        prolonged=document.prolonged_reason,
         sha256=document.sealed_file_id or "",
         verdict=verdict,
     )

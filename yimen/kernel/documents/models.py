@@ -136,6 +136,7 @@ class Document(models.Model):
     )
     valid_from = models.DateField(_("有效期自"), null=True, blank=True)
     valid_until = models.DateField(_("有效期至"), null=True, blank=True)
+    prolonged_reason = models.CharField(_("延续说明"), max_length=200, blank=True, default="", db_default="")
     ended_at = models.DateTimeField(_("失效时间"), null=True, blank=True)
     ended_reason = models.CharField(_("失效原因"), max_length=200, blank=True)
 

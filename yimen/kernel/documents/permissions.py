@@ -17,6 +17,7 @@ LIFE_MACHINE = "document life"
 class Permission(models.TextChoices):
     """权限 of kernel.documents."""
 
+    DOCUMENT_PROLONG = "documents.document.prolong", _("延长文书效力")
     DOCUMENT_REVOKE = "documents.document.revoke", _("撤销文书")
     DOCUMENT_SEAL = "documents.document.seal", _("用印")
     DOCUMENT_SUPERSEDE = "documents.document.supersede", _("替换文书")
@@ -29,6 +30,7 @@ administrator = secured(city_post(Role.ADMINISTRATOR))
 decides = secured(post(Role.LEADER, Role.CHIEF_REPRESENTATIVE))
 
 GRANTS: Mapping[str, Sequence[Ground]] = {
+    Permission.DOCUMENT_PROLONG: [machine(LIFE_MACHINE)],
     Permission.DOCUMENT_REVOKE: [decides, machine(LIFE_MACHINE)],
     Permission.DOCUMENT_SEAL: [secured(post(Role.SEAL_KEEPER)), machine(SEALING_MACHINE)],
     Permission.DOCUMENT_SUPERSEDE: [decides, machine(LIFE_MACHINE)],

@@ -18,6 +18,8 @@ class ApprovalsConfig(AppConfig):
             charge_reactions,
             desk,
             jobs,
+            licence_notices,
+            licence_reactions,
             metrics,
             notices,
             reactions,

@@ -8,7 +8,7 @@ from typing import Any
 
 from yimen.kernel.cases.models import Channel
 
-from . import queries
+from . import licence_register, queries
 from .content import Answers, Content, Material
 from .models import Application, ApplicationMaterial
 from .outline import known_of
@@ -26,6 +26,7 @@ class Row:
     is_open: bool = False
     correction: Mapping[str, Any] = field(default_factory=dict)
     is_fresh: bool = False
+    held: bool = False
 
     @property
     def is_missing(self) -> bool:
@@ -87,7 +88,8 @@ def _row(
     correction = open_corrections(application).get(material.key, {})
     notice = getattr(application, "correction", None)
     fresh = bool(present and notice and correction and present.added_at >= notice.issued_at)
-    return Row(material, present, is_open, correction, fresh)
+    held = bool(material.shared_source) and licence_register.holds(application, material.shared_source)
+    return Row(material, present, is_open, correction, fresh, held)
 
 
 def open_corrections(application: Application) -> dict[str, Mapping[str, Any]]:

@@ -226,6 +226,9 @@ class Content:
     procedures: tuple[Procedure, ...] = field(default=(), metadata=LATER)
     variants: tuple[Variant, ...] = field(default=(), metadata=LATER)
     application_form: Mapping[str, Any] = field(default_factory=dict, metadata=LATER)
+    licence_type: str = field(default="", metadata=LATER)
+    about_licence: str = field(default="", metadata=LATER)
+    about_licence_act: str = field(default="", metadata=LATER)
 
     @cached_property
     def form(self) -> ItemForm:
@@ -331,6 +334,9 @@ def content_from(data: Mapping[str, Any]) -> Content:
         procedures=tuple(_part(Procedure, one) for one in data.get("procedures", ())),
         variants=tuple(_part(Variant, one) for one in data.get("variants", ())),
         application_form=dict(data.get("application_form", {})),
+        licence_type=str(data.get("licence_type", "")),
+        about_licence=str(data.get("about_licence", "")),
+        about_licence_act=str(data.get("about_licence_act", "")),
         extra={**data.get("extra", {}), **{key: value for key, value in data.items() if key not in known}},
     )
 

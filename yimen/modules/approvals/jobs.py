@@ -12,12 +12,12 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from yimen.kernel.base.actor import Machine
+from yimen.kernel.base.actor import Actor, Machine
 from yimen.kernel.base.refusals import Refused
 from yimen.kernel.jobs import every, job
 from yimen.kernel.people.actor import PersonActor
 
-from . import actions, delegations, imports, procedures, queries, rounds
+from . import actions, delegations, imports, licence_register, procedures, queries, rounds
 from .models import (
     Application,
     CatalogueImport,
@@ -25,11 +25,12 @@ from .models import (
     CommitmentCheck,
     DelegationGrant,
     ItemVersion,
+    Licence,
 )
 from .states import ImportState
 
 log = logging.getLogger(__name__)
-Subject = Application | CleanupProposal | DelegationGrant | ItemVersion | CommitmentCheck
+Subject = Application | CleanupProposal | DelegationGrant | ItemVersion | CommitmentCheck | Licence
 
 
 def each(subjects: Iterable[Subject], act: Callable[..., object], machine: Machine, at: datetime) -> int:
@@ -125,3 +126,22 @@ def apply_catalogue_import(import_id: str) -> None:
         )
     except Refused as refusal:
         actions.fail_import(given, reason=str(refusal), by=Machine("catalogue import"), at=at)
+
+
+REGISTER = Machine("licence register")
+
+
+def renew_or_expire(licence: Licence, *, by: Actor, at: datetime) -> object:
+    """What follows when the last day has passed: renewed by law when that was asked for in time, else expired."""
+    waiting = licence.deemed_renewed_on is None and licence_register.timely_renewal(licence) is not None
+    act = actions.deem_renewed if waiting else actions.expire_licence
+    return act(licence, by=by, at=at)
+
+
+@every("3 0 * * *", name="approvals.licence_sweep")
+def licence_sweep() -> None:
+    """视为准予延续, 到期, 到期提醒."""
+    at = timezone.now()
+    today = timezone.localdate(at)
+    each(licence_register.past(today), renew_or_expire, REGISTER, at)
+    each(licence_register.to_remind(today), actions.remind_holder, REGISTER, at)

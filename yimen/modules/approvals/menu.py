@@ -72,4 +72,6 @@ ENTRIES = [
     Entry("fees", _("收费目录清单"), "approvals:fees", shows=sets_prices, place="main", order=46),
     Entry("own-papers", _("纸质材料"), "approvals:own-papers", shows=is_official, place="account", order=28),
     Entry("scan", _("扫码打开办件"), "approvals:scan", shows=reads_cases, place="account", order=27),
+    Entry("my-licences", _("我的证照"), "approvals:my-licences", shows=applies, place="main", order=26),
+    Entry("licences", _("证照目录"), "approvals:licences", shows=reads_cases, place="main", order=47),
 ]

@@ -31,7 +31,7 @@ from yimen.kernel.documents.models import Document, Seal, SealKind
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people import numbers
 
-from . import cited, patterns, rules
+from . import cited, licence_register, patterns, rules
 from .models import Application, Decision, IssuedDocument
 from .outline import promised_days
 from .states import Defect, Outcome
@@ -110,17 +110,18 @@ def party(application: Application, role: str) -> PartyStated:
 
 
 @official_language()
-def issue(application: Application, kind: str, *, at: datetime, **data: Any) -> Document:
-    """Draws up one document of the case, numbered in the series of its body, kind and year."""
+def issue(application: Application, kind: str, *, at: datetime, number: str = "", **data: Any) -> Document:
+    """Draws up one document of the case, numbered in the series of its body, kind and year, or as given."""
     word = WORDS[kind]
     today = local_day(at)
     document = documents.draw_up(
         kind=kind,
         org=application.signing_org,
-        number=series.document_number(
-            prefix=_city_prefix(today),
+        number=number
+        or series.document_number(
+            prefix=city_prefix(today),
             org_code=application.signing_org.code,
-            word=f"{_org_word(application.signing_org, today)}{word.word}",
+            word=f"{org_word(application.signing_org, today)}{word.word}",
             year=today.year,
         ),
         data={**_common(application, today), **data},
@@ -287,7 +288,8 @@ def issue_decision(application: Application, decision: Decision, *, at: datetime
     said = cited.according_to(application)
     made = issue(application, "decision", at=at, **facts, paragraphs=said)
     if decision.outcome == Outcome.GRANTED and application.version.result_kind == "licence":
-        issue(application, "licence", at=at, **_licence(application, decision, today))
+        number = _licence_number(application, today)
+        issue(application, "licence", at=at, number=number, **_licence(application, decision, today))
     return made
 
 
@@ -335,6 +337,15 @@ def _decision(application: Application, decision: Decision, today: date) -> dict
     }
 
 
+def _licence_number(application: Application, today: date) -> str:
+    """证照编号 — in the series of its own kind, without gaps; empty where the city registered no such kind."""
+    kind = licence_register.type_of(application.version)
+    if kind is None:
+        return ""
+    serial = series.next_number(f"licence:{kind.code}", str(today.year))
+    return f"{city_prefix(today)}{kind.word}证字〔{today.year}〕{serial}号"  # 中文
+
+
 def _licence(application: Application, decision: Decision, today: date) -> dict[str, Any]:
     return {
         "title": application.version.result_name,
@@ -342,14 +353,18 @@ def _licence(application: Application, decision: Decision, today: date) -> dict[
         "fields": [{"label": question, "value": answer} for question, answer in _words(application)],
         "scope": application.subject or application.item.name,
         "conditions": [decision.conditions] if decision.conditions else [],
-        "valid_from": today.isoformat(),
+        "valid_from": (licence_register.runs_on(application) or today).isoformat(),
         "valid_until": _valid_until(application, today),
     }
 
 
 def _valid_until(application: Application, today: date) -> str:
-    months = application.version.validity_months
-    return months_after(today, months).isoformat() if months else ""
+    """A renewed licence runs on from the last day of the one before; a changed one keeps its last day."""
+    before, act = application.licence, application.version.body.about_licence_act
+    if before is not None and act == licence_register.CHANGE:
+        return before.holds_until.isoformat() if before.holds_until else ""
+    months, last = application.version.validity_months, before.valid_until if before else None
+    return months_after(last or today, months).isoformat() if months else ""
 
 
 @official_language()
@@ -413,8 +428,6 @@ def _words(application: Application) -> list[tuple[str, str]]:
 def _common(application: Application, today: date) -> dict[str, Any]:
     """What every document of a case says: body, addressee, item, number, dates, remedies by the law in force."""
     version = application.version
-    review = policies.on(today, "approvals.remedy_review_days").int
-    lawsuit = policies.on(today, "approvals.remedy_lawsuit_months").int
     return {
         "organ": application.signing_org.name,
         "signed_org": application.signing_org.name,
@@ -424,17 +437,23 @@ def _common(application: Application, today: date) -> dict[str, Any]:
         "case_no": application.own_case.number,
         "submitted_on": local_day(application.submitted_at or application.amended_at).isoformat(),
         "accepted_on": application.accepted_on.isoformat() if application.accepted_on else "",
-        "remedies": _(
-            "如不服本决定，可以自收到之日起 %(review)s 日内依法申请行政复议，"
-            "或者自知道之日起 %(lawsuit)s 个月内依法向人民法院提起行政诉讼。"
-        )
-        % {"review": review, "lawsuit": lawsuit},
+        "remedies": remedies(today),
         "phone": version.enquiry_phone,
         "supervision_phone": version.supervision_phone,
     }
 
 
-def _org_word(org: Org, today: date) -> str:
+def remedies(today: date) -> str:
+    """救济途径 by the law in force on the day."""
+    review = policies.on(today, "approvals.remedy_review_days").int
+    lawsuit = policies.on(today, "approvals.remedy_lawsuit_months").int
+    return _(
+        "如不服本决定，可以自收到之日起 %(review)s 日内依法申请行政复议，"
+        "或者自知道之日起 %(lawsuit)s 个月内依法向人民法院提起行政诉讼。"
+    ) % {"review": review, "lawsuit": lawsuit}
+
+
+def org_word(org: Org, today: date) -> str:
     """发文字号 of a body: the one that the city set (policy documents.word), else its short name without city and rank."""
     own = policies.find(today, "documents.word", scope=org.code)
     if own is not None:
@@ -442,5 +461,5 @@ def _org_word(org: Org, today: date) -> str:
     return RANK.sub("", (org.short_name or org.name).removeprefix("市"))
 
 
-def _city_prefix(today: date) -> str:
+def city_prefix(today: date) -> str:
     return str(policies.on(today, "documents.number_prefix").value)

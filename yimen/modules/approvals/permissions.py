@@ -83,6 +83,17 @@ class Permission(models.TextChoices):
     CHARGE_ISSUE = "approvals.charge.issue", _("开具缴费通知单")
     CHARGE_VOID = "approvals.charge.void", _("作废缴费通知单")
     FEE_PUBLISH = "approvals.fee.publish", _("公布收费标准")
+    LICENCE_CANCEL = "approvals.licence.cancel", _("注销证照")
+    LICENCE_CHOOSE = "approvals.licence.choose", _("选择所持证照")
+    LICENCE_DECIDE_REVOCATION = "approvals.licence.decide-revocation", _("决定是否撤销证照")
+    LICENCE_EXPIRE = "approvals.licence.expire", _("登记证照到期")
+    LICENCE_ISSUE = "approvals.licence.issue", _("登记发证")
+    LICENCE_PROPOSE_REVOCATION = "approvals.licence.propose-revocation", _("提出撤销证照")
+    LICENCE_REMIND = "approvals.licence.remind", _("提醒证照到期")
+    LICENCE_SEAL = "approvals.licence.seal", _("在撤销、注销文书上用印")
+    LICENCE_SET_TYPE = "approvals.licence.set-type", _("设定证照类型")
+    LICENCE_STATE_OPINION = "approvals.licence.state-opinion", _("陈述和申辩")
+    LICENCE_USE = "approvals.licence.use", _("以所持证照代替材料")
     PAYMENT_CONFIRM_MATCH = "approvals.payment.confirm-match", _("复核人工核销")
     PAYMENT_IMPORT = "approvals.payment.import", _("导入银行到账文件")
     PAYMENT_PROPOSE_MATCH = "approvals.payment.propose-match", _("提出人工核销")
@@ -189,6 +200,7 @@ DEPARTMENT = post(Role.SECTION_EXAMINER, Role.SECTION_HEAD)
 INSTANT_WINDOW = in_pattern(Pattern.ON_THE_SPOT, WINDOW)
 CASHIER = secured(post(Role.FEE_OFFICER))
 CHARGING = machine("charging")
+REGISTER = machine("licence register")
 
 GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.APPLICATION_ACCEPT: [WINDOW, CONFIRMING_EXAMINER],  # 窗口受理；一审一核由审查员受理
@@ -262,6 +274,17 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.CHARGE_ISSUE: [CASHIER, DEPARTMENT, WINDOW],
     Permission.CHARGE_VOID: [CASHIER, post(Role.SECTION_HEAD), CHARGING],
     Permission.FEE_PUBLISH: [CITY_DATA, secured(post(Role.PRICING_OFFICER))],
+    Permission.LICENCE_CANCEL: [secured(post(Role.LEADER, Role.CHIEF_REPRESENTATIVE))],
+    Permission.LICENCE_CHOOSE: [party("applicant", "agent"), WINDOW],
+    Permission.LICENCE_DECIDE_REVOCATION: [secured(post(Role.LEADER, Role.CHIEF_REPRESENTATIVE))],
+    Permission.LICENCE_EXPIRE: [REGISTER],
+    Permission.LICENCE_ISSUE: [REGISTER],
+    Permission.LICENCE_PROPOSE_REVOCATION: [DEPARTMENT],
+    Permission.LICENCE_REMIND: [REGISTER],
+    Permission.LICENCE_SEAL: [secured(post(Role.SEAL_KEEPER))],
+    Permission.LICENCE_SET_TYPE: [CITY_DATA],
+    Permission.LICENCE_STATE_OPINION: [party("holder")],
+    Permission.LICENCE_USE: [party("applicant", "agent"), WINDOW, REGISTER],
     Permission.PAYMENT_CONFIRM_MATCH: [CASHIER],
     Permission.PAYMENT_IMPORT: [CASHIER],
     Permission.PAYMENT_PROPOSE_MATCH: [CASHIER],

@@ -395,3 +395,52 @@ class PartState(models.TextChoices):
     NAMED = "part_named", _("待勘验")
     INSPECTED = "part_inspected", _("已勘验")
     SKIPPED = "part_skipped", _("未参加")
+
+
+class LicenceState(models.TextChoices):
+    """证照状态."""
+
+    IN_FORCE = "in_force", pgettext_lazy("证照", "有效")
+    SUPERSEDED = "superseded", pgettext_lazy("证照", "已换发新证")
+    EXPIRED = "expired", pgettext_lazy("证照", "已过有效期")
+    REVOKED = "revoked", pgettext_lazy("证照", "已撤销")
+    CANCELLED = "cancelled", pgettext_lazy("证照", "已注销")
+
+
+class RevocationGround(models.TextChoices):
+    """撤销事由 (行政许可法第六十九条)."""
+
+    ABUSE = "abuse", _("滥用职权、玩忽职守作出准予决定")
+    BEYOND = "beyond", _("超越法定职权作出准予决定")
+    PROCEDURE = "procedure", _("违反法定程序作出准予决定")
+    UNFIT = "unfit", _("对不具备申请资格或者不符合法定条件的申请人准予许可")
+    DECEIT = "deceit", _("以欺骗、贿赂等不正当手段取得许可")
+    OTHER = "other_by_law", _("依法可以撤销的其他情形")
+
+
+class RevocationState(models.TextChoices):
+    """撤销程序状态."""
+
+    PROPOSED = "proposed", _("听取陈述申辩")
+    REVOKED = "revoked", _("已决定撤销")
+    DROPPED = "dropped", _("不予撤销")
+
+
+class CancelGround(models.TextChoices):
+    """注销事由 (行政许可法第七十条)."""
+
+    EXPIRED = "expired", _("有效期届满未延续")
+    INCAPABLE = "incapable", _("公民死亡或者丧失行为能力")
+    DISSOLVED = "dissolved", _("法人或者其他组织依法终止")
+    ENDED = "ended", _("许可依法被撤销、撤回，或者证件依法被吊销")
+    FORCE = "force_majeure", _("因不可抗力导致许可事项无法实施")
+    OTHER = "other_by_law", _("法律、法规规定的其他情形")
+
+
+class Grade(models.TextChoices):
+    """材料可信等级 — A issued by a body, B checked at a window, C uploaded, D stated with a promise."""
+
+    A = "A", _("A级：机关签发的电子证照，已核验")
+    B = "B", _("B级：窗口核对过原件")
+    C = "C", _("C级：本人上传，须核对")
+    D = "D", _("D级：本人承诺，须核查")

@@ -15,7 +15,7 @@ from yimen.kernel.orgs.models import Window
 from yimen.kernel.people.actor import PersonActor
 from yimen.kernel.people.models import Person
 from yimen.kernel.people.roles import Role
-from yimen.modules.approvals import patterns, rules
+from yimen.modules.approvals import licence_register, patterns, rules
 from yimen.modules.approvals.commitment_terms import covered_keys
 from yimen.modules.approvals.limits import limit
 from yimen.modules.approvals.models import Application
@@ -47,12 +47,13 @@ def missing_tolerated(application: Application) -> list[str]:
     return [one.name for one in application.version.body.materials if one.key in wanted]
 
 
-def require_ready(application: Application) -> None:
+def require_ready(application: Application, *, on: date) -> None:
     """Complete, and every original that must be seen was seen, for what was handed in on paper."""
     known = known_of(application)
     rules.require_complete(application.version.body, known, present_keys(application))
     rules.require_form(application.version.body, known)
     require_originals_seen(application)
+    licence_register.require_still_in_force(application, on)
 
 
 def require_originals_seen(application: Application) -> None:

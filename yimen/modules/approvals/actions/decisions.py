@@ -17,7 +17,7 @@ from yimen.kernel.documents.models import Document
 from yimen.kernel.orgs.models import Window
 from yimen.kernel.people.models import Person
 from yimen.kernel.people.roles import Role
-from yimen.modules.approvals import papers, patterns, precedence, rules
+from yimen.modules.approvals import licence_register, papers, patterns, precedence, rules
 from yimen.modules.approvals.charging import reads
 from yimen.modules.approvals.events import (
     ApplicationApproved,
@@ -61,6 +61,7 @@ def approve(
 def refuse(application: Application, *, reasons: str, by: Actor, at: datetime) -> ApplicationRefused:
     """不予批准 — a written decision with reasons and remedies (行政许可法 38)."""
     patterns.require(application.pattern, "refuse")
+    licence_register.require_no_deemed(application)
     reasons = rules.require_text(reasons, "reasons", _("不予许可必须说明理由。"))
     decision = _decide(application, Outcome.REFUSED, reasons=reasons, conditions="", by=by, at=at)
     papers.issue_decision(application, decision, at=at)
@@ -83,7 +84,7 @@ def decide_on_the_spot(
     It was registered before, when it was submitted. One officer suffices only where the item says so.
     """
     patterns.require(application.pattern, "decide_on_the_spot")
-    require_ready(application)
+    require_ready(application, on=local_day(at))
     officer, today = acting_person(by), local_day(at)
     if second_officer is None and not application.version.single_officer_allowed:
         raise RuleBroken(
@@ -110,7 +111,7 @@ def record_filing(
 ) -> ApplicationFiled:
     """备案 — complete is enough: a filing cannot be refused on its merits."""
     patterns.require(application.pattern, "record_filing")
-    require_ready(application)
+    require_ready(application, on=local_day(at))
     application.accepted_at, application.accepted_on = at, local_day(at)
     application.window = window
     decision = record_decision(

@@ -16,7 +16,7 @@ from yimen.kernel.cases.models import Channel, ClockKind, PartyRole
 from yimen.kernel.cases.opening import local_day
 from yimen.kernel.orgs.models import Org, Window
 from yimen.kernel.people.roles import Role
-from yimen.modules.approvals import closures, papers, patterns, rules
+from yimen.modules.approvals import closures, licence_register, papers, patterns, rules
 from yimen.modules.approvals.events import (
     AcceptanceRefused,
     ApplicationAccepted,
@@ -84,6 +84,7 @@ def submit(application: Application, *, by: Actor, at: datetime) -> ApplicationS
     )
     rules.require_text(application.contact_phone, "contact_phone", _("请填写联系电话。"))
     rules.require_form(content, known, at_window=application.channel == Channel.WINDOW)
+    licence_register.require_chosen(application, today)
     settle(application, on=today)
     take_to_competent_body(application, today)
     application.case = opening.open_case(
@@ -254,7 +255,7 @@ def accept(
 ) -> ApplicationAccepted:
     """受理 — a window takes the application in; its clocks start and the stamped notice is drawn up."""
     patterns.require(application.pattern, "accept")
-    require_ready(application)
+    require_ready(application, on=local_day(at))
     begun = begin_handling(application, window=window, accepted_on=local_day(at), by=by, at=at)
     papers.issue_acceptance_notice(application, begun, at=at)
     shown = window.number if window else gettext_lazy("网上")

@@ -15,6 +15,7 @@ from . import (  # noqa: F401 - operations register themselves
     handling,
     hearings,
     inspections,
+    licences,
     network,
     prerequisites,
     reading,
@@ -33,6 +34,7 @@ router.add_router("", rounds.router)
 router.add_router("", charging.public)
 router.add_router("", prerequisites.router)
 router.add_router("", contents.router)
+router.add_router("", licences.public)
 router.add_router("", applications)
 router.add_router("", catalogue.router)
 

@@ -23,6 +23,7 @@ from .imports import CatalogueImport, ImportProgress
 from .inspections import InspectionPart, InspectionPhoto, SiteInspection
 from .interruptions import Cancellation, Suspension
 from .items import Item, ItemVersion, LegalBasis
+from .licences import Licence, LicenceRevocation, LicenceType, LicenceUse
 from .network import (
     HandOver,
     SharingRequest,
@@ -69,6 +70,10 @@ __all__ = [
     "Item",
     "ItemVersion",
     "LegalBasis",
+    "Licence",
+    "LicenceRevocation",
+    "LicenceType",
+    "LicenceUse",
     "PaperCustody",
     "PaperMovement",
     "Payment",

@@ -17,7 +17,7 @@ from yimen.kernel.cases.models import Case, Channel
 from yimen.kernel.cases.opening import local_day
 from yimen.kernel.documents.models import File
 from yimen.kernel.orgs.models import Org, Region, Window
-from yimen.modules.approvals.states import Outcome, Pattern, State
+from yimen.modules.approvals.states import Grade, Outcome, Pattern, State
 
 from .items import Item, ItemVersion
 from .reference import body, item_version
@@ -145,6 +145,14 @@ class Application(models.Model):
     delivered_at = models.DateTimeField(_("送达时间"), null=True, blank=True)
     ended_at = models.DateTimeField(_("归结时间"), null=True, blank=True)
     is_on_time = models.BooleanField(_("按期办结"), null=True, blank=True)
+    licence = models.ForeignKey(
+        "approvals.Licence",
+        models.PROTECT,
+        verbose_name=_("所涉证照"),
+        null=True,
+        blank=True,
+        related_name="applications_about",
+    )
     proposal = models.JSONField(_("不予受理建议"), null=True, blank=True)
     handled_at = models.CharField(_("办理节点"), max_length=100, blank=True, default="")
     taken_over_from = models.CharField(_("转送的中心"), max_length=100, blank=True, default="")
@@ -154,6 +162,12 @@ class Application(models.Model):
         verbose_name = _("申请")
         verbose_name_plural = _("申请")
         constraints = [
+            models.UniqueConstraint(
+                fields=["licence"],
+                condition=Q(licence__isnull=False, ended_at__isnull=True, concluded_at__isnull=True)
+                & ~Q(state__in=["draft", "discarded"]),
+                name="one_open_application_about_a_licence",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "discarded"]) | Q(case__isnull=False),
                 name="submitted_has_case",
@@ -284,6 +298,14 @@ class ApplicationMaterial(models.Model):
     key = models.CharField(_("材料要求"), max_length=60)
     name = models.CharField(_("文件名"), max_length=200)
     file = models.ForeignKey(File, models.PROTECT, verbose_name=_("文件"), null=True, blank=True)
+    licence = models.ForeignKey(
+        "approvals.Licence",
+        models.PROTECT,
+        verbose_name=_("所用证照"),
+        null=True,
+        blank=True,
+        related_name="materials",
+    )
     is_paper = models.BooleanField(_("纸质提交"), default=False)
     added_at = models.DateTimeField(_("提交时间"))
     added_by = models.CharField(_("提交人"), max_length=100)
@@ -305,6 +327,15 @@ class ApplicationMaterial(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def grade(self) -> Grade | None:
+        """可信等级; None for paper whose original nobody has seen yet."""
+        if self.licence_id is not None:
+            return Grade.A
+        if self.is_original_seen:
+            return Grade.B
+        return Grade.C if self.file_id is not None else None
 
     @property
     def org_path(self) -> str:

@@ -63,7 +63,7 @@ def test_decision_and_licence_are_drawn_up_and_not_in_force(world: World, in_app
         False,
         "沈城乡建设许字〔2026〕1号",
     )
-    assert (licence.state, licence.number) == ("drawn_up", "沈城乡建设证字〔2026〕1号")
+    assert (licence.state, licence.number) == ("drawn_up", "沈道路占用挖掘证字〔2026〕1号")
     assert (decision.data["outcome"], decision.data["conditions"]) == ("granted", ["夜间施工"])
     assert (licence.data["title"], licence.data["holder"]) == ("城市道路占用、挖掘许可证", "示例居民甲")
     assert (licence.data["valid_from"], licence.data["valid_until"]) == ("2026-03-02", "")

@@ -29,6 +29,7 @@ from yimen.modules.approvals.models import (
 )
 
 from .catalogue_breaks import CATALOGUE
+from .licence_breaks import LICENCES
 from .money_breaks import MONEY
 from .paper_breaks import PAPER
 from .precedence_breaks import PRECEDENCE
@@ -37,7 +38,7 @@ from .reform_breaks import REFORM
 
 pytestmark = pytest.mark.django_db
 Break = Callable[[World, Application], Any]
-BREAKS: dict[str, Break] = {**CATALOGUE, **MONEY, **PAPER, **PRECEDENCE, **PROCEDURES, **REFORM}
+BREAKS: dict[str, Break] = {**CATALOGUE, **LICENCES, **MONEY, **PAPER, **PRECEDENCE, **PROCEDURES, **REFORM}
 
 
 def breaks(name: str) -> Callable[[Break], Break]:

@@ -41,7 +41,7 @@ def test_the_receipt_names_what_was_handed_over(world: World, sealed: Applicatio
     data = sealed.documents.get(kind="delivery_receipt").document.data
     assert [one["number"] for one in data["documents"]] == [
         "沈城乡建设许字〔2026〕1号",
-        "沈城乡建设证字〔2026〕1号",
+        "沈道路占用挖掘证字〔2026〕1号",
     ]
     assert (data["method"], data["signed_by"], data["delivered_at"]) == (
         "窗口领取",
