@@ -89,7 +89,7 @@ def decide_by_commitment(
     if commitment_of(application) is None:
         raise RuleBroken(_("申请人没有签署承诺，请按一般程序受理。"))
     offered = _require_offered(application, at)
-    require_ready(application)
+    require_ready(application, on=local_day(at))
     require_second_officer(application, second_officer, by=by, at=at)
     today = local_day(at)
     application.accepted_at, application.accepted_on = at, today

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from yimen.kernel import calendar
 from yimen.kernel.audit.action import action
@@ -35,7 +36,7 @@ from yimen.modules.approvals.states import HearingState
 from .acting import acting_person
 from .intake import HANDLING
 
-NOT_COUNTED = AllowedHold(HoldKind.HEARING, "行政许可法第四十五条")
+NOT_COUNTED = AllowedHold(HoldKind.HEARING, gettext_noop("行政许可法第四十五条"))
 
 
 @action(permission=Permission.HEARING_ORGANISE, moves=(HANDLING, HANDLING))
