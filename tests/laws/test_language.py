@@ -10,7 +10,7 @@ from .sources import PACKAGE, python_files, shown, tree
 from .test_verbs import has_chinese
 
 BY_NATURE = "# 中文"  # the mark of a line that is Chinese by nature: official forms, names, what people type
-MARKS = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext", "pgettext_lazy"}
+MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "pgettext", "pgettext_lazy"}
 DATA = {
     "yimen/project",  # commands speak both languages at once, as those of every part do
     "yimen/kernel/documents/papers.py",
