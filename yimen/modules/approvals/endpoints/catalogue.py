@@ -22,26 +22,26 @@ from yimen.modules.approvals.comparison import compared
 from yimen.modules.approvals.models import BasicItem, Item, ItemVersion, LegalBasis
 
 from .catalogue_schemas import (
-    AmendmentIn,
     BasicItemChangeIn,
     BasicItemIn,
     BasicItemOut,
-    CancellationIn,
     CatalogueFilter,
     CatalogueItemIn,
     CatalogueItemOut,
-    CheckOut,
     CodeListOut,
     CodesIn,
+    ComparedPartOut,
+    CompletenessOut,
     CopyIn,
-    DraftIn,
     LapsingBasisOut,
-    OpinionIn,
-    PartOut,
-    PublicationIn,
-    ReturnIn,
     SuspensionIn,
+    VersionAmendmentIn,
+    VersionCancellationIn,
+    VersionDraftIn,
+    VersionOpinionIn,
     VersionOut,
+    VersionPublicationIn,
+    VersionReturnIn,
 )
 from .schemas import PROBLEMS
 
@@ -104,7 +104,7 @@ def versions(request: Request, code: str) -> list[ItemVersion]:
 
 
 @router.post("/catalogue/items/{code}/versions", response=Made)
-def draft_version(request: Request, code: str, body: DraftIn) -> Status[ItemVersion]:
+def draft_version(request: Request, code: str, body: VersionDraftIn) -> Status[ItemVersion]:
     """起草版本 — terms and content."""
     facts = {"content": body.content, "terms": _terms(body.terms)}
     done = actions.draft_version(_item(request, code), **facts, by=request.actor, at=timezone.now())
@@ -117,14 +117,15 @@ def version(request: Request, version_id: UUID) -> ItemVersion:
     return _version(request, version_id)
 
 
-@router.get("/catalogue/versions/{version_id}/checklist", response={200: list[CheckOut], **PROBLEMS})
+@router.get("/catalogue/versions/{version_id}/checklist", response={200: list[CompletenessOut], **PROBLEMS})
 def version_checklist(request: Request, version_id: UUID) -> list[completeness.Check]:
     """完整性检查 — what the version must say, and what is missing."""
     return completeness.checks(_version(request, version_id))
 
 
 @router.get(
-    "/catalogue/versions/{version_id}/comparison/{other_id}", response={200: list[PartOut], **PROBLEMS}
+    "/catalogue/versions/{version_id}/comparison/{other_id}",
+    response={200: list[ComparedPartOut], **PROBLEMS},
 )
 def version_comparison(request: Request, version_id: UUID, other_id: UUID) -> list[Any]:
     """版本对照 — two versions of one item, the older first."""
@@ -135,7 +136,7 @@ def version_comparison(request: Request, version_id: UUID, other_id: UUID) -> li
 
 
 @router.post("/catalogue/versions/{version_id}/amendment", response=Made)
-def amend_version(request: Request, version_id: UUID, body: AmendmentIn) -> Status[ItemVersion]:
+def amend_version(request: Request, version_id: UUID, body: VersionAmendmentIn) -> Status[ItemVersion]:
     """修改草稿 — what is not given stays."""
     terms = _terms(body.terms) if body.terms is not None else None
     return _act(request, version_id, actions.amend_version, content=body.content, terms=terms)
@@ -156,25 +157,25 @@ def submit_version_for_review(request: Request, version_id: UUID) -> Status[Item
 
 
 @router.post("/catalogue/versions/{version_id}/return", response=Made)
-def return_version(request: Request, version_id: UUID, body: ReturnIn) -> Status[ItemVersion]:
+def return_version(request: Request, version_id: UUID, body: VersionReturnIn) -> Status[ItemVersion]:
     """退回修改."""
     return _act(request, version_id, actions.return_version, **body.dict())
 
 
 @router.post("/catalogue/versions/{version_id}/legal-opinion", response=Made)
-def give_legal_opinion(request: Request, version_id: UUID, body: OpinionIn) -> Status[ItemVersion]:
+def give_legal_opinion(request: Request, version_id: UUID, body: VersionOpinionIn) -> Status[ItemVersion]:
     """法制审核意见."""
     return _act(request, version_id, actions.give_legal_opinion, **body.dict())
 
 
 @router.post("/catalogue/versions/{version_id}/pricing-opinion", response=Made)
-def give_pricing_opinion(request: Request, version_id: UUID, body: OpinionIn) -> Status[ItemVersion]:
+def give_pricing_opinion(request: Request, version_id: UUID, body: VersionOpinionIn) -> Status[ItemVersion]:
     """收费审核意见."""
     return _act(request, version_id, actions.give_pricing_opinion, **body.dict())
 
 
 @router.post("/catalogue/versions/{version_id}/publication", response=Made)
-def publish_version(request: Request, version_id: UUID, body: PublicationIn) -> Status[ItemVersion]:
+def publish_version(request: Request, version_id: UUID, body: VersionPublicationIn) -> Status[ItemVersion]:
     """批准公布."""
     return _act(request, version_id, actions.publish_version, **body.dict())
 
@@ -192,7 +193,7 @@ def resume_version(request: Request, version_id: UUID) -> Status[ItemVersion]:
 
 
 @router.post("/catalogue/versions/{version_id}/cancellation", response=Made)
-def cancel_version(request: Request, version_id: UUID, body: CancellationIn) -> Status[ItemVersion]:
+def cancel_version(request: Request, version_id: UUID, body: VersionCancellationIn) -> Status[ItemVersion]:
     """取消事项."""
     return _act(request, version_id, actions.cancel_version, **body.dict())
 

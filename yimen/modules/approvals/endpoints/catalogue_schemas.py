@@ -86,14 +86,14 @@ class CatalogueItemOut(Schema):
         return item.basic.basic_code if item.basic else ""
 
 
-class DraftIn(Schema):
+class VersionDraftIn(Schema):
     """起草版本 — ``terms`` are the plain fields of the version, ``centre`` by its code."""
 
     terms: dict[str, Any]
     content: dict[str, Any] = {}
 
 
-class AmendmentIn(Schema):
+class VersionAmendmentIn(Schema):
     """修改草稿 — what is not given stays."""
 
     terms: dict[str, Any] | None = None
@@ -106,20 +106,20 @@ class CopyIn(Schema):
     effective_from: date
 
 
-class ReturnIn(Schema):
+class VersionReturnIn(Schema):
     """退回修改."""
 
     reason: str = Field("", max_length=2000)
 
 
-class OpinionIn(Schema):
+class VersionOpinionIn(Schema):
     """审核意见."""
 
     stance: str = ""
     text: str = Field("", max_length=5000)
 
 
-class PublicationIn(Schema):
+class VersionPublicationIn(Schema):
     """公布版本."""
 
     instrument_no: str = Field("", max_length=100)
@@ -135,7 +135,7 @@ class SuspensionIn(Schema):
     notice: str = Field("", max_length=5000)
 
 
-class CancellationIn(Schema):
+class VersionCancellationIn(Schema):
     """取消事项."""
 
     instrument_no: str = Field("", max_length=100)
@@ -189,7 +189,7 @@ class VersionOut(Schema):
         return version.centre.code if version.centre else None
 
 
-class CheckOut(Schema):
+class CompletenessOut(Schema):
     """检查项."""
 
     code: str
@@ -215,7 +215,7 @@ class RowOut(Schema):
         return _marked(row.after, "+")
 
 
-class PartOut(Schema):
+class ComparedPartOut(Schema):
     """对照部分 — the rows that differ."""
 
     title: str

@@ -30,7 +30,7 @@ public = Router(auth=OPEN)
 MOST = 200
 
 
-class FeeOut(Schema):
+class FeeStandardOut(Schema):
     """收费标准 — as published."""
 
     id: UUID
@@ -103,7 +103,7 @@ class WhyIn(Schema):
     reason: str
 
 
-class NoteIn(Schema):
+class ChargeNoteIn(Schema):
     """意见."""
 
     note: str = ""
@@ -124,7 +124,7 @@ class MatchIn(Schema):
     reason: str
 
 
-class LineOut(Schema):
+class ChargeLineOut(Schema):
     """收费明细."""
 
     position: int
@@ -159,7 +159,7 @@ class ChargeOut(Schema):
     pay_by: date | None
     paid_at: datetime | None
     void_reason: str
-    lines: list[LineOut]
+    lines: list[ChargeLineOut]
 
     @staticmethod
     def resolve_lines(order: ChargeOrder) -> list[Any]:
@@ -224,7 +224,7 @@ class BalanceLine(Schema):
     amount: Decimal
 
 
-class BalanceOut(Schema):
+class DailyBalanceOut(Schema):
     """每日对账."""
 
     day: date
@@ -281,13 +281,13 @@ def _standard(request: Request, standard_id: UUID) -> FeeStandard:
     return found
 
 
-@public.get("/fees", response=list[FeeOut])
+@public.get("/fees", response=list[FeeStandardOut])
 def fees(request: Request) -> Sequence[FeeStandard]:
     """收费目录清单 — every standard in force today."""
     return list(reads.standards_on(timezone.localdate()))
 
 
-@public.get("/fees/{code}", response={200: list[FeeOut], **PROBLEMS})
+@public.get("/fees/{code}", response={200: list[FeeStandardOut], **PROBLEMS})
 def fee(request: Request, code: str) -> Sequence[FeeStandard]:
     """收费标准 — every standard that a fee had, has and will have, the latest first."""
     found = list(reads.history(code))
@@ -296,7 +296,7 @@ def fee(request: Request, code: str) -> Sequence[FeeStandard]:
     return found
 
 
-@router.post("/fee-standards", response={201: FeeOut, **PROBLEMS})
+@router.post("/fee-standards", response={201: FeeStandardOut, **PROBLEMS})
 def publish_fee_standard(request: Request, body: FeeIn) -> Status[FeeStandard]:
     """公布收费标准 — a fee that is new."""
     office = reads.pricing_office(request.actor)
@@ -308,7 +308,7 @@ def publish_fee_standard(request: Request, body: FeeIn) -> Status[FeeStandard]:
     return Status(201, done.standard)
 
 
-@router.post("/fee-standards/{standard_id}/change", response={201: FeeOut, **PROBLEMS})
+@router.post("/fee-standards/{standard_id}/change", response={201: FeeStandardOut, **PROBLEMS})
 def change_fee_standard(request: Request, standard_id: UUID, body: FeeChangeIn) -> Status[FeeStandard]:
     """调整收费标准 — another standard from a day on."""
     found = _standard(request, standard_id)
@@ -316,7 +316,7 @@ def change_fee_standard(request: Request, standard_id: UUID, body: FeeChangeIn) 
     return Status(201, done.successor)
 
 
-@router.post("/fee-standards/{standard_id}/end", response={201: FeeOut, **PROBLEMS})
+@router.post("/fee-standards/{standard_id}/end", response={201: FeeStandardOut, **PROBLEMS})
 def end_fee_standard(request: Request, standard_id: UUID, body: FeeEndIn) -> Status[FeeStandard]:
     """停止收费."""
     found = _standard(request, standard_id)
@@ -436,7 +436,7 @@ def refunds(request: Request, filters: Query[StateFilter]) -> list[Refund]:
 
 
 @router.post("/refunds/{refund_id}/approval", response=Back)
-def approve_refund(request: Request, refund_id: UUID, body: NoteIn) -> Status[Refund]:
+def approve_refund(request: Request, refund_id: UUID, body: ChargeNoteIn) -> Status[Refund]:
     """批准退费 — by another person."""
     found = _refund(request, refund_id)
     done = actions.approve_refund(found, **body.dict(), by=request.actor, at=timezone.now())
@@ -444,14 +444,14 @@ def approve_refund(request: Request, refund_id: UUID, body: NoteIn) -> Status[Re
 
 
 @router.post("/refunds/{refund_id}/rejection", response=Back)
-def reject_refund(request: Request, refund_id: UUID, body: NoteIn) -> Status[Refund]:
+def reject_refund(request: Request, refund_id: UUID, body: ChargeNoteIn) -> Status[Refund]:
     """不予退费."""
     found = _refund(request, refund_id)
     done = actions.reject_refund(found, **body.dict(), by=request.actor, at=timezone.now())
     return Status(201, done.refund)
 
 
-@router.get("/reconciliation", response={200: BalanceOut, **PROBLEMS})
+@router.get("/reconciliation", response={200: DailyBalanceOut, **PROBLEMS})
 def balance(request: Request, on: date | None = None) -> reconciliation.Reconciliation:
     """每日对账."""
     if not reads.accounts_of(request.actor):

@@ -47,7 +47,7 @@ class RectificationIn(Schema):
     findings: str = Field(max_length=5000)
 
 
-class CheckOut(Schema):
+class CommitmentCheckOut(Schema):
     """承诺核查."""
 
     application: UUID = Field(alias="application_id")
@@ -102,14 +102,16 @@ def decide_by_commitment(request: Request, application_id: UUID, body: ByCommitm
     return Status(201, application_of(request, application_id))
 
 
-@router.get("/commitment-checks", response=list[CheckOut])
+@router.get("/commitment-checks", response=list[CommitmentCheckOut])
 def commitment_checks(request: Request, state: str = "") -> list[CommitmentCheck]:
     """承诺核查清单 — at most 200, the most urgent first."""
     rows = procedures.checks(request.actor).order_by("due_on", "pk")
     return list((rows.filter(state=state) if state else rows)[:200])
 
 
-@router.post("/applications/{application_id}/commitment-check", response={201: CheckOut, **PROBLEMS})
+@router.post(
+    "/applications/{application_id}/commitment-check", response={201: CommitmentCheckOut, **PROBLEMS}
+)
 def record_commitment_check(request: Request, application_id: UUID, body: CheckIn) -> Status[CommitmentCheck]:
     """承诺核查 — by one of the officers who were drawn."""
     found = check_of(request, application_id)
@@ -117,7 +119,7 @@ def record_commitment_check(request: Request, application_id: UUID, body: CheckI
     return Status(201, check_of(request, application_id))
 
 
-@router.post("/applications/{application_id}/rectification", response={201: CheckOut, **PROBLEMS})
+@router.post("/applications/{application_id}/rectification", response={201: CommitmentCheckOut, **PROBLEMS})
 def verify_rectification(
     request: Request, application_id: UUID, body: RectificationIn
 ) -> Status[CommitmentCheck]:
@@ -127,7 +129,7 @@ def verify_rectification(
     return Status(201, check_of(request, application_id))
 
 
-@router.post("/applications/{application_id}/revocation", response={201: CheckOut, **PROBLEMS})
+@router.post("/applications/{application_id}/revocation", response={201: CommitmentCheckOut, **PROBLEMS})
 def revoke_committed_decision(
     request: Request, application_id: UUID, body: ReasonIn
 ) -> Status[CommitmentCheck]:
@@ -137,7 +139,7 @@ def revoke_committed_decision(
     return Status(201, check_of(request, application_id))
 
 
-@router.post("/applications/{application_id}/revocation-seal", response={201: CheckOut, **PROBLEMS})
+@router.post("/applications/{application_id}/revocation-seal", response={201: CommitmentCheckOut, **PROBLEMS})
 def seal_revocation(request: Request, application_id: UUID) -> Status[CommitmentCheck]:
     """撤销决定用印."""
     actions.seal_revocation(check_of(request, application_id), by=request.actor, at=timezone.now())

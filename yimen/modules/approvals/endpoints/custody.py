@@ -44,7 +44,7 @@ class LossIn(Schema):
     reason: str = ""
 
 
-class PaperOut(Schema):
+class CustodyOut(Schema):
     """纸质材料保管."""
 
     id: UUID
@@ -56,8 +56,8 @@ class PaperOut(Schema):
     held_since: datetime
 
 
-@router.get("/applications/{application_id}/papers", response=list[PaperOut])
-def papers(request: Request, application_id: UUID) -> list[PaperOut]:
+@router.get("/applications/{application_id}/papers", response=list[CustodyOut])
+def papers(request: Request, application_id: UUID) -> list[CustodyOut]:
     """纸质材料 — who holds what of the case."""
     application = application_of(request, application_id)
     if not queries.is_staff_of(request.actor, application):
@@ -65,22 +65,22 @@ def papers(request: Request, application_id: UUID) -> list[PaperOut]:
     return [_shown(one) for one in queries.papers_of(application)]
 
 
-@router.post("/applications/{application_id}/papers", response={201: PaperOut})
-def register_paper(request: Request, application_id: UUID, body: PaperIn) -> Status[PaperOut]:
+@router.post("/applications/{application_id}/papers", response={201: CustodyOut})
+def register_paper(request: Request, application_id: UUID, body: PaperIn) -> Status[CustodyOut]:
     """登记纸质材料 — taken in at the window, held by name."""
     application = application_of(request, application_id)
     done = actions.register_paper(application, **body.dict(), by=request.actor, at=timezone.now())
     return Status(201, _shown(done.custody))
 
 
-@router.get("/papers", response=list[PaperOut])
-def own_papers(request: Request) -> list[PaperOut]:
+@router.get("/papers", response=list[CustodyOut])
+def own_papers(request: Request) -> list[CustodyOut]:
     """我保管的纸质材料 — what lies with me."""
     return [_shown(one) for one in queries.papers_held(request.actor).filter(ended_at=None)[:500]]
 
 
-@router.post("/papers/{custody_id}/handing", response={201: PaperOut})
-def hand_paper(request: Request, custody_id: UUID, body: HandingIn) -> Status[PaperOut]:
+@router.post("/papers/{custody_id}/handing", response={201: CustodyOut})
+def hand_paper(request: Request, custody_id: UUID, body: HandingIn) -> Status[CustodyOut]:
     """交出纸质材料 — to a named official."""
     custody = get_object_or_404(queries.papers_held(request.actor), pk=custody_id)
     receiver = examiner(body.receiver)
@@ -88,32 +88,32 @@ def hand_paper(request: Request, custody_id: UUID, body: HandingIn) -> Status[Pa
     return Status(201, _shown(done.custody))
 
 
-@router.post("/papers/{custody_id}/receipt", response={201: PaperOut})
-def receive_paper(request: Request, custody_id: UUID) -> Status[PaperOut]:
+@router.post("/papers/{custody_id}/receipt", response={201: CustodyOut})
+def receive_paper(request: Request, custody_id: UUID) -> Status[CustodyOut]:
     """签收纸质材料 — by the one it was handed to."""
     custody = get_object_or_404(queries.papers_to_receive(request.actor), pk=custody_id)
     done = actions.receive_paper(custody, by=request.actor, at=timezone.now())
     return Status(201, _shown(done.custody))
 
 
-@router.post("/papers/{custody_id}/return", response={201: PaperOut})
-def return_paper(request: Request, custody_id: UUID, body: SignedIn) -> Status[PaperOut]:
+@router.post("/papers/{custody_id}/return", response={201: CustodyOut})
+def return_paper(request: Request, custody_id: UUID, body: SignedIn) -> Status[CustodyOut]:
     """退还纸质材料 — to whoever signs for it."""
     custody = get_object_or_404(queries.papers_held(request.actor), pk=custody_id)
     done = actions.return_paper(custody, **body.dict(), by=request.actor, at=timezone.now())
     return Status(201, _shown(done.custody))
 
 
-@router.post("/papers/{custody_id}/loss", response={201: PaperOut})
-def report_paper_lost(request: Request, custody_id: UUID, body: LossIn) -> Status[PaperOut]:
+@router.post("/papers/{custody_id}/loss", response={201: CustodyOut})
+def report_paper_lost(request: Request, custody_id: UUID, body: LossIn) -> Status[CustodyOut]:
     """报失纸质材料 — at once, with what is known."""
     custody = get_object_or_404(queries.papers_held(request.actor), pk=custody_id)
     done = actions.report_paper_lost(custody, **body.dict(), by=request.actor, at=timezone.now())
     return Status(201, _shown(done.custody))
 
 
-def _shown(one: PaperCustody) -> PaperOut:
-    return PaperOut(
+def _shown(one: PaperCustody) -> CustodyOut:
+    return CustodyOut(
         id=one.pk,
         title=one.title,
         sheets=one.sheets,

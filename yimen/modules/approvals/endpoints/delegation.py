@@ -42,7 +42,7 @@ class RouteOut(Schema):
     in_name_of: str
 
 
-class LineOut(Schema):
+class DelegationLineOut(Schema):
     """下放明细."""
 
     item: str = Field(alias="item.code")
@@ -66,7 +66,7 @@ class DelegationOut(Schema):
     ends_on: date | None
     state: str
     checklist: dict[str, Any]
-    lines: list[LineOut]
+    lines: list[DelegationLineOut]
 
     @staticmethod
     def resolve_lines(grant: DelegationGrant) -> list[Any]:
@@ -91,13 +91,13 @@ class DelegationIn(Schema):
     note: str = ""
 
 
-class PublicationIn(Schema):
+class DelegationPublicationIn(Schema):
     """公布."""
 
     published_on: date | None = None
 
 
-class EndingIn(Schema):
+class DelegationEndingIn(Schema):
     """终止."""
 
     ends_on: date
@@ -157,7 +157,9 @@ def draft_delegation(request: Request, body: DelegationIn) -> Status[DelegationG
 
 
 @router.post("/delegations/{grant_id}/publication", response=Out)
-def publish_delegation(request: Request, grant_id: UUID, body: PublicationIn) -> Status[DelegationGrant]:
+def publish_delegation(
+    request: Request, grant_id: UUID, body: DelegationPublicationIn
+) -> Status[DelegationGrant]:
     """公布下放决定."""
     found = _found(request, grant_id)
     actions.publish_delegation(found, **body.dict(), by=request.actor, at=timezone.now())
@@ -165,7 +167,7 @@ def publish_delegation(request: Request, grant_id: UUID, body: PublicationIn) ->
 
 
 @router.post("/delegations/{grant_id}/ending", response=Out)
-def end_delegation(request: Request, grant_id: UUID, body: EndingIn) -> Status[DelegationGrant]:
+def end_delegation(request: Request, grant_id: UUID, body: DelegationEndingIn) -> Status[DelegationGrant]:
     """终止下放."""
     found = _found(request, grant_id)
     actions.end_delegation(found, **body.dict(), by=request.actor, at=timezone.now())

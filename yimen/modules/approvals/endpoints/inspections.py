@@ -36,7 +36,7 @@ class CallIn(Schema):
     checklist: list[str] = []
 
 
-class MoveIn(Schema):
+class InspectionMoveIn(Schema):
     """改期勘验."""
 
     begins_at: datetime
@@ -79,7 +79,7 @@ class PhotoIn(Schema):
     taken_at: datetime | None = None
 
 
-class PartOut(Schema):
+class InspectionPartOut(Schema):
     """部门参验."""
 
     org: str = Field(alias="org.code")
@@ -105,7 +105,7 @@ class InspectionOut(Schema):
     place: str
     purpose: str
     conclusion: str
-    parts: list[PartOut]
+    parts: list[InspectionPartOut]
 
     @staticmethod
     def resolve_parts(inspection: SiteInspection) -> list[InspectionPart]:
@@ -146,7 +146,7 @@ def call_inspection(request: Request, application_id: UUID, body: CallIn) -> Sta
 
 
 @router.post("/applications/{application_id}/inspection-move", response=Out)
-def move_inspection(request: Request, application_id: UUID, body: MoveIn) -> Status[SiteInspection]:
+def move_inspection(request: Request, application_id: UUID, body: InspectionMoveIn) -> Status[SiteInspection]:
     """改期勘验."""
     found = inspection_of(request, application_id)
     actions.move_inspection(found, **body.dict(), by=request.actor, at=timezone.now())

@@ -23,7 +23,7 @@ public = Router(auth=OPEN)
 MOST = 200
 
 
-class EntryOut(Schema):
+class RegisterEntryOut(Schema):
     """证照目录 — what anybody may know; persons are masked, ``state`` is that of today."""
 
     id: UUID
@@ -59,7 +59,7 @@ class UseOut(Schema):
     application_id: UUID
 
 
-class LicenceOut(EntryOut):
+class LicenceOut(RegisterEntryOut):
     """证照 in full, for its holder and its body."""
 
     holder_name: str
@@ -91,19 +91,19 @@ class RevocationIn(Schema):
     effects: str
 
 
-class OpinionIn(Schema):
+class HeardOpinionIn(Schema):
     """陈述申辩."""
 
     opinion: str
 
 
-class AnswerIn(Schema):
+class LicenceAnswerIn(Schema):
     """答复."""
 
     answer: str = ""
 
 
-class CancellationIn(Schema):
+class LicenceCancellationIn(Schema):
     """注销."""
 
     ground: str
@@ -123,7 +123,7 @@ def _licence(request: Request, licence_id: UUID) -> Licence:
     return get_object_or_404(licence_register.licences(request.actor), pk=licence_id)
 
 
-@public.get("/licences", response=list[EntryOut])
+@public.get("/licences", response=list[RegisterEntryOut])
 def register(request: Request, filters: Query[RegisterFilter]) -> list[Licence]:
     """证照目录 — the latest first."""
     plain = {"number": filters.number, "type__code": filters.type, "org__code": filters.org}
@@ -133,7 +133,7 @@ def register(request: Request, filters: Query[RegisterFilter]) -> list[Licence]:
     return list(rows.order_by("-pk")[: max(1, min(filters.limit, MOST))])
 
 
-@public.get("/licences/{licence_id}", response={200: EntryOut, **PROBLEMS})
+@public.get("/licences/{licence_id}", response={200: RegisterEntryOut, **PROBLEMS})
 def entry(request: Request, licence_id: UUID) -> Licence:
     """证照目录中的一份证照, with its state today."""
     return get_object_or_404(licence_register.register(), pk=licence_id)
@@ -160,7 +160,7 @@ def propose_revocation(request: Request, licence_id: UUID, body: RevocationIn) -
 
 
 @router.post("/licences/{licence_id}/opinion", response=Out)
-def state_opinion(request: Request, licence_id: UUID, body: OpinionIn) -> Status[Licence]:
+def state_opinion(request: Request, licence_id: UUID, body: HeardOpinionIn) -> Status[Licence]:
     """陈述申辩 — by the holder."""
     found = _licence(request, licence_id)
     actions.state_opinion(found, **body.dict(), by=request.actor, at=timezone.now())
@@ -168,7 +168,7 @@ def state_opinion(request: Request, licence_id: UUID, body: OpinionIn) -> Status
 
 
 @router.post("/licences/{licence_id}/revocation", response=Out)
-def revoke_licence(request: Request, licence_id: UUID, body: AnswerIn) -> Status[Licence]:
+def revoke_licence(request: Request, licence_id: UUID, body: LicenceAnswerIn) -> Status[Licence]:
     """决定撤销 — after the holder was heard."""
     found = _licence(request, licence_id)
     actions.revoke_licence(found, **body.dict(), by=request.actor, at=timezone.now())
@@ -176,7 +176,7 @@ def revoke_licence(request: Request, licence_id: UUID, body: AnswerIn) -> Status
 
 
 @router.post("/licences/{licence_id}/revocation-dropping", response=Out)
-def drop_revocation(request: Request, licence_id: UUID, body: AnswerIn) -> Status[Licence]:
+def drop_revocation(request: Request, licence_id: UUID, body: LicenceAnswerIn) -> Status[Licence]:
     """不予撤销."""
     found = _licence(request, licence_id)
     actions.drop_revocation(found, **body.dict(), by=request.actor, at=timezone.now())
@@ -184,7 +184,7 @@ def drop_revocation(request: Request, licence_id: UUID, body: AnswerIn) -> Statu
 
 
 @router.post("/licences/{licence_id}/cancellation", response=Out)
-def cancel_licence(request: Request, licence_id: UUID, body: CancellationIn) -> Status[Licence]:
+def cancel_licence(request: Request, licence_id: UUID, body: LicenceCancellationIn) -> Status[Licence]:
     """注销."""
     found = _licence(request, licence_id)
     actions.cancel_licence(found, **body.dict(), by=request.actor, at=timezone.now())

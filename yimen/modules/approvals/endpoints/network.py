@@ -45,7 +45,7 @@ class OfferIn(Schema):
     basis: str = Field(max_length=200)
 
 
-class AnswerIn(Schema):
+class HandOverAnswerIn(Schema):
     """理由."""
 
     answer: str
@@ -124,7 +124,7 @@ def accept_hand_over(request: Request, hand_over_id: UUID) -> Status[HandOver]:
 
 
 @router.post("/hand-overs/{hand_over_id}/declining", response=Out)
-def decline_hand_over(request: Request, hand_over_id: UUID, body: AnswerIn) -> Status[HandOver]:
+def decline_hand_over(request: Request, hand_over_id: UUID, body: HandOverAnswerIn) -> Status[HandOver]:
     """退回移交."""
     found = get_object_or_404(transfers.hand_overs(request.actor), pk=hand_over_id)
     actions.decline_hand_over(found, **body.dict(), by=request.actor, at=timezone.now())
@@ -155,7 +155,7 @@ def share_result(request: Request, sharing_id: UUID, body: DocumentIn) -> Status
 
 
 @router.post("/results/{sharing_id}/declining", response=Shared)
-def decline_result(request: Request, sharing_id: UUID, body: AnswerIn) -> Status[SharingRequest]:
+def decline_result(request: Request, sharing_id: UUID, body: HandOverAnswerIn) -> Status[SharingRequest]:
     """不予提供结果."""
     found = _sharing(request, sharing_id)
     actions.decline_result(found, **body.dict(), by=request.actor, at=timezone.now())

@@ -23,7 +23,7 @@ from .schemas import PROBLEMS
 router = Router()
 
 
-class BalanceOut(Schema):
+class RoundBalanceOut(Schema):
     """平衡表."""
 
     before: int
@@ -46,7 +46,7 @@ class RoundOut(Schema):
     closed_on: date | None
     instrument_no: str
     instrument_title: str
-    balance: BalanceOut
+    balance: RoundBalanceOut
 
     @staticmethod
     def resolve_balance(round_: CatalogueRound) -> dict[str, int]:
@@ -99,7 +99,7 @@ class ProposalIn(Schema):
     running_cases: str = RunningCases.OLD_RULES.value
 
 
-class OpinionIn(Schema):
+class CleanupOpinionIn(Schema):
     """成员意见 — ``duty`` names the seat."""
 
     duty: str
@@ -185,7 +185,7 @@ def circulate_proposal(request: Request, proposal_id: UUID) -> Status[CleanupPro
 
 
 @router.post("/cleanup/{proposal_id}/opinion", response=Out)
-def give_opinion(request: Request, proposal_id: UUID, body: OpinionIn) -> Status[CleanupProposal]:
+def give_opinion(request: Request, proposal_id: UUID, body: CleanupOpinionIn) -> Status[CleanupProposal]:
     """提出成员意见."""
     found = _proposal(request, proposal_id)
     member = get_object_or_404(found.round.members, duty=body.duty)

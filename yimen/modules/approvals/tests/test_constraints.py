@@ -12,7 +12,16 @@ from django.db import IntegrityError, connection, transaction
 
 from tests.world import NOON, SPOT, World
 from yimen.kernel.base.ids import new_id
-from yimen.kernel.cases.models import Case, Clock, Extension, Hold, NumberSeries, Party, WorkItem
+from yimen.kernel.cases.models import (
+    Case,
+    Clock,
+    Extension,
+    Hold,
+    NumberBlock,
+    NumberSeries,
+    Party,
+    WorkItem,
+)
 from yimen.modules.approvals import actions
 from yimen.modules.approvals.models import (
     Application,
@@ -61,6 +70,27 @@ def doubled(row: Any, **changed: Any) -> None:
 
 
 # --- cases
+
+
+@breaks("block_is_a_range_of_serials")
+def _(world: World, given: Application) -> Any:
+    block(first_serial=9, last_serial=8)
+
+
+@breaks("block_ends_after_it_begins")
+def _(world: World, given: Application) -> Any:
+    block(last_on=NOON.date() - timedelta(days=1))
+
+
+@breaks("blocks_of_numbers_do_not_overlap")
+def _(world: World, given: Application) -> Any:
+    block()
+    block(first_serial=900, last_serial=1500)
+
+
+def block(**changed: Any) -> NumberBlock:
+    values = {"kind": "given", "holder": "node", "area": "210100", "first_serial": 1, "last_serial": 1000}
+    return NumberBlock.objects.create(**{**values, "first_on": NOON.date(), **changed})
 
 
 @breaks("case_closes_after_it_opened")

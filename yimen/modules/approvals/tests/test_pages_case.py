@@ -128,17 +128,19 @@ def test_offers_follow_state_post_and_pattern(world: World) -> None:
     submitted = world.submitted()
     assert names(submitted, world.resident) == ["withdraw"]
     assert names(submitted, world.clerk)[0] == "accept"
-    assert names(submitted, world.examiner) == []
+    assert names(submitted, world.examiner) == ["request_result"]
     assert names(submitted, world.stranger) == []
     in_review = world.in_review()
     assert names(in_review, world.examiner)[0] == "examine"
-    assert names(in_review, world.leader) == ["extend", "terminate"]
+    assert names(in_review, world.leader) == ["extend", "propose_hand_over", "request_result", "terminate"]
     in_approval = world.in_approval()
     assert names(in_approval, world.leader) == [
         "approve",
         "refuse",
         "return_to_review",
         "extend",
+        "propose_hand_over",
+        "request_result",
         "terminate",
     ]
     assert names(world.decided(), world.keeper) == ["conclude"]

@@ -26,8 +26,8 @@ from .schemas import (
     ArrivalIn,
     BookingIn,
     ChangeIn,
+    HallReasonIn,
     NumberOut,
-    ReasonIn,
     SlotOut,
 )
 
@@ -123,7 +123,7 @@ def confirm_after_hours(request: Request, appointment_id: UUID) -> Status[Appoin
 
 
 @router.post("/appointments/{appointment_id}/declining", response=Out)
-def decline_after_hours(request: Request, appointment_id: UUID, body: ReasonIn) -> Status[AppointmentOut]:
+def decline_after_hours(request: Request, appointment_id: UUID, body: HallReasonIn) -> Status[AppointmentOut]:
     """不同意延时服务 — with the reason."""
     found = _to_answer(request, appointment_id)
     actions.decline_after_hours(found, **body.dict(), by=request.actor, at=timezone.now())

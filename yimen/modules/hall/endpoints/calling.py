@@ -17,7 +17,7 @@ from yimen.modules.hall.models import Ticket
 from yimen.modules.hall.pages.found import own_windows, ticket_of
 
 from .queueing import shown
-from .schemas import MoveIn, NumberOut, ReasonIn, ServedIn
+from .schemas import HallReasonIn, NumberMoveIn, NumberOut, ServedIn
 
 router = Router()
 Out = {201: NumberOut}
@@ -34,7 +34,7 @@ def call_next(request: Request, window_id: UUID) -> Status[NumberOut]:
 
 
 @router.post("/numbers/{ticket_id}/call", response=Out)
-def call_number(request: Request, ticket_id: UUID, body: MoveIn) -> Status[NumberOut]:
+def call_number(request: Request, ticket_id: UUID, body: NumberMoveIn) -> Status[NumberOut]:
     """点号 — one number out of its order."""
     ticket = ticket_of(request, ticket_id)
     actions.call_number(ticket, window=_window(ticket, body.window), by=request.actor, at=timezone.now())
@@ -56,7 +56,7 @@ def pass_over(request: Request, ticket_id: UUID) -> Status[NumberOut]:
 
 
 @router.post("/numbers/{ticket_id}/moving", response=Out)
-def move_number(request: Request, ticket_id: UUID, body: MoveIn) -> Status[NumberOut]:
+def move_number(request: Request, ticket_id: UUID, body: NumberMoveIn) -> Status[NumberOut]:
     """转窗口 — it keeps its place."""
     ticket = ticket_of(request, ticket_id)
     actions.move_number(ticket, window=_window(ticket, body.window), by=request.actor, at=timezone.now())
@@ -64,7 +64,7 @@ def move_number(request: Request, ticket_id: UUID, body: MoveIn) -> Status[Numbe
 
 
 @router.post("/numbers/{ticket_id}/releasing", response=Out)
-def release_number(request: Request, ticket_id: UUID, body: ReasonIn) -> Status[NumberOut]:
+def release_number(request: Request, ticket_id: UUID, body: HallReasonIn) -> Status[NumberOut]:
     """退回排队 — at its own place."""
     actions.release_number(ticket_of(request, ticket_id), **body.dict(), by=request.actor, at=timezone.now())
     return Status(201, shown(ticket_of(request, ticket_id)))

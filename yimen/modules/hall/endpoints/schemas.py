@@ -75,13 +75,13 @@ class NumberOut(Schema):
     wait: WaitOut | None
 
 
-class MoveIn(Schema):
+class NumberMoveIn(Schema):
     """转窗口."""
 
     window: UUID
 
 
-class ReasonIn(Schema):
+class HallReasonIn(Schema):
     """原因."""
 
     reason: str = ""

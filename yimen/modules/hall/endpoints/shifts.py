@@ -18,7 +18,7 @@ from yimen.modules.hall.models import Shift
 from yimen.modules.hall.pages.found import managed_hall
 from yimen.modules.hall.permissions import Permission
 
-from .schemas import ReasonIn, ReplacementIn, ShiftIn, ShiftOut, WeekCopiedOut, WeekIn
+from .schemas import HallReasonIn, ReplacementIn, ShiftIn, ShiftOut, WeekCopiedOut, WeekIn
 
 router = Router()
 Out = {201: ShiftOut}
@@ -57,7 +57,7 @@ def copy_week(request: Request, code: str, body: WeekIn) -> Status[WeekCopiedOut
 
 
 @router.post("/shifts/{shift_id}/cancellation", response=Out)
-def cancel_shift(request: Request, shift_id: UUID, body: ReasonIn) -> Status[ShiftOut]:
+def cancel_shift(request: Request, shift_id: UUID, body: HallReasonIn) -> Status[ShiftOut]:
     """取消排班 — with the reason."""
     shift = _seen(request, shift_id, Permission.SHIFT_PLAN)
     actions.cancel_shift(shift, **body.dict(), by=request.actor, at=timezone.now())

@@ -18,9 +18,9 @@ from yimen.modules.network.models import Difference, Incoming, LocalNode, Node, 
 
 from .routes import router
 from .shapes import (
-    AmendmentIn,
     BlockIn,
     BlockOut,
+    BlockReturnIn,
     DifferenceOut,
     ExplanationIn,
     IncomingOut,
@@ -29,13 +29,13 @@ from .shapes import (
     KeyOut,
     LocalIn,
     LocalOut,
+    MessageNoteIn,
+    NodeAmendmentIn,
     NodeIn,
     NodeOut,
-    NoteIn,
+    NodeReasonIn,
     OutgoingOut,
-    ReasonIn,
     ReconciliationOut,
-    ReturnIn,
     TrustIn,
 )
 
@@ -94,7 +94,7 @@ def register_node(request: Request, body: NodeIn) -> Status[Node]:
 
 
 @router.post(N + "/amendment", response={201: NodeOut}, summary="变更节点")
-def amend_node(request: Request, node_id: UUID, body: AmendmentIn) -> Status[Node]:
+def amend_node(request: Request, node_id: UUID, body: NodeAmendmentIn) -> Status[Node]:
     done = actions.amend_node(_node(request, node_id), **body.dict(), **_facts(request))
     return Status(201, done.node)
 
@@ -105,13 +105,13 @@ def connect_node(request: Request, node_id: UUID) -> Status[Node]:
 
 
 @router.post(N + "/suspension", response={201: NodeOut}, summary="暂停节点")
-def suspend_node(request: Request, node_id: UUID, body: ReasonIn) -> Status[Node]:
+def suspend_node(request: Request, node_id: UUID, body: NodeReasonIn) -> Status[Node]:
     done = actions.suspend_node(_node(request, node_id), **body.dict(), **_facts(request))
     return Status(201, done.node)
 
 
 @router.post(N + "/retirement", response={201: NodeOut}, summary="节点退网")
-def retire_node(request: Request, node_id: UUID, body: ReasonIn) -> Status[Node]:
+def retire_node(request: Request, node_id: UUID, body: NodeReasonIn) -> Status[Node]:
     done = actions.retire_node(_node(request, node_id), **body.dict(), **_facts(request))
     return Status(201, done.node)
 
@@ -161,14 +161,14 @@ def hold_block(request: Request, node_id: UUID, body: BlockIn) -> Status[Any]:
 
 
 @router.post(N + "/blocks/{uuid:block_id}/return", response={201: BlockOut}, summary="交回编号段")
-def return_block(request: Request, node_id: UUID, block_id: UUID, body: ReturnIn) -> Status[Any]:
+def return_block(request: Request, node_id: UUID, block_id: UUID, body: BlockReturnIn) -> Status[Any]:
     shown = _node(request, node_id)
     done = actions.return_block(shown, block_id=block_id, **body.dict(), **_facts(request))
     return Status(201, done.block)
 
 
 @router.post(N + "/blocks/{uuid:block_id}/account", response={201: BlockOut}, summary="核销编号段")
-def account_for_block(request: Request, node_id: UUID, block_id: UUID, body: NoteIn) -> Status[Any]:
+def account_for_block(request: Request, node_id: UUID, block_id: UUID, body: MessageNoteIn) -> Status[Any]:
     shown = _node(request, node_id)
     done = actions.account_for_block(shown, block_id=block_id, **body.dict(), **_facts(request))
     return Status(201, done.block)
@@ -192,13 +192,13 @@ def incoming(request: Request, state: str = "parked", before: UUID | None = None
 
 
 @router.post(OUT + "/resending", response={201: OutgoingOut}, summary="重发报文")
-def resend_message(request: Request, message_id: UUID, body: ReasonIn) -> Status[Outgoing]:
+def resend_message(request: Request, message_id: UUID, body: NodeReasonIn) -> Status[Outgoing]:
     shown = get_object_or_404(queries.outgoing(request.actor), pk=message_id)
     return Status(201, actions.resend_message(shown, **body.dict(), **_facts(request)).successor)
 
 
 @router.post(OUT + "/withholding", response={201: OutgoingOut}, summary="搁置发出报文")
-def withhold_message(request: Request, message_id: UUID, body: ReasonIn) -> Status[Outgoing]:
+def withhold_message(request: Request, message_id: UUID, body: NodeReasonIn) -> Status[Outgoing]:
     shown = get_object_or_404(queries.outgoing(request.actor), pk=message_id)
     return Status(201, actions.withhold_message(shown, **body.dict(), **_facts(request)).message)
 
@@ -210,7 +210,7 @@ def retry_message(request: Request, message_id: UUID) -> Status[Incoming]:
 
 
 @router.post(IN + "/dismissal-proposal", response={201: IncomingOut}, summary="提议不予办理报文")
-def propose_dismissal(request: Request, message_id: UUID, body: ReasonIn) -> Status[Incoming]:
+def propose_dismissal(request: Request, message_id: UUID, body: NodeReasonIn) -> Status[Incoming]:
     shown = get_object_or_404(queries.incoming(request.actor), pk=message_id)
     return Status(201, actions.propose_dismissal(shown, **body.dict(), **_facts(request)).message)
 

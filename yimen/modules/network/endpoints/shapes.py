@@ -33,7 +33,7 @@ class KeyOut(Schema):
     state: str
 
 
-class AmendmentIn(Schema):
+class NodeAmendmentIn(Schema):
     """变更节点."""
 
     name: str = Field(max_length=100)
@@ -42,7 +42,7 @@ class AmendmentIn(Schema):
     schema_versions: list[int] = list(schemas.VERSIONS)
 
 
-class NodeIn(AmendmentIn):
+class NodeIn(NodeAmendmentIn):
     """登记节点 — ``org`` is the code of the body that is responsible for it."""
 
     code: str = Field(max_length=40)
@@ -64,7 +64,7 @@ class NodeOut(Schema):
     state_reason: str
 
 
-class ReasonIn(Schema):
+class NodeReasonIn(Schema):
     """原因."""
 
     reason: str = Field("", max_length=500)
@@ -114,13 +114,13 @@ class BlockOut(Schema):
     note: str
 
 
-class ReturnIn(Schema):
+class BlockReturnIn(Schema):
     """交回编号段."""
 
     last_on: datetime.date
 
 
-class NoteIn(Schema):
+class MessageNoteIn(Schema):
     """说明."""
 
     note: str = Field("", max_length=300)
