@@ -53,7 +53,7 @@ from .events import (
 from .metrics import ACCEPTED, CONCLUDED
 from .models import Application, Item
 from .progress import Paper, Progress, progress
-from .queries import guide, items_named
+from .queries import guide, items_named, reads_cases
 from .standing import Standing, application_with_id, is_elsewhere, item_with_code, standing
 from .states import Audience, Outcome, State
 from .story import tell
@@ -114,6 +114,7 @@ __all__ = [
     "item_with_code",
     "items_named",
     "progress",
+    "reads_cases",
     "relay_correction",
     "reopen_at_node",
     "resubmit",

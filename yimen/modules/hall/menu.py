@@ -5,15 +5,23 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.orgs.models import OrgKind
 from yimen.kernel.people.actor import has_role, person_actor
 from yimen.kernel.people.roles import Role
 from yimen.kernel.web.menu import Entry
 
 from .queries import AT_WINDOWS
 
+HALL_KINDS = (OrgKind.CENTRE, OrgKind.SUBCENTRE, OrgKind.DISTRICT_CENTRE, OrgKind.TOWNSHIP_CENTRE)
+
 
 def calls(actor: Actor) -> bool:
-    return has_role(actor, *AT_WINDOWS)
+    """Who sits at a window: of the own post, or of the hall where the post is; who issues in a bureau does not."""
+    person = person_actor(actor)
+    return person is not None and any(
+        post.role in AT_WINDOWS and (post.window is not None or post.org.kind in HALL_KINDS)
+        for post in person.posts
+    )
 
 
 def plans(actor: Actor) -> bool:

@@ -25,6 +25,7 @@ from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Badge, Crumb, KeyHint, Tab
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import named
+from yimen.modules.approvals import public as approvals
 from yimen.modules.portal import queries
 
 URGENCY = (
@@ -47,6 +48,7 @@ def desk(request: Request) -> HttpResponseBase:
     context = {
         "crumbs": [Crumb(_("我的工作台"))],
         "counts": _counts(request, counts),
+        "reads_cases": approvals.reads_cases(request.actor),
         "hints": [KeyHint("j", _("下一件")), KeyHint("k", _("上一件")), KeyHint("Enter", _("打开"))],
     }
     return table_response(request, "portal/desk.html", page, context)

@@ -76,6 +76,13 @@ def test_a_desk_costs_at_most_twelve_queries_however_long(browser, world, django
         client.get("/desk/")
 
 
+def test_only_who_reads_cases_is_asked_to_scan_their_numbers(browser):
+    for login, asked in (("clerk.construction", True), ("editor.construction", False)):
+        client = browser(login)
+        assert ('id="scan"' in client.get("/desk/").content.decode()) is asked
+        assert (client.get("/approvals/scan/").status_code == 200) is asked
+
+
 def test_an_empty_desk_says_so(browser):
     assert "没有等您办理的事情" in browser("clerk.market").get("/desk/").content.decode()
 
