@@ -116,11 +116,12 @@ def _moment(date: str) -> int:
 
 @lru_cache(maxsize=64)
 def qr_svg(address: str) -> str:
-    """A QR code (level M) as SVG text without a border."""
+    """A QR code (level M) as SVG text without a border, as large as the place where it is put."""
     import segno
 
     picture = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(picture, kind="svg", xmldecl=False, nl=False, border=0)
+    code = segno.make(address, error="m", micro=False)
+    code.save(picture, kind="svg", xmldecl=False, nl=False, border=0, omitsize=True)
     return picture.getvalue().decode()
 
 

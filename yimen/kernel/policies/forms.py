@@ -19,7 +19,7 @@ class Setting(forms.Form):
     unit = forms.ChoiceField(label=pgettext_lazy("计量", "单位"), required=False)
     in_force_from = forms.DateField(
         label=_("施行日期"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text=_("今天或以后；原来的值在前一天失效，过去的不能更改。"),
     )
     is_confirmed = forms.BooleanField(label=_("依据已核实"), required=False, initial=True)

@@ -21,7 +21,9 @@ class Specimen(forms.Form):
         label=_("希望怎样领取结果"), choices=CHANNELS, widget=forms.CheckboxSelectMultiple, required=False
     )
     district = forms.ChoiceField(label=_("所在区"), choices=[("", "—"), ("210102", _("和平区"))])
-    starts_on = forms.DateField(label=_("开始日期"), widget=forms.DateInput(attrs={"type": "date"}))
+    starts_on = forms.DateField(
+        label=_("开始日期"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
     area = forms.DecimalField(label=_("面积（平方米）"), required=False)
     reason = forms.CharField(
         label=_("事由"),

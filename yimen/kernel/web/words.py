@@ -71,5 +71,11 @@ def named(thing: object) -> str:
     return str(getattr(thing, "name", thing))
 
 
+def briefly(thing: object) -> str:
+    """The short name where one is usual; in English, where nobody has given one, the name."""
+    is_english = (get_language() or "").startswith("en") and getattr(thing, "name_en", "")
+    return named(thing) if is_english else str(getattr(thing, "short_name", "") or named(thing))
+
+
 def _local(value: date | datetime) -> date | datetime:
     return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value

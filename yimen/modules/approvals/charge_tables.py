@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from yimen.kernel.base.text import masked_name
 from yimen.kernel.web.shapes import Badge, Tone
 from yimen.kernel.web.tables import Column, Filter, Table
-from yimen.kernel.web.words import named
+from yimen.kernel.web.words import briefly, named
 
 from .charging.reconciliation import Reconciliation
 from .models import ChargeOrder, Payment, Refund
@@ -55,7 +55,7 @@ CHARGES = Table(
         Column("item", gettext_lazy("事项"), value=lambda row: named(row.application.item)),
         Column("case", gettext_lazy("办件编号"), value=lambda row: row.application.number, nowrap=True),
         Column("payer", gettext_lazy("缴款人"), value=lambda row: masked_name(row.payer)),
-        Column("org", gettext_lazy("执收单位"), value=lambda row: row.org.short_name or named(row.org)),
+        Column("org", gettext_lazy("执收单位"), value=lambda row: briefly(row.org)),
         Column("total", gettext_lazy("应缴（元）"), sort="total", number=True),
         Column("paid", gettext_lazy("已缴（元）"), number=True),
         Column("state", gettext_lazy("状态"), value=_badge),

@@ -19,7 +19,7 @@ def long_text(rows: int = 3) -> forms.Textarea:
 
 
 def day() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"})
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class Nothing(forms.Form):

@@ -47,3 +47,14 @@ def test_names_follow_the_language():
     with translation.override("en"):
         assert words.named(org) == "Housing Bureau"
         assert words.named(SimpleNamespace(name="财政局", name_en="")) == "财政局"
+
+
+def test_a_short_name_is_for_who_reads_chinese():
+    org = SimpleNamespace(
+        name="沈阳市政务服务中心", short_name="市政务服务中心", name_en="City Service Centre"
+    )
+    assert words.briefly(org) == "市政务服务中心"
+    assert words.briefly(SimpleNamespace(name="财政局", short_name="", name_en="")) == "财政局"
+    with translation.override("en"):
+        assert words.briefly(org) == "City Service Centre"
+        assert words.briefly(SimpleNamespace(name="财政局", short_name="市财政", name_en="")) == "市财政"

@@ -21,7 +21,7 @@ from .acts import ActForm, long_text
 
 
 def day_field(**facts: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **facts)
+    return forms.DateField(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **facts)
 
 
 class Where(ActForm):

@@ -12,7 +12,7 @@ from yimen.modules.approvals.states import PrerequisiteKind
 
 
 def _day(**kwargs: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
+    return forms.DateField(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs)
 
 
 class NewPrerequisite(forms.Form):

@@ -20,7 +20,7 @@ from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Badge, Crumb, Tone
 from yimen.kernel.web.tables import Column, Filter, Table
-from yimen.kernel.web.words import named
+from yimen.kernel.web.words import briefly, named
 from yimen.modules.approvals import actions, catalogue, codes
 from yimen.modules.approvals.forms import catalogue as forms
 from yimen.modules.approvals.models import BasicItem, Item, LegalBasis
@@ -77,7 +77,7 @@ ITEMS = Table(
             "org",
             gettext_lazy("部门"),
             sort="org__pinyin",
-            value=lambda row: row.org.short_name or row.org.name,
+            value=lambda row: briefly(row.org),
         ),
         Column("kind", gettext_lazy("事项类型"), value=lambda row: row.get_kind_display()),
         Column("code", gettext_lazy("事项代码"), sort="code"),
@@ -218,7 +218,7 @@ BASES = Table(
             value=lambda row: named(row.item),
             link=lambda row: _item(row.item.code),
         ),
-        Column("org", gettext_lazy("部门"), value=lambda row: row.item.org.short_name or row.item.org.name),
+        Column("org", gettext_lazy("部门"), value=lambda row: briefly(row.item.org)),
         Column("basis", gettext_lazy("依据"), value=str),
         Column("number", gettext_lazy("文号")),
         Column("effective_to", gettext_lazy("失效日期"), sort="effective_to"),

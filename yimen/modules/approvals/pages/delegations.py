@@ -21,7 +21,7 @@ from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Badge, Crumb, Tone
 from yimen.kernel.web.tables import Column, Filter, Table
-from yimen.kernel.web.words import named
+from yimen.kernel.web.words import briefly, named
 from yimen.modules.approvals import actions, delegations, queries, routing
 from yimen.modules.approvals.forms import delegation as forms
 from yimen.modules.approvals.models import DelegationGrant, DelegationLine, Item
@@ -50,9 +50,7 @@ LINES = Table(
             sort="item__pinyin",
             link=_grant_page,
         ),
-        Column(
-            "giver", gettext_lazy("原机关"), value=lambda row: row.item.org.short_name or named(row.item.org)
-        ),
+        Column("giver", gettext_lazy("原机关"), value=lambda row: briefly(row.item.org)),
         Column(
             "receiver", gettext_lazy("承接机关"), value=lambda row: named(row.receiver), sort="receiver__path"
         ),

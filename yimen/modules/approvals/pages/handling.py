@@ -20,7 +20,7 @@ from yimen.kernel.web.pages import table_response
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Badge, Crumb, Tone
 from yimen.kernel.web.tables import Column, Filter, Table
-from yimen.kernel.web.words import named
+from yimen.kernel.web.words import briefly, named
 from yimen.modules.approvals import queries
 from yimen.modules.approvals.metrics import CASE_FILTERS
 from yimen.modules.approvals.models import Application
@@ -81,7 +81,7 @@ HANDLED = Table(
         Column("number", gettext_lazy("办件编号"), link=_address, nowrap=True),
         Column("item", gettext_lazy("事项"), value=lambda row: named(row.item)),
         Column("applicant_name", gettext_lazy("申请人")),
-        Column("org", gettext_lazy("部门"), value=lambda row: row.org.short_name or named(row.org)),
+        Column("org", gettext_lazy("部门"), value=lambda row: briefly(row.org)),
         Column("state", gettext_lazy("状态"), value=_state),
         Column("due", gettext_lazy("应办结"), value=_due),
         Column(

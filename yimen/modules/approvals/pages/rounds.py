@@ -21,7 +21,7 @@ from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Badge, Crumb, Tab, Tone
 from yimen.kernel.web.tables import Column, Filter, Table
-from yimen.kernel.web.words import named
+from yimen.kernel.web.words import briefly, named
 from yimen.modules.approvals import actions, balance, rounds
 from yimen.modules.approvals.forms import rounds as forms
 from yimen.modules.approvals.models import CatalogueRound, CleanupProposal, ItemVersion
@@ -57,7 +57,7 @@ PROPOSALS = Table(
         Column(
             "org",
             gettext_lazy("部门"),
-            value=lambda row: row.org.short_name or named(row.org),
+            value=lambda row: briefly(row.org),
             sort="org__path",
         ),
         Column("outcome", gettext_lazy("结论"), value=lambda row: row.get_outcome_display() or None),

@@ -73,7 +73,9 @@ class AfterHours(forms.Form):
     business = forms.ModelChoiceField(
         BusinessClass.objects.none(), label=gettext_lazy("业务"), empty_label=None
     )
-    day = forms.DateField(label=gettext_lazy("日期"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(
+        label=gettext_lazy("日期"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
     begins = forms.TimeField(label=gettext_lazy("时间"), widget=forms.TimeInput(attrs={"type": "time"}))
     note = forms.CharField(label=gettext_lazy("为什么需要延时服务"), max_length=200)
     name = forms.CharField(label=gettext_lazy("姓名"), max_length=60)

@@ -32,7 +32,7 @@ class ShiftPlan(forms.Form):
 
     window = forms.ModelChoiceField(Window.objects.none(), label=_("窗口"))
     person = PersonField(Person.objects.none(), label=_("人员"))
-    day = forms.DateField(label=_("日期"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(label=_("日期"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     starts = forms.TimeField(label=_("开始"), widget=forms.TimeInput(attrs={"type": "time"}))
     ends = forms.TimeField(label=_("结束"), widget=forms.TimeInput(attrs={"type": "time"}))
     note = forms.CharField(label=_("说明"), max_length=200, required=False)

@@ -17,7 +17,7 @@ from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Badge, Crumb, Tone
 from yimen.kernel.web.tables import Column, Filter, Table
-from yimen.kernel.web.words import named
+from yimen.kernel.web.words import briefly, named
 from yimen.modules.hall import actions, queries
 from yimen.modules.hall.forms import appointments as forms
 from yimen.modules.hall.models import Appointment
@@ -72,7 +72,7 @@ def bookings(request: Request, code: str) -> HttpResponseBase:
     waiting = rows.filter(state=AppointmentState.REQUESTED).order_by("starts_at")[:20]
     page = BOOKINGS.read(request.GET, rows)
     crumbs = [
-        Crumb(centre.short_name or centre.name, reverse("hall:hall", args=[centre.code])),
+        Crumb(briefly(centre), reverse("hall:hall", args=[centre.code])),
         Crumb(_("预约名单")),
     ]
     return table_response(

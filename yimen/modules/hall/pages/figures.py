@@ -15,6 +15,7 @@ from yimen.kernel.metrics import periods
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Bar, Crumb, Tab
+from yimen.kernel.web.words import briefly
 from yimen.modules.hall import figures as counting
 from yimen.modules.hall.figures import HallRow
 
@@ -57,7 +58,7 @@ def figures(request: Request, code: str) -> HttpResponseBase:
         ],
         "export": f"?{urlencode({**period.params, 'by': by, 'format': 'csv'})}",
         "crumbs": [
-            Crumb(centre.short_name or centre.name, reverse("hall:hall", args=[centre.code])),
+            Crumb(briefly(centre), reverse("hall:hall", args=[centre.code])),
             Crumb(_("大厅统计")),
         ],
     }

@@ -21,6 +21,7 @@ from yimen.kernel.web.once import once_key
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
+from yimen.kernel.web.words import briefly
 from yimen.modules.approvals import public as approvals
 from yimen.modules.hall import actions, queries
 from yimen.modules.hall.forms import queue as forms
@@ -47,7 +48,7 @@ def hall(request: Request, code: str) -> HttpResponse:
         "centre": centre,
         "queues": queries.queues_now(centre, at),
         "standings": queries.standings(centre, at),
-        "crumbs": [Crumb(_("排队预约"), reverse("hall:halls")), Crumb(centre.short_name or centre.name)],
+        "crumbs": [Crumb(_("排队预约"), reverse("hall:halls")), Crumb(briefly(centre))],
     }
     return render(request, "hall/hall.html", context)
 
@@ -151,6 +152,6 @@ def _known(request: HttpRequest) -> str:
 def _crumbs(centre: Org, here: str) -> list[Crumb]:
     return [
         Crumb(_("排队预约"), reverse("hall:halls")),
-        Crumb(centre.short_name or centre.name, reverse("hall:hall", args=[centre.code])),
+        Crumb(briefly(centre), reverse("hall:hall", args=[centre.code])),
         Crumb(here),
     ]

@@ -20,6 +20,7 @@ from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
+from yimen.kernel.web.words import briefly
 from yimen.modules.hall import actions, queries, rules
 from yimen.modules.hall.forms import shifts as forms
 from yimen.modules.hall.models import Shift
@@ -183,6 +184,6 @@ def _to_week(centre: Org, day: date | datetime) -> HttpResponse:
 def _crumbs(centre: Org, here: str) -> list[Crumb]:
     return [
         Crumb(_("排班"), reverse("hall:planning")),
-        Crumb(centre.short_name or centre.name, reverse("hall:week", args=[centre.code])),
+        Crumb(briefly(centre), reverse("hall:week", args=[centre.code])),
         Crumb(here),
     ]

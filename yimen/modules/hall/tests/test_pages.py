@@ -99,3 +99,17 @@ def test_classes_and_priorities_are_loaded_once(hall: Hall, world: World) -> Non
         hall.general, name="综合", name_en="General", is_open=True, by=loader, at=NOON
     )
     assert named.changed == ["name", "name_en"]
+
+
+def test_a_code_to_follow_a_number_fills_its_place(hall: Hall) -> None:
+    page = enter(None).get(reverse("hall:ticket", args=[hall.ticket().pk])).content.decode()
+    picture = page[page.index("<svg", page.index("ticket-qr")) :].split(">")[0]
+    assert 'viewBox="0 0 ' in picture
+    assert "width=" not in picture
+
+
+def test_the_menu_leads_to_calling_who_sits_at_a_window(world: World, hall: Hall) -> None:
+    for person, sits in ((world.reception, True), (world.issuer, False)):
+        client, there = enter(person), reverse("hall:calling")
+        assert (f'href="{there}"' in client.get("/desk/").content.decode()) is sits
+        assert (client.get(there).status_code == 200) is sits

@@ -217,3 +217,9 @@ def test_the_week_costs_the_same_however_many_sit_there(
 
 
 WEEK_QUERIES = 6
+
+
+def test_a_cell_of_the_week_fills_in_its_day(world: World, hall: Hall) -> None:
+    there = reverse("hall:shift-start", args=["city-centre"])
+    page = enter(world.manager).get(f"{there}?day=2026-03-09&window={hall.window().pk}").content.decode()
+    assert 'value="2026-03-09"' in page
