@@ -240,6 +240,13 @@ def offers(application: Application, actor: Actor) -> list[Offer]:
     return sorted(found, key=lambda offer: ("primary", "secondary", "danger").index(offer.kind))
 
 
+def of_commitment(application: Application, actor: Actor) -> list[Offer]:
+    """告知承诺 — what the applicant may do about a commitment while the application is still being filled in."""
+    return [
+        one for one in offers(application, actor) if one.act in ("sign_commitment", "withdraw_commitment")
+    ]
+
+
 def _is_open(offer: Offer, holds: Condition, application: Application, actor: Actor) -> bool:
     verb = verbs()[f"approvals.{offer.act}"]
     if verb.sources and application.state not in verb.sources:

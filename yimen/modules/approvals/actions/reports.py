@@ -39,7 +39,6 @@ def report_up(application: Application, *, by: Actor, at: datetime) -> Applicati
         raise RuleBroken(_("审核人不能报送自己审查的办件，请由其他负责人报送。"))
     require_free(application, person, on=local_day(at))
     upper, today, case = upper_body(application), local_day(at), application.own_case
-    application.in_name_of = upper
     clocks.stop(case, ClockKind.FIRST_REVIEW, on=today)
     version = application.version
     promised = clocks.start(case, ClockKind.PROMISED, budget=version.promised_days, start_on=today)
@@ -50,7 +49,9 @@ def report_up(application: Application, *, by: Actor, at: datetime) -> Applicati
         start_on=today,
         basis=version.statutory_basis,
     )
+    application.in_name_of = None  # the letter is the lower body's own
     papers.issue_first_review(application, upper, due_on=promised.due_on, at=at)
+    application.in_name_of = upper
     work.done(case, "report_up", at=at)
     work.wait_for(case, "decide_above", role=Role.LEADER, at=at, due_on=promised.due_on, org_path=upper.path)
     return ApplicationReportedUp(application, upper.name, promised.due_on.isoformat())

@@ -54,9 +54,11 @@ def add_routing_rule(
 ) -> RuleAdded:
     """设定分派规则 — for an item, a section or the whole body; to one examiner or one team."""
     if (person is None) == (team is None):
-        raise RuleBroken(_("请选择一名审核员或者一个审核小组。"), fields={"person": _("二选一")})
+        text = _("请选择一名审核员或者一个审核小组。")
+        raise RuleBroken(text, fields={"person": text})
     if item is not None and section is not None:
-        raise RuleBroken(_("请只选择事项或者处室中的一项。"), fields={"item": _("二选一")})
+        text = _("请只选择事项或者处室中的一项。")
+        raise RuleBroken(text, fields={"item": text})
     foreign = [one for one in (item, section, team) if one is not None and one.org_id != org.pk]
     if foreign:
         raise RuleBroken(_("只能为本机关的事项、处室和小组设定规则。"))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.models import Person
+from yimen.kernel.web.words import named
 
 from .acts import ActForm, long_text
 
@@ -21,6 +22,13 @@ def moment(label: Any, **more: Any) -> forms.DateTimeField:
     """A moment, typed or picked."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     return forms.DateTimeField(label=label, widget=widget, **more)
+
+
+class DepartmentsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """部门, each under its name in the language of the page."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return named(obj)
 
 
 class Call(ActForm):
@@ -32,7 +40,7 @@ class Call(ActForm):
     checklist = forms.CharField(
         label=_("勘验清单"), widget=long_text(6), required=False, help_text=_("每行一项，各部门逐项填写结果")
     )
-    orgs = forms.ModelMultipleChoiceField(
+    orgs = DepartmentsField(
         Org.objects.none(),
         label=_("其他需要勘验的部门"),
         required=False,

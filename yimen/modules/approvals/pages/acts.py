@@ -269,7 +269,7 @@ def show(
         "papers": _papers(application, name),
         "form": form,
         "is_late": late,
-        "crumbs": _crumbs(application, ACTS[name].title),
+        "crumbs": _crumbs(request, application, ACTS[name].title),
         "way": f"?next={DESK}" if way else "",
         **case_context(request, application),
         **(context or {}),
@@ -323,9 +323,11 @@ def _papers(application: Application, name: str) -> list[Text]:
     return [PAPERS[one].label for one in kinds]
 
 
-def _crumbs(application: Application, title: Text) -> list[Crumb]:
+def _crumbs(request: Request, application: Application, title: Text) -> list[Crumb]:
+    is_mine = str(application.applicant_id) == request.actor.id
+    mine = Crumb(_("我的申请"), reverse("approvals:mine"))
     return [
-        Crumb(_("办件"), reverse("approvals:handled")),
+        mine if is_mine else Crumb(_("办件"), reverse("approvals:handled")),
         Crumb(application.number or _("草稿"), reverse("approvals:application", args=[application.pk])),
         Crumb(title),
     ]

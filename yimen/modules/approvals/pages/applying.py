@@ -24,7 +24,17 @@ from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb, Step
 from yimen.kernel.web.words import named
-from yimen.modules.approvals import actions, checklist, guidance, precedence, queries, routing, rules, stages
+from yimen.modules.approvals import (
+    actions,
+    checklist,
+    guidance,
+    offers,
+    precedence,
+    queries,
+    routing,
+    rules,
+    stages,
+)
 from yimen.modules.approvals.application_paper import filled_parts
 from yimen.modules.approvals.content import Answers
 from yimen.modules.approvals.forms.applying import Declaration, Draft, MaterialGiven
@@ -144,10 +154,14 @@ def materials(request: Request, application_id: UUID) -> HttpResponse:
     if over := already_done(request, application, "amend_draft"):
         return over
     rows = checklist.rows(application)
+    context = {
+        "steps": _steps(application, "materials"),
+        "commitment_offers": offers.of_commitment(application, request.actor),
+    }
     return render(
         request,
         "approvals/materials.html",
-        _page(application, _("上传材料")) | _listed(rows) | {"steps": _steps(application, "materials")},
+        _page(application, _("上传材料")) | _listed(rows) | context,
     )
 
 
@@ -214,6 +228,7 @@ def submission(request: Request, application_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "steps": _steps(application, "submission"),
+        "commitment_offers": offers.of_commitment(application, request.actor),
         "parts": filled_parts(application),
         "outline": outline_of(application, on=today),
         "answers": rules.answers_in_words(application.version.body, application.answers),

@@ -107,6 +107,17 @@ def test_not_in_excluded_fields(world: World, code: str, monkeypatch: pytest.Mon
     assert commitment_terms.excluded_field(world.fresh(draft).version, date(2026, 3, 2)) == "消防"
 
 
+@pytest.mark.parametrize("page", ["materials", "submission"])
+def test_while_filling_in_one_finds_the_way_to_commit(world: World, code: str, page: str) -> None:
+    ordinary, draft = world.draft(FOUR_ONES), world.draft(code, without=["identity-card"])
+    seen = enter(world.resident)
+    assert "commitment/" not in seen.get(f"/approvals/applications/{ordinary.pk}/{page}/").content.decode()
+    there = f"/approvals/applications/{draft.pk}/"
+    assert f'href="{there}commitment/"' in seen.get(f"{there}{page}/").content.decode()
+    signed(world, draft)
+    assert f'href="{there}commitment-withdrawal/"' in seen.get(f"{there}{page}/").content.decode()
+
+
 def test_taken_back_the_ordinary_way_is_open(world: World, code: str) -> None:
     application = submitted(world, code)
     assert [one[0] for one in waiting(application)] == ["decide_by_commitment"]

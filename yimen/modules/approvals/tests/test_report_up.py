@@ -53,6 +53,8 @@ def test_goes_up_with_all_materials_and_the_second_clock_starts(world: World, co
     assert found["promised"] == (8, "2026-03-19", "running")
     assert recorded(done).endswith("报送沈阳市市场监督管理局决定，2026-03-19 前决定")
     assert papers(application)[-1] == "first_review"
+    letter = application.documents.get(kind="first_review").document
+    assert letter.org == application.org
 
 
 def test_both_levels_see_it(world: World, code: str, above: PersonActor) -> None:
