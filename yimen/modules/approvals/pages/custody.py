@@ -161,6 +161,6 @@ def _act(request: Request, custody: PaperCustody, form: BaseForm, title: str) ->
 def _crumbs(application_id: UUID, number: str) -> list[Crumb]:
     return [
         Crumb(_("办件"), reverse("approvals:handled")),
-        Crumb(number, reverse("approvals:application", args=[application_id])),
+        Crumb(number or _("草稿"), reverse("approvals:application", args=[application_id])),
         Crumb(_("纸质材料")),
     ]
