@@ -136,8 +136,17 @@ def issue(application: Application, kind: str, *, at: datetime, number: str = ""
     return document
 
 
+BETWEEN_BODIES = frozenset({"first_review"})
+"""Letters from one body to another: opinions before the decision are not the applicant's to read."""
+
+
 def _keep(application: Application, document: Document) -> None:
-    issued = IssuedDocument(application=application, document=document, kind=document.kind)
+    issued = IssuedDocument(
+        application=application,
+        document=document,
+        kind=document.kind,
+        is_for_applicant=document.kind not in BETWEEN_BODIES,
+    )
     current_act().tail.insert(issued)
 
 

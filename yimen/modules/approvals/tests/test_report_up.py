@@ -55,6 +55,9 @@ def test_goes_up_with_all_materials_and_the_second_clock_starts(world: World, co
     assert papers(application)[-1] == "first_review"
     letter = application.documents.get(kind="first_review").document
     assert letter.org == application.org
+    read = [one.kind for one in queries.documents(application, world.resident)]
+    assert "first_review" not in read
+    assert "first_review" in [one.kind for one in queries.documents(application, world.examiner)]
 
 
 def test_both_levels_see_it(world: World, code: str, above: PersonActor) -> None:
