@@ -73,8 +73,9 @@ def named(thing: object) -> str:
 
 def briefly(thing: object) -> str:
     """The short name where one is usual; in English, where nobody has given one, the name."""
-    is_english = (get_language() or "").startswith("en") and getattr(thing, "name_en", "")
-    return named(thing) if is_english else str(getattr(thing, "short_name", "") or named(thing))
+    if (get_language() or "").startswith("en") and getattr(thing, "name_en", ""):
+        return named(thing)
+    return str(getattr(thing, "short_name", "") or named(thing))
 
 
 def _local(value: date | datetime) -> date | datetime:

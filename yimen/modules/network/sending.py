@@ -73,17 +73,18 @@ def _send_all(node: Node, messages: list[Outgoing], at: datetime) -> int:
                 _send(call, message, at)
                 arrived += 1
             except Away as error:
-                _postpone(node, messages, str(error), at)
+                _postpone(node, messages, str(error), at, was_there=arrived > 0)
                 break
             except (TurnedAway, Refused, Malformed) as error:
                 _failed(message, str(error), at)
-    if arrived and any(one.tries_away for one in messages):
-        _bring_forward(node, at)
+        else:
+            if arrived and any(one.tries_away for one in messages):
+                _bring_forward(node, at)
     return arrived
 
 
 def _bring_forward(node: Node, at: datetime) -> None:
-    """The node is back: what waited for it goes at once."""
+    """The node is back: what waited for it goes at the moment."""
     waiting = Outgoing.objects.filter(node=node, state__in=("waiting", "failed"), tries_away__gt=0)
     waiting.update(next_try_at=at, tries_away=0)
 
@@ -113,9 +114,13 @@ def _arrived(message: Outgoing, status: str, reason: str, at: datetime) -> None:
     rows.update(state=state, answered_at=at, last_error=reason[:500], attempts=message.attempts + 1)
 
 
-def _postpone(node: Node, messages: list[Outgoing], error: str, at: datetime) -> None:
-    """The node is away: nothing that waits for it is tried before the pause is over; no try is used up."""
-    failures = max(message.tries_away for message in messages)
+def _postpone(node: Node, messages: list[Outgoing], error: str, at: datetime, *, was_there: bool) -> None:
+    """The node is away: nothing that waits for it is tried before the pause is over; no try is used up.
+
+    Where something arrived a moment ago only the wire is bad, and the pauses begin anew: otherwise a wire that loses
+    one message in ten would be waited for as long as a node that is gone.
+    """
+    failures = 0 if was_there else max(message.tries_away for message in messages)
     until = at + timedelta(seconds=AWAY[min(failures, len(AWAY) - 1)])
     pending = [one.pk for one in messages if one.answered_at is None]
     Outgoing.objects.filter(pk__in=pending, state__in=("waiting", "failed")).update(
@@ -123,6 +128,8 @@ def _postpone(node: Node, messages: list[Outgoing], error: str, at: datetime) ->
     )
     with connection.cursor() as cursor:
         cursor.execute(POSTPONE, {"node": node.pk, "until": until, "error": error[:500]})
+    if was_there:
+        _bring_forward(node, until)
 
 
 def _failed(message: Outgoing, error: str, at: datetime) -> None:
