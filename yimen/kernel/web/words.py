@@ -73,8 +73,9 @@ def named(thing: object) -> str:
 
 def briefly(thing: object) -> str:
     """The short name where one is usual; in English, where nobody has given one, the name."""
-    if (get_language() or "").startswith("en") and getattr(thing, "name_en", ""):
-        return named(thing)
+    english = str(getattr(thing, "name_en", "") or "")
+    if english and (get_language() or "").startswith("en"):
+        return english
     return str(getattr(thing, "short_name", "") or named(thing))
 
 
