@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 
 class official_language(translation.override):  # noqa: N801 - used like a function: with, or as a decorator
@@ -20,3 +20,13 @@ class official_language(translation.override):  # noqa: N801 - used like a funct
 def in_readers_language(text: str) -> str:
     """A recorded term in the reader's language; names and other words stay as they are."""
     return gettext(text) if text and "\n" not in text else text
+
+
+def reads_english() -> bool:
+    """Whether the reader's language is English."""
+    return (get_language() or "").startswith("en")
+
+
+def either(chinese: str, english: str) -> str:
+    """The one of two given texts that is the reader's; the official Chinese one where no English is given."""
+    return english if english and reads_english() else chinese

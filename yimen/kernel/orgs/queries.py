@@ -6,7 +6,8 @@ from datetime import date
 from time import monotonic
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language
+
+from yimen.kernel.base.language import either
 
 from .models import Org, Region, Section, Window
 
@@ -59,7 +60,7 @@ def city_name() -> str:
             return ""
         _NAMES[:] = [(monotonic(), root.region.name, root.region.name_en)]
     _when, name, name_en = _NAMES[0]
-    return name_en or name if (get_language() or "").startswith("en") else name
+    return either(name, name_en)
 
 
 def forget() -> None:

@@ -3,9 +3,9 @@
 from functools import cached_property
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.language import reads_english
 
 from . import menu
 from .shell import city_name
@@ -55,7 +55,7 @@ class Shell:
     @property
     def language_tag(self) -> str:
         """The language as BCP 47 writes it."""
-        return "en" if (get_language() or "").startswith("en") else "zh-Hans"
+        return "en" if reads_english() else "zh-Hans"
 
     @property
     def here(self) -> str:

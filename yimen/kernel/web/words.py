@@ -5,8 +5,10 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from yimen.kernel.base.language import either
 
 
 def cn_date(value: date | datetime | None) -> str:
@@ -65,18 +67,13 @@ def working_days(count: int | None) -> str:
 
 def named(thing: object) -> str:
     """The name of a thing in the reader's language; the official Chinese name where there is no other."""
-    english = str(getattr(thing, "name_en", "") or "")
-    if english and (get_language() or "").startswith("en"):
-        return english
-    return str(getattr(thing, "name", thing))
+    return either(str(getattr(thing, "name", thing)), str(getattr(thing, "name_en", "") or ""))
 
 
 def briefly(thing: object) -> str:
     """The short name where one is usual; in English, where nobody has given one, the name."""
-    english = str(getattr(thing, "name_en", "") or "")
-    if english and (get_language() or "").startswith("en"):
-        return english
-    return str(getattr(thing, "short_name", "") or named(thing))
+    short = str(getattr(thing, "short_name", "") or named(thing))
+    return either(short, str(getattr(thing, "name_en", "") or ""))
 
 
 def _local(value: date | datetime) -> date | datetime:

@@ -6,10 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language
-
 from yimen.kernel import policies
 from yimen.kernel.audit.tail import as_json
+from yimen.kernel.base.language import either, reads_english
 
 from .models import Application, Commitment, CreditExclusion, ItemVersion
 
@@ -33,11 +32,11 @@ class Terms:
 
     @property
     def shown(self) -> str:
-        return self.text_en if self.text_en and (get_language() or "").startswith("en") else self.text
+        return either(self.text, self.text_en)
 
     @property
     def shown_promises(self) -> tuple[str, ...]:
-        english = (get_language() or "").startswith("en") and len(self.promises_en) == len(self.promises)
+        english = reads_english() and len(self.promises_en) == len(self.promises)
         return self.promises_en if english else self.promises
 
 

@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 
 from django.utils.translation import get_language
 
+from yimen.kernel.base.language import either, reads_english
+
 from .criteria import All, Criterion, Term, criterion_from, holds, uses
 from .item_forms import ItemForm, form_from
 from .known import Answers as Answers
@@ -28,10 +30,6 @@ HELD = frozenset({"government_result", "shared_data"})
 """Sources of what the government holds itself."""
 
 
-def _named(chinese: str, english: str) -> str:
-    return english if english and (get_language() or "").startswith("en") else chinese
-
-
 @dataclass(frozen=True)
 class Option:
     """选项 — one answer to a situation question; ``ref`` of it is situation.option."""
@@ -42,7 +40,7 @@ class Option:
 
     @property
     def shown(self) -> str:
-        return _named(self.label, self.label_en)
+        return either(self.label, self.label_en)
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ class Situation:
 
     @property
     def shown(self) -> str:
-        return _named(self.question, self.question_en)
+        return either(self.question, self.question_en)
 
     @property
     def rule_data(self) -> dict[str, Any]:
@@ -98,15 +96,15 @@ class Material:
 
     @property
     def shown(self) -> str:
-        return _named(self.name, self.name_en)
+        return either(self.name, self.name_en)
 
     @property
     def shown_standard(self) -> str:
-        return _named(self.standard, self.standard_en)
+        return either(self.standard, self.standard_en)
 
     @property
     def shown_fill_guide(self) -> str:
-        return _named(self.fill_guide, self.fill_guide_en)
+        return either(self.fill_guide, self.fill_guide_en)
 
     @property
     def is_conditional(self) -> bool:
@@ -144,7 +142,7 @@ class Fee:
 
     @property
     def shown(self) -> str:
-        return _named(self.name, self.name_en)
+        return either(self.name, self.name_en)
 
     @property
     def rule_data(self) -> Mapping[str, Any]:
@@ -168,7 +166,7 @@ class Procedure:
 
     @property
     def shown(self) -> str:
-        return _named(self.name, self.name_en)
+        return either(self.name, self.name_en)
 
     @property
     def rule_data(self) -> Mapping[str, Any]:
@@ -189,7 +187,7 @@ class Variant:
 
     @property
     def shown(self) -> str:
-        return _named(self.name, self.name_en)
+        return either(self.name, self.name_en)
 
     @property
     def rule_data(self) -> Mapping[str, Any]:
@@ -271,7 +269,7 @@ class Content:
 
     @property
     def shown_conditions(self) -> tuple[str, ...]:
-        english = (get_language() or "").startswith("en") and len(self.conditions_en) == len(self.conditions)
+        english = reads_english() and len(self.conditions_en) == len(self.conditions)
         return self.conditions_en if english else self.conditions
 
     def situation(self, key: str) -> Situation | None:

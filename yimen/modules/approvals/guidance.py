@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yimen.kernel import policies
+from yimen.kernel.base.language import reads_english
 from yimen.kernel.cases.models import HoldKind
 from yimen.kernel.orgs.models import Window
 from yimen.kernel.orgs.queries import windows as all_windows
@@ -48,7 +48,7 @@ def is_online(version: ItemVersion) -> bool:
 def said(version: ItemVersion, name: str) -> str:
     """A further text of the version's content (note, procedure_note) in the reader's language."""
     extra = version.body.extra
-    english = str(extra.get(f"{name}_en", "")) if (get_language() or "").startswith("en") else ""
+    english = str(extra.get(f"{name}_en", "")) if reads_english() else ""
     return english or str(extra.get(name, "") or getattr(version.body, name, ""))
 
 
@@ -126,7 +126,7 @@ def subjects(on: date) -> list[tuple[str, str]]:
 def departments(on: date) -> list[tuple[str, str]]:
     """The bodies that have items in the guide, as choices."""
     rows = queries.guide(on).order_by("org__pinyin").values_list("org__code", "org__name", "org__name_en")
-    english = (get_language() or "").startswith("en")
+    english = reads_english()
     return list({code: (name_en if english and name_en else name) for code, name, name_en in rows}.items())
 
 

@@ -12,8 +12,9 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from yimen.kernel.base.language import reads_english
 
 from .models import ItemVersion, LegalBasis
 
@@ -43,7 +44,7 @@ class Question:
 
     @property
     def shown(self) -> tuple[str, str]:
-        english = (get_language() or "").startswith("en") and self.question_en and self.answer_en
+        english = reads_english() and self.question_en and self.answer_en
         return (self.question_en, self.answer_en) if english else (self.question, self.answer)
 
 

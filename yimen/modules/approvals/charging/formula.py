@@ -8,9 +8,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.db import models
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from yimen.kernel.base.language import either
 from yimen.kernel.base.money import yuan
 from yimen.kernel.base.refusals import RuleBroken
 
@@ -39,7 +40,7 @@ class Measure:
 
     @property
     def shown(self) -> str:
-        return self.label_en if self.label_en and (get_language() or "").startswith("en") else self.label
+        return either(self.label, self.label_en)
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Reduction:
 
     @property
     def shown(self) -> str:
-        return self.name_en if self.name_en and (get_language() or "").startswith("en") else self.name
+        return either(self.name, self.name_en)
 
 
 @dataclass(frozen=True)

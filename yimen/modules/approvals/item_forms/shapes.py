@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import TextChoices
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from yimen.kernel.base.language import either
 
 
 class FieldKind(TextChoices):
@@ -55,10 +56,6 @@ class Prefill(TextChoices):
     EMAIL = "applicant.email", _("电子邮箱")
 
 
-def named(chinese: str, english: str) -> str:
-    return english if english and (get_language() or "").startswith("en") else chinese
-
-
 @dataclass(frozen=True)
 class Choice:
     """选项."""
@@ -69,7 +66,7 @@ class Choice:
 
     @property
     def shown(self) -> str:
-        return named(self.label, self.label_en)
+        return either(self.label, self.label_en)
 
 
 @dataclass(frozen=True)
@@ -92,11 +89,11 @@ class Column:
 
     @property
     def shown(self) -> str:
-        return named(self.title, self.title_en)
+        return either(self.title, self.title_en)
 
     @property
     def shown_hint(self) -> str:
-        return named(self.hint, self.hint_en)
+        return either(self.hint, self.hint_en)
 
 
 @dataclass(frozen=True)
@@ -122,7 +119,7 @@ class Section:
 
     @property
     def shown(self) -> str:
-        return named(self.title, self.title_en)
+        return either(self.title, self.title_en)
 
 
 @dataclass(frozen=True)
@@ -135,7 +132,7 @@ class ItemForm:
 
     @property
     def shown(self) -> str:
-        return named(self.title, self.title_en)
+        return either(self.title, self.title_en)
 
     @property
     def fields(self) -> Iterator[Field]:
