@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken
 from yimen.kernel.cases import clocks, opening, work
-from yimen.kernel.cases.models import ClockKind
+from yimen.kernel.cases.models import ClockKind, PartyRole
 from yimen.kernel.cases.opening import local_day
 from yimen.kernel.people.actor import PersonActor
 from yimen.kernel.people.models import Person
 from yimen.kernel.people.roles import Role
-from yimen.modules.approvals import closures, patterns, queries
+from yimen.modules.approvals import closures, papers, patterns, queries
 from yimen.modules.approvals.commitment_terms import commitment_of
 from yimen.modules.approvals.limits import limit
 from yimen.modules.approvals.models import Application, Item, ItemVersion
@@ -64,6 +64,31 @@ def version_in_force(item: Item, at: datetime) -> ItemVersion:
     if version is None:
         raise RuleBroken(_("此事项目前不能申请，请查看办事指南或致电咨询。"))
     return version
+
+
+def receive(
+    application: Application, *, received_on: date, at: datetime, given: opening.Given | None = None
+) -> date:
+    """收件 — the application's case is opened, the time to accept runs, it waits to be taken in; returns the due date.
+
+    ``given`` is the number and query code that another system gave it already.
+    """
+    application.case = opening.open_case(
+        id=application.pk,
+        kind="approvals",
+        title=application.subject or application.item.name,
+        org=application.org,
+        centre=application.centre,
+        channel=application.channel,
+        parties=[papers.party(application, PartyRole.APPLICANT)],
+        at=at,
+        day=received_on,
+        given=given,
+    )
+    application.submitted_at, application.received_on = at, received_on
+    due_on = start_acceptance_clock(application, received_on=received_on)
+    wait_for_intake(application, at=at, due_on=due_on)
+    return due_on
 
 
 def start_acceptance_clock(application: Application, *, received_on: date) -> date:

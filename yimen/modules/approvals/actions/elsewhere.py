@@ -16,9 +16,9 @@ from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import clocks, opening, work
-from yimen.kernel.cases.models import ClockKind, PartyRole
+from yimen.kernel.cases.models import ClockKind
 from yimen.kernel.cases.opening import local_day
-from yimen.modules.approvals import papers, rules
+from yimen.modules.approvals import rules
 from yimen.modules.approvals.events import (
     ApplicationEndedAtNode,
     ApplicationGivenBack,
@@ -33,7 +33,7 @@ from yimen.modules.approvals.models import Application, CorrectionNotice
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import Outcome, State
 
-from .acting import end, start_acceptance_clock, wait_for_intake
+from .acting import end, receive, wait_for_intake
 from .settling import settle
 
 AWAY = (State.ELSEWHERE, State.CORRECTION_REQUESTED)
@@ -124,24 +124,10 @@ def take_over(
 
     The receipt slip was given there; the time to accept runs from there.
     """
-    application.case = opening.open_case(
-        id=application.pk,
-        kind="approvals",
-        title=application.subject or application.item.name,
-        org=application.org,
-        centre=application.centre,
-        channel=application.channel,
-        parties=[papers.party(application, PartyRole.APPLICANT)],
-        at=at,
-        day=received_on,
-        given=opening.Given(number, query_code),
-    )
     application.form = dict(form)
     settle(application, on=received_on)
     application.taken_over_from = rules.require_text(centre, "centre", _("请写明转送的中心。"))
-    application.submitted_at, application.received_on = at, received_on
-    due_on = start_acceptance_clock(application, received_on=received_on)
-    wait_for_intake(application, at=at, due_on=due_on)
+    receive(application, received_on=received_on, at=at, given=opening.Given(number, query_code))
     return ApplicationTakenOver(application, received_on.isoformat())
 
 

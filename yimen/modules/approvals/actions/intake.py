@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import RuleBroken
-from yimen.kernel.cases import clocks, opening, work
-from yimen.kernel.cases.models import Channel, ClockKind, PartyRole
+from yimen.kernel.cases import clocks, work
+from yimen.kernel.cases.models import Channel, ClockKind
 from yimen.kernel.cases.opening import local_day
 from yimen.kernel.orgs.models import Org, Window
 from yimen.kernel.people.roles import Role
@@ -45,6 +45,7 @@ from .acting import (
     end,
     fitting,
     material_name,
+    receive,
     start_acceptance_clock,
     wait_for_intake,
     way_done,
@@ -87,20 +88,7 @@ def submit(application: Application, *, by: Actor, at: datetime) -> ApplicationS
     licence_register.require_chosen(application, today)
     settle(application, on=today)
     take_to_competent_body(application, today)
-    application.case = opening.open_case(
-        id=application.pk,
-        kind="approvals",
-        title=application.subject or application.item.name,
-        org=application.org,
-        centre=application.centre,
-        channel=application.channel,
-        parties=[papers.party(application, PartyRole.APPLICANT)],
-        at=at,
-        day=today,
-    )
-    application.submitted_at, application.received_on = at, today
-    due_on = start_acceptance_clock(application, received_on=today)
-    wait_for_intake(application, at=at, due_on=due_on)
+    due_on = receive(application, received_on=today, at=at)
     papers.issue_receipt_slip(application, due_on=due_on, at=at)
     if patterns.allows(application.pattern, "decide_on_the_spot"):
         papers.issue_registration_slip(application, by=by, at=at)
