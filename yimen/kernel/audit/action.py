@@ -13,7 +13,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, get_type_hints
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.language import official_language
 from yimen.kernel.base.refusals import NotAllowed, Refused, WrongState
 
-from . import refused
+from . import constraints, refused
 from .events import Event, plain, record_label
 from .followers import follow, reactions_to
 from .locking import changed_fields, locked, snapshot, update_of
@@ -111,11 +111,8 @@ def action(
             try:
                 with transaction.atomic(savepoint=outer is None):
                     return _run(verb, function, act, subject, kwargs)
-            except Refused as refusal:
-                if act.outermost:
-                    refused.record(
-                        verb.name, verb.permission, refusal, subject, act.by, act.at, act.correlation
-                    )
+            except (Refused, IntegrityError) as error:
+                _refuse(error, verb, subject, act)
                 raise
             finally:
                 _current.reset(token)
@@ -124,6 +121,16 @@ def action(
         return perform  # type: ignore[return-value]  # the signature is kept, names included
 
     return decorate
+
+
+def _refuse(error: Refused | IntegrityError, verb: Verb, subject: Model, act: Act) -> None:
+    """The outermost act notes the attempt, and turns a constraint that has words into their refusal."""
+    refusal = error if isinstance(error, Refused) else constraints.refusal_of(error)
+    if refusal is None or not act.outermost:
+        return
+    refused.record(verb.name, verb.permission, refusal, subject, act.by, act.at, act.correlation)
+    if refusal is not error:
+        raise refusal from error
 
 
 def _states(moves: Moves | None) -> tuple[tuple[str, ...], tuple[str, ...]]:

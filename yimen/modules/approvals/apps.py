@@ -8,7 +8,7 @@ class ApprovalsConfig(AppConfig):
     verbose_name = _("行政审批")
 
     def ready(self) -> None:
-        from yimen.kernel.audit import tail
+        from yimen.kernel.audit import constraints, tail
         from yimen.kernel.base import grants
         from yimen.kernel.web import menu
 
@@ -30,5 +30,9 @@ class ApprovalsConfig(AppConfig):
 
         tail.register("approvals_issueddocument_insert")
         grants.register(GRANTS)
+        constraints.register(
+            "devolved_item_has_left_its_owner",
+            _("此事项刚刚下放到所在区县办理。请刷新页面，按页面指明的机关提出申请。"),
+        )
         for entry in ENTRIES:
             menu.register(entry)

@@ -23,6 +23,7 @@ from yimen.kernel.base.refusals import Refused, RuleBroken, WrongState
 from yimen.kernel.cases.models import NumberSeries
 from yimen.kernel.orgs.models import Org
 from yimen.modules.approvals import actions
+from yimen.modules.approvals.actions import intake
 from yimen.modules.approvals.models import (
     Application,
     CorrectionNotice,
@@ -242,12 +243,39 @@ def test_devolved_while_it_is_submitted(world: World) -> None:
         lambda: actions.publish_delegation(grant, by=loader, at=NOON),
     )
     submitted, published = results
-    assert not isinstance(published, Exception)
-    state = world.fresh(draft).state
-    assert state == (State.DRAFT if isinstance(submitted, RuleBroken) else State.SUBMITTED)
     actions.end_delegation(
         grant, ends_on=NOON.date(), instrument_no="x", by=world.actor("approver.catalogue"), at=NOON
     )
+    assert not isinstance(published, Exception)
+    state = world.fresh(draft).state
+    assert state == (State.DRAFT if isinstance(submitted, RuleBroken) else State.SUBMITTED)
+
+
+def test_devolved_between_the_question_and_the_saving(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The body was still competent when it was asked for, and no longer when the application is saved."""
+    faku = Org.objects.select_related("region").get(code="county-faku")
+    draft = world.draft(place=faku.region)
+    loader = world.machine("city data")
+    grant = actions.draft_delegation(
+        world.org(), kind="devolved", title="x", instrument_no="x", items=[world.item()],
+        receivers=[(faku, faku.region)], starts_on=NOON.date(), by=loader, at=NOON,
+    ).grant  # fmt: skip
+    ask, before = intake.take_to_competent_body, facts_of(draft)
+
+    def asked_too_early(application: Application, received_on: date) -> None:
+        ask(application, received_on)
+        published = at_once(lambda: actions.publish_delegation(grant, by=loader, at=NOON))
+        assert lost(published) == []
+
+    monkeypatch.setattr(intake, "take_to_competent_body", asked_too_early)
+    with pytest.raises(RuleBroken, match="刚刚下放"):
+        actions.submit(draft, by=world.resident, at=NOON)
+    actions.end_delegation(
+        grant, ends_on=NOON.date(), instrument_no="x", by=world.actor("approver.catalogue"), at=NOON
+    )
+    assert world.fresh(draft).state == State.DRAFT
+    assert facts_of(draft) == before
+    assert Refusal.objects.filter(subject_id=draft.pk, reason="rule_broken").count() == 1
 
 
 def test_two_grants_for_one_place_and_one_is_published(world: World) -> None:
