@@ -18,9 +18,13 @@ from yimen.kernel.people.auth import SESSION_OR_TOKEN
 from yimen.kernel.people.endpoints import router as people
 from yimen.kernel.policies.endpoints import router as policies
 from yimen.modules.approvals.endpoints import router as approvals
+from yimen.modules.disclosure.endpoints import router as disclosure
 from yimen.modules.hall.endpoints import router as hall
+from yimen.modules.leadership.endpoints import router as leadership
 from yimen.modules.network.endpoints import router as network
 from yimen.modules.portal.endpoints import router as portal
+from yimen.modules.reports.endpoints import router as reports
+from yimen.modules.requests.endpoints import router as requests
 
 PROBLEM = {
     "title": "Problem",
@@ -80,12 +84,16 @@ api = Api(
 )
 api.add_router("/approvals", approvals, tags=["approvals"])
 api.add_router("/calendar", calendar, tags=["calendar"])
+api.add_router("/disclosure", disclosure, tags=["disclosure"])
 api.add_router("/documents", documents, tags=["documents"])
 api.add_router("/hall", hall, tags=["hall"])
+api.add_router("/leadership", leadership, tags=["leadership"])
 api.add_router("/network", network, tags=["network"])
 api.add_router("/notices", notices, tags=["notices"])
 api.add_router("/people", people, tags=["people"])
 api.add_router("/policies", policies, tags=["policies"])
+api.add_router("/reports", reports, tags=["reports"])
+api.add_router("/requests", requests, tags=["requests"])
 api.add_router("", portal, tags=["portal"])
 
 

@@ -50,6 +50,10 @@ MODULES = [
     "yimen.modules.approvals",
     "yimen.modules.hall",
     "yimen.modules.network",
+    "yimen.modules.disclosure",
+    "yimen.modules.leadership",
+    "yimen.modules.requests",
+    "yimen.modules.reports",
     "yimen.modules.portal",
 ]
 INSTALLED_APPS = [

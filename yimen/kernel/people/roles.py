@@ -34,6 +34,13 @@ class Role(models.TextChoices):
     FEE_OFFICER = "fee_officer", _("收费管理")
     DATA_STEWARD = "data_steward", _("数据管理")
     ARCHIVIST = "archivist", _("档案管理")
+    INFORMATION_DRAFTER = "information_drafter", _("信息公开承办人")
+    SECRECY_REVIEWER = "secrecy_reviewer", _("保密审查人")
+    DISCLOSURE_OFFICER = "disclosure_officer", _("信息公开工作人员")
+    DISCLOSURE_HEAD = "disclosure_head", _("信息公开工作机构负责人")
+    OPENNESS_SUPERVISOR = "openness_supervisor", _("政务公开主管")
+    SECRECY_AUTHORITY = "secrecy_authority", _("保密行政管理")
+    EDITOR = "editor", _("栏目编辑")
     SUPERVISOR = "supervisor", _("监督员")
     AUDITOR = "auditor", _("审计员")
     ADMINISTRATOR = "administrator", _("系统管理员")
@@ -55,7 +62,12 @@ HALL_ROLES = frozenset(
 OVERSIGHT = frozenset({Role.SUPERVISOR, Role.AUDITOR})
 """Roles whose bodies stand beside those that they oversee: they reach what lies under the same government."""
 
-BESIDE = OVERSIGHT | {Role.LEGAL_REVIEWER, Role.PRICING_REVIEWER}
+BESIDE = OVERSIGHT | {
+    Role.LEGAL_REVIEWER,
+    Role.PRICING_REVIEWER,
+    Role.OPENNESS_SUPERVISOR,
+    Role.SECRECY_AUTHORITY,
+}
 """Roles of one body that look at the matters of the bodies beside it: oversight, and those who give opinions."""
 
 SECURED_ROLES = frozenset(
@@ -64,6 +76,8 @@ SECURED_ROLES = frozenset(
         Role.CHIEF_REPRESENTATIVE,
         Role.SEAL_KEEPER,
         Role.CATALOGUE_APPROVER,
+        Role.DISCLOSURE_HEAD,
+        Role.SECRECY_AUTHORITY,
         Role.PRICING_OFFICER,
         Role.FEE_OFFICER,
         Role.DATA_STEWARD,
@@ -195,6 +209,48 @@ DUTIES: tuple[Duty, ...] = (
         _("档案管理人员。"),
         _("归档、提供查阅已经办结的办件。"),
         _("不得更改办件和文书。"),
+    ),
+    Duty(
+        Role.INFORMATION_DRAFTER,
+        _("部门起草、办理公开信息的承办人。"),
+        _("起草公开信息，提出公开属性和理由，修改被退回的内容。"),
+        _("不得初审、保密审查、签发本人承办的信息。"),
+    ),
+    Duty(
+        Role.SECRECY_REVIEWER,
+        _("机关的保密审查人员。"),
+        _("逐条进行保密审查，把不能确定的提请主管部门或者保密行政管理部门确定。"),
+        _("不得审查本人承办的信息，不得代替领导签发。"),
+    ),
+    Duty(
+        Role.DISCLOSURE_OFFICER,
+        _("机关的政府信息公开工作机构的工作人员。"),
+        _("公布已经签发的信息，维护公开目录和指南，登记、办理公开申请。"),
+        _("不得公布未经审查的信息，不得决定延长答复期限，不得签发答复。"),
+    ),
+    Duty(
+        Role.DISCLOSURE_HEAD,
+        _("机关的政府信息公开工作机构的负责人。"),
+        _("同意延长答复期限，审核答复和年度报告。"),
+        _("不得签发本人办理的答复。"),
+    ),
+    Duty(
+        Role.OPENNESS_SUPERVISOR,
+        _("政务公开主管部门的工作人员。"),
+        _("监督本级各机关的信息公开，受理投诉举报，责令改正，接收年度报告，维护检索的同义词和推荐结果。"),
+        _("不得代替各机关公布、撤下信息或者答复申请。"),
+    ),
+    Duty(
+        Role.SECRECY_AUTHORITY,
+        _("保密行政管理部门的工作人员。"),
+        _("对提请确定的信息作出能否公开的答复，查看因泄密撤回的记录。"),
+        _("不得起草、公布信息。"),
+    ),
+    Duty(
+        Role.EDITOR,
+        _("政府网站栏目的编辑。"),
+        _("编辑栏目的页面和导航，处理纠错留言。"),
+        _("不得更改已经公布的信息。"),
     ),
     Duty(
         Role.SUPERVISOR,
