@@ -232,7 +232,7 @@ class ItemVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.item} v{self.number}"
+        return str(_("%(item)s 第%(number)s版") % {"item": self.item, "number": self.number})
 
     @property
     def org_path(self) -> str:
