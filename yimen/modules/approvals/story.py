@@ -60,6 +60,7 @@ TOLD = frozenset(
         "approvals.hearing.lapsed",
         "approvals.hearing.called",
         "approvals.hearing.scheduled",
+        "approvals.hearing.moved",
         "approvals.hearing.recorded",
         "approvals.inspection.called",
         "approvals.inspection.moved",
