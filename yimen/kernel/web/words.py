@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 
 from yimen.kernel.base.language import either, reads_english
 
-HAN = re.compile(r"[一-鿿]")
+HAN = re.compile("[\u4e00-\u9fff]")  # 中文
 
 
 def cn_date(value: date | datetime | None) -> str:
