@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -83,9 +83,11 @@ def briefly(thing: object) -> str:
 
 def in_its_language(text: object) -> str:
     """Words of data, such as a person's name: on an English page what is Chinese says so, for who hears the page read."""
+    if isinstance(text, SafeString):
+        return text
     words = str(text)
-    if isinstance(text, SafeString) or not (reads_english() and HAN.search(words)):
-        return conditional_escape(text)
+    if not (reads_english() and HAN.search(words)):
+        return escape(words)
     return format_html('<span lang="zh-Hans">{}</span>', words)
 
 
