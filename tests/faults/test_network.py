@@ -1,6 +1,6 @@
 """节点联网: two real systems, a wire that loses, doubles and disorders, a node that is killed; both equal in the end.
 
-NETWORK_CASES sets how many cases (40 in every run; `NETWORK_CASES=500` for the figures in docs/performance.md).
+NETWORK_CASES sets how many cases (24 in every run; `NETWORK_CASES=500` for the figures in docs/performance.md).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tests.journeys.site import Site, reachable_folder, start, start_prepared, s
 from .programs import City, patiently
 from .relay import Relay
 
-CASES = int(os.environ.get("NETWORK_CASES", "40"))
+CASES = int(os.environ.get("NETWORK_CASES", "24"))
 ONLINE = max(CASES // 10, 2)
 SEED = 20260302
 PATIENCE = 900.0
