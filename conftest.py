@@ -58,14 +58,15 @@ def _files_and_memory(settings, tmp_path: Path) -> Iterator[None]:  # type: igno
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     yield
-    from yimen.kernel import calendar, policies
+    from yimen.kernel.calendar import queries as calendar
+    from yimen.kernel.policies import queries as policies
     from yimen.modules.approvals import routing
     from yimen.modules.approvals.models import reference
 
-    calendar.forget()
+    calendar.look_again()  # its edition tells whether what was rolled back had changed it
+    policies.look_again()
     reference.forget()
     routing.forget()
-    policies.forget()
 
 
 @pytest.fixture
