@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.grants import Ground
+from yimen.kernel.base.refusals import Text
 from yimen.kernel.people.grounds import city_post, machine, post, secured
 from yimen.kernel.people.roles import Role
 
@@ -28,6 +29,12 @@ class Permission(models.TextChoices):
 
 administrator = secured(city_post(Role.ADMINISTRATOR))
 decides = secured(post(Role.LEADER, Role.CHIEF_REPRESENTATIVE))
+
+MACHINES: Mapping[str, Text] = {
+    LIFE_MACHINE: _("系统（文书效力）"),
+    SEALING_MACHINE: _("系统（自动用印）"),
+}
+"""系统 — how the machines that act here are called."""
 
 GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.DOCUMENT_PROLONG: [machine(LIFE_MACHINE)],

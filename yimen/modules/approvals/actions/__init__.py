@@ -44,6 +44,7 @@ from .filling import fill_form, renew_draft
 from .hearings import (
     call_hearing,
     lapse_hearing,
+    move_hearing,
     offer_hearing,
     record_hearing,
     request_hearing,
@@ -237,6 +238,7 @@ __all__ = [
     "lapse_hearing",
     "lapse_tolerance",
     "migrate_case",
+    "move_hearing",
     "move_inspection",
     "name_officers",
     "offer_hearing",

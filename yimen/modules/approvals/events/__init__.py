@@ -96,6 +96,7 @@ from .handling import (
 from .hearings import (
     HearingCalled,
     HearingLapsed,
+    HearingMoved,
     HearingOffered,
     HearingRecorded,
     HearingRequested,
@@ -276,6 +277,7 @@ __all__ = [
     "HandOverRecalled",
     "HearingCalled",
     "HearingLapsed",
+    "HearingMoved",
     "HearingOffered",
     "HearingRecorded",
     "HearingRequested",
