@@ -52,6 +52,8 @@ class StoredDocument(models.Model):
     audience = ArrayField(models.CharField(max_length=60), verbose_name=_("可见范围"), default=list)
     href = models.CharField(_("地址"), max_length=500, blank=True)
     weight = models.FloatField(_("权重"), default=1.0)
+    digest = models.CharField(_("内容散列"), max_length=64, blank=True)
+    entered_at = models.DateTimeField(_("收入时间"), db_default=Now())
 
     class Meta:
         db_table = "search_document"
