@@ -221,13 +221,16 @@ class PublicationVersion(models.Model):
         blank=True,
         related_name="drafted_publications",
     )
+    authors = ArrayField(models.UUIDField(), verbose_name=_("参与起草的人"), default=list)
     drafted_at = models.DateTimeField(_("起草时间"))
+    saved_by = models.CharField(_("保存人"), max_length=100, blank=True)
     saved_at = models.DateTimeField(_("保存时间"))
     changed_on = models.DateField(_("变更日期"), null=True, blank=True)
     due_on = models.DateField(_("应公开日期"), null=True, blank=True)
     is_due_provisional = models.BooleanField(_("日期暂定"), default=False)
     sha256 = models.CharField(_("散列值"), max_length=64, blank=True)
     change_note = models.CharField(_("变更说明"), max_length=300, blank=True)
+    return_note = models.CharField(_("退回意见"), max_length=500, blank=True)
     planned_at = models.DateTimeField(_("定时公开时间"), null=True, blank=True)
     published_at = models.DateTimeField(_("公开时间"), null=True, blank=True)
     published_by = models.CharField(_("公开人"), max_length=100, blank=True)
