@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from .numerals import NUMERAL, number_of
 
-ARTICLE = re.compile(rf"^第([{NUMERAL}]+)条(之[{NUMERAL}]+)?(?=[\s\u3000\u2002【]|[^\d，。、至和的规款])[\s\u3000\u2002]*(.*)$")
+ARTICLE = re.compile(
+    rf"^第([{NUMERAL}]+)条(之[{NUMERAL}]+)?(?=[\s\u3000\u2002【]|[^\d，。、至和的规款])[\s\u3000\u2002]*(.*)$"
+)
 HEADING = re.compile(rf"^(?:#+\s*)?(第[{NUMERAL}]+(编|分编|章|节))[\s\u3000\u2002]*(.{{1,60}})$")
 LEVELS = {"编": 1, "分编": 2, "章": 3, "节": 4}
 LONGEST = 20_000
@@ -68,10 +70,10 @@ def _cut(text: str) -> Iterator[Article]:
 def _article(label: str, above: tuple[str, ...], lines: list[str]) -> Iterator[Article]:
     if not label:
         return
-    counted = re.match(rf"第([{NUMERAL}]+)条(?:之([{NUMERAL}]+))?", label)
-    assert counted is not None
+    counted, _, inserted = label[1:].partition("条")
     text = "\n".join(line for line in lines if line)[:LONGEST]
-    yield Article(number_of(counted[1]), number_of(counted[2]) if counted[2] else 0, label, above, text)
+    insertion = number_of(inserted.removeprefix("之")) if inserted else 0
+    yield Article(number_of(counted), insertion, label, above, text)
 
 
 def _above(headings: dict[int, str]) -> tuple[str, ...]:

@@ -14,7 +14,9 @@ from .articles import Article
 Rule = Callable[[str, Article], str]
 THIS = r"(?:本法|本条例|本规定|本办法|本细则|本解释|本决定)"
 ENACTED = re.compile(rf"制定{THIS}")
-TERM = re.compile(rf"^{THIS}(?:所称|中的|所指|所谓)的?[“\"]?([^，。、；“”\"是]{{2,24}})[”\"]?[，,]?(?:是指|是|指)")
+TERM = re.compile(
+    rf"^{THIS}(?:所称|中的|所指|所谓)的?[“\"]?([^，。、；“”\"是]{{2,24}})[”\"]?[，,]?(?:是指|是|指)"
+)
 APPLIES = re.compile(rf"(?:适用{THIS}|{THIS}适用于)")
 IN_FORCE = re.compile(rf"^{THIS}?.{{0,20}}自.{{2,24}}(?:起施行|起实施|起生效|起执行)")
 LIABLE = re.compile(r"^(?:违反|有下列(?:情形|行为)之一的?，?.{0,60}(?:处|责令|罚款))")

@@ -1,11 +1,11 @@
 """法律文本 — a law as Markdown: title, head with its story, text. The head tells 文号, issuer, dates and force.
 
-    # 中华人民共和国某某法
-    1990年5月1日 第七届全国人民代表大会常务委员会第十三次会议通过
-    2019年4月3日 中华人民共和国国务院令第711号公布
-    <!-- INFO END -->
-    ## 第一章 总则
-    第一条 ……
+# 中华人民共和国某某法
+1990年5月1日 第七届全国人民代表大会常务委员会第十三次会议通过
+2019年4月3日 中华人民共和国国务院令第711号公布
+<!-- INFO END -->
+## 第一章 总则
+第一条 ……
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class LawText:
         return self.title.removeprefix(COUNTRY)
 
 
-class NotALaw(ValueError):
+class NotALaw(ValueError):  # noqa: N818 - a finding about a file, for who imports it
     """The text has not the form of a law; the message says what is missing, and in which line."""
 
     def __init__(self, message: str, line: int) -> None:

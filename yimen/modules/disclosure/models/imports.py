@@ -71,9 +71,7 @@ class ImportRun(models.Model):
         blank=True,
         related_name="runs",
     )
-    state = models.CharField(
-        _("导入进度"), max_length=8, choices=RunState.choices, default=RunState.RUNNING
-    )
+    state = models.CharField(_("导入进度"), max_length=8, choices=RunState.choices, default=RunState.RUNNING)
     total = models.PositiveIntegerField(_("总数"), null=True, blank=True)
     taken = models.PositiveIntegerField(_("已导入"), default=0)
     skipped = models.PositiveIntegerField(_("已有"), default=0)
