@@ -7,7 +7,7 @@ from datetime import datetime
 
 from yimen.kernel.base.actor import Actor
 
-from . import bodies, catalogue, fees, halls, law, licences, persons, precedence, seals
+from . import bodies, catalogue, fees, halls, law, leaders, licences, persons, precedence, seals
 from .files import CityFolder
 
 Step = Callable[..., None]
@@ -20,6 +20,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("窗口 / windows", bodies.load_windows),
     ("制度参数 / policies", law.load_policies),
     ("办事大厅 / halls", halls.load_halls),
+    ("组织领导 / leadership", leaders.load_leaders),
     ("印章 / seals", seals.load_seals),
     ("人员 / persons", persons.load_persons),
     ("收费标准 / fee standards", fees.load_fees),
