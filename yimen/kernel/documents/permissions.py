@@ -28,6 +28,13 @@ class Permission(models.TextChoices):
 
 
 administrator = secured(city_post(Role.ADMINISTRATOR))
+SEAL_READERS = (
+    Role.SEAL_KEEPER,
+    Role.LEADER,
+    Role.CHIEF_REPRESENTATIVE,
+    Role.SUPERVISOR,
+    Role.AUDITOR,
+)
 decides = secured(post(Role.LEADER, Role.CHIEF_REPRESENTATIVE))
 
 MACHINES: Mapping[str, Text] = {
@@ -41,10 +48,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.DOCUMENT_REVOKE: [decides, machine(LIFE_MACHINE)],
     Permission.DOCUMENT_SEAL: [secured(post(Role.SEAL_KEEPER)), machine(SEALING_MACHINE)],
     Permission.DOCUMENT_SUPERSEDE: [decides, machine(LIFE_MACHINE)],
-    Permission.SEAL_LIST: [
-        administrator,
-        post(Role.SEAL_KEEPER, Role.LEADER, Role.CHIEF_REPRESENTATIVE, Role.SUPERVISOR, Role.AUDITOR),
-    ],
+    Permission.SEAL_LIST: [administrator, post(*SEAL_READERS)],
     Permission.SEAL_REGISTER: [administrator, machine("city data")],
     Permission.SEAL_REVOKE: [administrator, secured(post(Role.LEADER))],
 }

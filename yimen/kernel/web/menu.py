@@ -53,6 +53,11 @@ def register(entry: Entry) -> None:
     _ENTRIES[entry.key] = entry
 
 
+def entries() -> list[Entry]:
+    """Every way that a module has registered."""
+    return list(_ENTRIES.values())
+
+
 def links(actor: Actor | None, place: Place, path: str = "", view: str = "") -> list[Link]:
     """The links of one place for one reader; the one that holds the page is the current one."""
     if actor is None:
