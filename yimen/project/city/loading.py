@@ -7,7 +7,7 @@ from datetime import datetime
 
 from yimen.kernel.base.actor import Actor
 
-from . import bodies, catalogue, fees, halls, law, leaders, licences, persons, precedence, seals
+from . import bodies, catalogue, fees, halls, law, leaders, licences, outcomes, persons, precedence, seals
 from .files import CityFolder
 
 Step = Callable[..., None]
@@ -27,6 +27,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("证照类型 / licence types", licences.load_licence_types),
     ("审批事项 / items", catalogue.load_items),
     ("前置关系 / prerequisites", precedence.load_prerequisites),
+    ("答复类型 / outcomes of requests", outcomes.load_outcomes),
 )
 
 
