@@ -14,6 +14,7 @@ class ApprovalsConfig(AppConfig):
 
         from . import (  # noqa: F401 - they register themselves
             actions,
+            catalogue_notices,
             charge_notices,
             charge_reactions,
             desk,

@@ -99,6 +99,17 @@ def _lapsing(on: date) -> QuerySet[LegalBasis]:
     return LegalBasis.objects.filter(effective_to__lte=on + timedelta(days=WARNED_DAYS))
 
 
+def bases_to_warn_of(on: date) -> QuerySet[LegalBasis]:
+    """Lapsed or soon to lapse, of items in the guide, and nobody was told yet."""
+    holding = queries.holding_versions(on).filter(item=OuterRef("item"))
+    return _lapsing(on).filter(Exists(holding), warned_on__isnull=True)
+
+
+def items_to_warn_of(on: date) -> QuerySet[Item]:
+    """The items that stand on them."""
+    return Item.objects.filter(Exists(bases_to_warn_of(on).filter(item=OuterRef("pk")))).order_by("pk")
+
+
 def lapsing_bases(actor: Actor, on: date) -> QuerySet[LegalBasis]:
     """依据预警 — bases of items in the catalogue that have lapsed or will within half a year.
 

@@ -124,6 +124,7 @@ class Permission(models.TextChoices):
     ITEM_IDENTIFY = "approvals.item.identify", _("登记事项编码")
     ITEM_GIVE_LEGAL_OPINION = "approvals.item.give-legal-opinion", _("提出法制审核意见")
     ITEM_GIVE_PRICING_OPINION = "approvals.item.give-pricing-opinion", _("提出收费审核意见")
+    ITEM_WARN = "approvals.item.warn", _("提示依据将失效")
     ITEM_SET_PREREQUISITE = "approvals.item.set-prerequisite", _("设置或取消前置关系")
     ITEM_PUBLISH = "approvals.item.publish", _("公布事项版本")
     ITEM_RENAME = "approvals.item.rename", _("事项更名")
@@ -319,6 +320,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.ITEM_IDENTIFY: [CITY_DATA, post(Role.CATALOGUE_EDITOR)],
     Permission.ITEM_PUBLISH: [CITY_DATA, ROUND_EXECUTION, post(Role.CATALOGUE_APPROVER)],
     Permission.ITEM_RENAME: [ROUND_EXECUTION],
+    Permission.ITEM_WARN: [CATALOGUE_SWEEP],
     Permission.ITEM_SET_PREREQUISITE: [CITY_DATA, post(Role.CATALOGUE_APPROVER)],
     Permission.ITEM_RESUME: [CATALOGUE_SWEEP, post(Role.CATALOGUE_APPROVER)],
     Permission.ITEM_RETURN: [post(Role.CATALOGUE_APPROVER)],

@@ -1,6 +1,7 @@
 """Facts of approvals, one file a part of the way."""
 
 from .catalogue import (
+    BasesLapsing,
     BasicItemAdded,
     BasicItemAmended,
     CaseMigrated,
@@ -232,6 +233,7 @@ __all__ = [
     "ApplicationTerminated",
     "ApplicationWithdrawn",
     "BankFileImported",
+    "BasesLapsing",
     "BasicItemAdded",
     "BasicItemAmended",
     "CancellationCarriedOut",

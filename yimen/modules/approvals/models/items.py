@@ -114,6 +114,7 @@ class LegalBasis(models.Model):
     effective_to = models.DateField(_("失效日期"), null=True, blank=True)
     quote = models.TextField(_("条文摘录"), blank=True)
     is_confirmed = models.BooleanField(_("已核实"), default=True)
+    warned_on = models.DateField(_("预警日期"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("法律依据")
