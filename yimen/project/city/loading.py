@@ -7,7 +7,20 @@ from datetime import datetime
 
 from yimen.kernel.base.actor import Actor
 
-from . import bodies, catalogue, fees, halls, law, leaders, licences, outcomes, persons, precedence, seals
+from . import (
+    bodies,
+    catalogue,
+    fees,
+    halls,
+    law,
+    leaders,
+    licences,
+    openness,
+    outcomes,
+    persons,
+    precedence,
+    seals,
+)
 from .files import CityFolder
 
 Step = Callable[..., None]
@@ -28,6 +41,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("审批事项 / items", catalogue.load_items),
     ("前置关系 / prerequisites", precedence.load_prerequisites),
     ("答复类型 / outcomes of requests", outcomes.load_outcomes),
+    ("信息分类 / classifications", openness.load_classifications),
 )
 
 
