@@ -21,7 +21,7 @@ FARTHEST = 500
 """So many places can be paged through; whoever looks farther is asked to narrow the question."""
 MOST_VALUES = 5000
 MOST_NUMBERS = 200
-BY_WORD = 0.6
+BY_WORD = 0.2
 BY_SOUND = 0.5
 SCHEMA = schema()
 
@@ -82,7 +82,7 @@ class Engine:
         return _either([together, numbers]) if numbers is not None else together
 
     def _any(self, asked: Asked) -> Query:
-        """Some of the runs; of a single one at least six in ten of its pairs of characters."""
+        """Some of the runs; of a single one at least half of its pairs of characters."""
         runs = asked.question.runs
         if len(runs) > 1:
             return _either([self._run(run, "text") for run in runs])
@@ -261,8 +261,8 @@ def pieces(run: str) -> list[str]:
 
 
 def enough_of(parts: Sequence[object]) -> int:
-    """Six in ten, and at least one."""
-    return max((len(parts) * 6 + 9) // 10, 1)
+    """Half of them, and at least one."""
+    return max((len(parts) + 1) // 2, 1)
 
 
 def by_any_word(asked: Asked) -> Asked:

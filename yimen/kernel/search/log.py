@@ -13,14 +13,17 @@ from django.db import connection
 from django.db.models import Count, Sum
 
 from .folding import CUT, folded
-from .models import EmptyQuery, HotQuery
+from .models import HotQuery
 
 LONGEST = 40
 KEPT = timedelta(days=90)
 HOT_DAYS = timedelta(days=30)
 OFTEN = 5
 DAYS = 2
-LONG_NUMBER = re.compile(r"[0-9a-z]*\d[0-9a-z]{0,2}\d[0-9a-z]{0,2}\d[0-9a-z]{3,}")
+STRETCH = re.compile(rf"[0-9a-z]+(?:{CUT}[0-9a-z]+)*")
+OF_A_DOCUMENT = re.compile(rf"(19|20)\d\d{CUT}\d{{1,5}}")
+"""A year and a serial, as in a 文号."""
+MOST_DIGITS = 4
 IN_VAIN = """
 INSERT INTO search_emptyquery AS q (text, count, first_on, last_on, note) VALUES (%s, 1, %s, %s, '')
 ON CONFLICT (text) DO UPDATE SET count = q.count + 1, last_on = excluded.last_on, settled_at = NULL
@@ -45,9 +48,14 @@ def note(text: str, *, found: bool, on: date) -> None:
 
 
 def masked(text: str) -> str:
-    """The words as they are kept: folded, cut, with * for the digits of long numbers."""
-    plain = folded(text).replace(CUT, " ")
-    return LONG_NUMBER.sub(lambda found: "*" * min(len(found.group()), 6), plain)[:LONGEST].strip()
+    """The words as they are kept: folded, cut, with * in the place of telephone, card and plate numbers."""
+    return STRETCH.sub(_masked, folded(text)).replace(CUT, " ")[:LONGEST].strip()
+
+
+def _masked(found: re.Match[str]) -> str:
+    stretch = found.group()
+    digits = sum(one.isdigit() for one in stretch)
+    return stretch if digits <= MOST_DIGITS or OF_A_DOCUMENT.fullmatch(stretch) else "*" * 6
 
 
 def hot_words(on: date, *, limit: int = 8) -> list[str]:
@@ -61,11 +69,6 @@ def hot_words(on: date, *, limit: int = 8) -> list[str]:
         .order_by("-times", "text")[:limit]
     )
     return [row["text"] for row in rows]
-
-
-def in_vain():  # type: ignore[no-untyped-def]  # a queryset
-    """无结果检索 that wait for an editor, the most frequent first."""
-    return EmptyQuery.objects.filter(settled_at=None).order_by("-count", "-last_on", "id")
 
 
 def forget_old(on: date) -> None:

@@ -111,7 +111,7 @@ def _matching(asked: Asked, any_run: bool) -> tuple[str, list[Any]]:
 
 
 def _nearly(run: str) -> tuple[str, list[Any]]:
-    """Most of the pairs of characters of a run."""
+    """At least half of the pairs of characters of a run."""
     found = pieces(run)
     if not found:
         return "false", []
