@@ -6,7 +6,7 @@ Within a tier the score of the text is multiplied with what the document weighs 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import tantivy
@@ -21,7 +21,7 @@ FARTHEST = 500
 """So many places can be paged through; whoever looks farther is asked to narrow the question."""
 MOST_VALUES = 5000
 MOST_NUMBERS = 200
-BY_WORD = 0.6
+BY_WORD = 0.2
 BY_SOUND = 0.5
 SCHEMA = schema()
 
@@ -82,16 +82,15 @@ class Engine:
         return _either([together, numbers]) if numbers is not None else together
 
     def _any(self, asked: Asked) -> Query:
-        """Some of the runs; of a single one at least six in ten of its pairs of characters."""
+        """Some of the runs; of a single one at least half of its pairs of characters."""
         runs = asked.question.runs
         if len(runs) > 1:
             return _either([self._run(run, "text") for run in runs])
-        pieces = [self._contains("text", piece) for run in runs for piece in _pieces(run.text)]
-        if not pieces:
+        parts = [self._contains("text", piece) for run in runs for piece in pieces(run.text)]
+        if not parts:
             return Query.empty_query()
-        enough = max((len(pieces) * 6 + 9) // 10, 1)
         return Query.boolean_query(
-            [(Occur.Should, one) for one in pieces], minimum_number_should_match=enough
+            [(Occur.Should, one) for one in parts], minimum_number_should_match=enough_of(parts)
         )
 
     def _in_titles(self, asked: Asked) -> Query:
@@ -254,10 +253,16 @@ def _whole(runs: tuple[Run, ...]) -> list[str]:
     ]
 
 
-def _pieces(run: str) -> list[str]:
+def pieces(run: str) -> list[str]:
+    """The pairs of characters of a run that nothing contains whole; a pair has no parts."""
     if len(run) < 3:
         return []
     return list(dict.fromkeys(run[place : place + 2] for place in range(len(run) - 1)))
+
+
+def enough_of(parts: Sequence[object]) -> int:
+    """Half of them, and at least one."""
+    return max((len(parts) + 1) // 2, 1)
 
 
 def by_any_word(asked: Asked) -> Asked:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from yimen.kernel.jobs import every, loop
 
+from . import log
 from .documents import document_sources
 from .following import Follower
 from .keeping import AT_ONCE, keep_changes, keep_everything
@@ -24,3 +27,9 @@ def read_sources() -> None:
     """重读来源 — what depends on the day (in force, open) and not on an act."""
     for source in document_sources().values():
         keep_everything(source)
+
+
+@every("50 3 * * *", name="search.forget_questions")
+def forget_questions() -> None:
+    """清除检索用语 — the words of questions that nobody has asked for long."""
+    log.forget_old(timezone.localdate())

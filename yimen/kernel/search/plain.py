@@ -11,7 +11,7 @@ from django.db import connection
 
 from . import identifiers
 from .asking import Asked, Run
-from .engine import FARTHEST, Found
+from .engine import FARTHEST, Found, enough_of, pieces
 from .folding import CUT
 from .index import family_number
 
@@ -26,6 +26,7 @@ UNION ALL
 SELECT f.key, v.value, count(*) FROM found, jsonb_each(found.facets) f, jsonb_array_elements_text(f.value) v
 GROUP BY f.key, v.value
 """
+NEARLY = "SELECT count(*) FROM unnest(%s::text[]) p WHERE position(p IN comparable) > 0"
 BY_DAY = "dated_on DESC NULLS LAST, id DESC"
 
 
@@ -95,16 +96,26 @@ def _matching(asked: Asked, any_run: bool) -> tuple[str, list[Any]]:
     runs = asked.question.runs
     if not runs:
         return "", []
-    parts, values = [], []
+    if any_run and len(runs) == 1:
+        return _nearly(runs[0].text)
+    parts: list[str] = []
+    values: list[Any] = []
     for run in runs:
-        ways = (run.text, *run.others)
         parts.append("comparable LIKE ANY(%s)")
-        values.append([f"%{way}%" for way in ways])
+        values.append([f"%{way}%" for way in (run.text, *run.others)])
     together = (" OR " if any_run else " AND ").join(parts)
     numbers = _numbers(asked)
     if not numbers or any_run:
         return f"({together})", values
     return f"(({together}) OR identifiers && %s)", [*values, numbers]
+
+
+def _nearly(run: str) -> tuple[str, list[Any]]:
+    """At least half of the pairs of characters of a run."""
+    found = pieces(run)
+    if not found:
+        return "false", []
+    return f"({NEARLY}) >= %s", [found, enough_of(found)]
 
 
 def _numbers(asked: Asked) -> list[str]:

@@ -20,27 +20,19 @@ from yimen.kernel.metrics.figures import measures
 from yimen.kernel.metrics.periods import Period
 from yimen.kernel.metrics.scope import Scope, scope_of
 from yimen.kernel.people.auth import OPEN, SESSION_OR_TOKEN
-from yimen.kernel.search.finding import find
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.words import named
 from yimen.modules.approvals import public as approvals
+from yimen.modules.portal import queries
+from yimen.modules.portal.looking_up import look_up
+from yimen.modules.portal.pages.desk import desk_table
+from yimen.modules.portal.pages.record import RECORD
 
-from . import queries
-from .looking_up import look_up
-from .pages.desk import desk_table
-from .pages.record import RECORD
+from .problem import Problem
+from .search import router as search
 
 router = Router(auth=SESSION_OR_TOKEN)
-
-
-class Problem(Schema):
-    """A refusal, in the form of RFC 9457."""
-
-    type: str
-    title: str
-    status: int
-    code: str
-    detail: str
+router.add_router("/search", search)
 
 
 # --- 办件查询
@@ -293,36 +285,6 @@ def _figure(value: Value) -> FigureOut:
 
 def _part(row: Row) -> PartOut:
     return PartOut(key="" if row.key is None else str(row.key), label=str(row.label), value=row.number)
-
-
-# --- 检索
-
-
-class HitOut(Schema):
-    source: str
-    title: str
-    text: str
-    note: str
-    page: str
-    is_near: bool
-
-
-@router.get("/search", auth=OPEN, response=list[HitOut], summary="检索")
-def search(request: Request, q: str) -> list[HitOut]:
-    """检索 — items and bodies that contain every word; pinyin and its initials count as words."""
-    page = find(request.actor, q, on=timezone.localdate())
-    return [
-        HitOut(
-            source=group.source.code,
-            title=str(hit.title),
-            text=str(hit.text),
-            note=str(hit.note),
-            page=hit.href,
-            is_near=group.is_near,
-        )
-        for group in page.groups
-        for hit in group.hits
-    ]
 
 
 # --- 留痕
