@@ -1,3 +1,7 @@
-"""The only door for other modules: what stands in __all__."""
+"""The only door for other modules: results published by a class's check, counts for the yearly report, loading."""
 
-__all__: list[str] = []
+from .counting import count_published, normative_counts
+from .loading import ensure_classification, ensure_guide
+from .results import publish_result
+
+__all__ = ["count_published", "ensure_classification", "ensure_guide", "normative_counts", "publish_result"]

@@ -165,7 +165,6 @@ class TextState(models.TextChoices):
     """文本提取状态."""
 
     WAITING = "waiting", _("等待提取")
-    RUNNING = "running", _("正在提取")
     DONE = "done", _("已提取")
     NONE = "none", _("没有可提取的文本")
     FAILED = "failed", _("提取失败")

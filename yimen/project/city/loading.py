@@ -7,7 +7,7 @@ from datetime import datetime
 
 from yimen.kernel.base.actor import Actor
 
-from . import bodies, catalogue, fees, halls, law, licences, persons, precedence, seals
+from . import bodies, catalogue, fees, halls, law, licences, openness, persons, precedence, seals
 from .files import CityFolder
 
 Step = Callable[..., None]
@@ -26,6 +26,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("证照类型 / licence types", licences.load_licence_types),
     ("审批事项 / items", catalogue.load_items),
     ("前置关系 / prerequisites", precedence.load_prerequisites),
+    ("信息分类 / classifications", openness.load_classifications),
 )
 
 

@@ -1,1 +1,97 @@
 """The verbs: the only files that write."""
+
+from .checking import (
+    answer_referral,
+    give_first_opinion,
+    give_secrecy_opinion,
+    refer_doubt,
+    return_publication,
+    sign_publication,
+    submit_publication,
+    take_back,
+    texts_of,
+)
+from .drafting import (
+    add_attachment,
+    amend_publication,
+    discard_version,
+    draft_publication,
+    remove_attachment,
+    revise_publication,
+)
+from .extracting import note_text
+from .keeping import (
+    GUIDE_FIELDS,
+    add_classification,
+    amend_classification,
+    compile_rules,
+    end_classification,
+    publish_guide,
+)
+from .publishing import (
+    archive_information,
+    order_retraction,
+    publish_information,
+    retract_information,
+    schedule_publication,
+    take_over_publication,
+)
+from .standing import (
+    confirm_standing_check,
+    end_standing_check,
+    is_in_force,
+    propose_standing_check,
+    publish_by_standing_check,
+    sign_standing_check,
+)
+from .validity import (
+    evaluate_withheld,
+    move_due,
+    note_amendment,
+    prolong_validity,
+    repeal_information,
+    tell_lapse,
+)
+
+__all__ = [
+    "GUIDE_FIELDS",
+    "add_attachment",
+    "add_classification",
+    "amend_classification",
+    "amend_publication",
+    "answer_referral",
+    "archive_information",
+    "compile_rules",
+    "confirm_standing_check",
+    "discard_version",
+    "draft_publication",
+    "end_classification",
+    "end_standing_check",
+    "evaluate_withheld",
+    "give_first_opinion",
+    "give_secrecy_opinion",
+    "is_in_force",
+    "move_due",
+    "note_amendment",
+    "note_text",
+    "order_retraction",
+    "prolong_validity",
+    "propose_standing_check",
+    "publish_by_standing_check",
+    "publish_guide",
+    "publish_information",
+    "refer_doubt",
+    "remove_attachment",
+    "repeal_information",
+    "retract_information",
+    "return_publication",
+    "revise_publication",
+    "schedule_publication",
+    "sign_publication",
+    "sign_standing_check",
+    "submit_publication",
+    "take_back",
+    "take_over_publication",
+    "tell_lapse",
+    "texts_of",
+]

@@ -43,7 +43,7 @@ class Attachment(models.Model):
             models.Index(
                 fields=["id"],
                 name="attachment_waiting_for_text",
-                condition=models.Q(text_state__in=["waiting", "running"]),
+                condition=models.Q(text_state="waiting"),
             )
         ]
 
