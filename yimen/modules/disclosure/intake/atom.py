@@ -39,7 +39,9 @@ def read_atom(content: bytes, url: str) -> FeedPage:
     try:
         root = fromstring(content, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, RecursionError) as error:
-        raise Faulty(_("这不是可以读取的 Atom 订阅源：%(error)s") % {"error": str(error)[:200]}, Place(url)) from error
+        raise Faulty(
+            _("这不是可以读取的 Atom 订阅源：%(error)s") % {"error": str(error)[:200]}, Place(url)
+        ) from error
     if root.tag != f"{ATOM}feed":
         raise Faulty(_("这不是 Atom 订阅源。"), Place(url))
     found, faults = [], []
@@ -82,7 +84,9 @@ def _content(entry: Element) -> str:
 
 
 def _blocks(content: Element) -> Iterator[Element]:
-    found = [one for one in content.iter() if one.tag in (f"{XHTML}p", f"{XHTML}li", f"{XHTML}h2", f"{XHTML}h3")]
+    found = [
+        one for one in content.iter() if one.tag in (f"{XHTML}p", f"{XHTML}li", f"{XHTML}h2", f"{XHTML}h3")
+    ]
     return iter(found or [content])
 
 

@@ -100,7 +100,9 @@ def _word(value: Any) -> str:
     if isinstance(value, str):
         return " ".join(value.split())
     if isinstance(value, list):
-        chinese = [one for one in value if isinstance(one, dict) and str(one.get("@language")).startswith("zh")]
+        chinese = [
+            one for one in value if isinstance(one, dict) and str(one.get("@language")).startswith("zh")
+        ]
         return next((_word(one) for one in (*chinese, *value) if _word(one)), "")
     if isinstance(value, dict):
         named = value.get("foaf:name") or value.get("http://xmlns.com/foaf/0.1/name") or value.get("name")

@@ -60,7 +60,9 @@ def _answered(
         raise Faulty(_("对方回答 %(status)s。") % {"status": answer.status}, Place(url))
     if len(content) > LARGEST:
         raise Faulty(_("内容超过 %(most)s MB。") % {"most": LARGEST // 1024**2}, Place(url))
-    return Fetched(content, answer.headers.get("ETag", "")[:300], answer.headers.get("Last-Modified", "")[:60])
+    return Fetched(
+        content, answer.headers.get("ETag", "")[:300], answer.headers.get("Last-Modified", "")[:60]
+    )
 
 
 def require_allowed(url: str) -> SplitResult:
@@ -108,4 +110,6 @@ def _require_outside(parts: SplitResult, peer: str) -> None:
     if f"{parts.hostname}:{parts.port}" in _hosts():
         return
     if not ipaddress.ip_address(peer.split("%")[0]).is_global:
-        raise Faulty(_("%(host)s 指向内部网络，没有采集。") % {"host": parts.hostname}, Place(parts.geturl()[:300]))
+        raise Faulty(
+            _("%(host)s 指向内部网络，没有采集。") % {"host": parts.hostname}, Place(parts.geturl()[:300])
+        )

@@ -61,10 +61,19 @@ class Incoming:
 
 def read_day(text: str, place: Place) -> date | None:
     """2008-05-01, 2008/5/1, 2008年5月1日, 20080501; None for nothing; raises Faulty for what is no day."""
-    plain = text.strip().replace("年", "-").replace("月", "-").removesuffix("日").replace("/", "-").replace(".", "-")
+    plain = (
+        text.strip()
+        .replace("年", "-")
+        .replace("月", "-")
+        .removesuffix("日")
+        .replace("/", "-")
+        .replace(".", "-")
+    )
     if not plain:
         return None
-    parts = [plain[:4], plain[4:6], plain[6:]] if len(plain) == 8 and plain.isdecimal() else plain[:10].split("-")
+    parts = (
+        [plain[:4], plain[4:6], plain[6:]] if len(plain) == 8 and plain.isdecimal() else plain[:10].split("-")
+    )
     try:
         year, month, day = (int(one) for one in parts)
         return date(year, month, day)

@@ -84,7 +84,9 @@ def _spreadsheet(content: IO[bytes], name: str) -> Iterator[tuple[int, Row]]:
 
 
 def _columns(row: Row, name: str) -> dict[int, str]:
-    found = {index: HEADS[_words(cell).lower()] for index, cell in enumerate(row) if _words(cell).lower() in HEADS}
+    found = {
+        index: HEADS[_words(cell).lower()] for index, cell in enumerate(row) if _words(cell).lower() in HEADS
+    }
     missing = [chinese for chinese, field in HEADS.items() if field in NEEDED and field not in found.values()]
     if missing:
         wanted = "、".join(dict.fromkeys(_chinese(HEADS[one]) for one in missing))
@@ -106,7 +108,8 @@ def _incoming(row: Row, columns: dict[int, str], place: Place) -> Incoming:
         raise Faulty(_("没有成文日期。"), _at(place, "created_on"))
     published = days["published_on"]
     return Incoming(
-        key=words.get("key") or f"{words.get('document_number', '')} {words['title']} {days['created_on']}".strip()[:200],
+        key=words.get("key")
+        or f"{words.get('document_number', '')} {words['title']} {days['created_on']}".strip()[:200],
         title=words["title"],
         created_on=days["created_on"],
         body=words.get("body", ""),
@@ -118,7 +121,9 @@ def _incoming(row: Row, columns: dict[int, str], place: Place) -> Incoming:
         published_at=_noon(published) if published else None,
         url=words.get("url", ""),
         codes={scheme: words[scheme] for scheme in SCHEMES if words.get(scheme)},
-        files=tuple(one.strip() for one in words.get("files", "").replace("；", ";").split(";") if one.strip()),
+        files=tuple(
+            one.strip() for one in words.get("files", "").replace("；", ";").split(";") if one.strip()
+        ),
         place=place,
     )
 
