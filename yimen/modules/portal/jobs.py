@@ -1,14 +1,17 @@
-"""Work by the clock: what need not be remembered is forgotten; who saved a search is told of what is new."""
+"""Work by the clock and after the act: what need not be remembered is forgotten; results are published (双公示); who
+saved a search is told of what is new.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.utils import timezone
 
 from yimen.kernel.base.actor import Machine
 from yimen.kernel.base.refusals import WrongState
-from yimen.kernel.jobs import every
+from yimen.kernel.jobs import every, job
 from yimen.kernel.people.actor import PersonActor
 from yimen.kernel.search.answering import Wish, answer
 from yimen.kernel.web import limits
@@ -51,3 +54,11 @@ def tell_of_one(search: SavedSearch, *, until: datetime) -> int:
     except WrongState:  # dropped, or told by another worker meanwhile
         return 0
     return found.total
+
+
+@job(name="portal.publish_result", lock="portal.publish_result:{application_id}")
+def publish_result(application_id: str) -> None:
+    """双公示 — a permission under seal is published by its body's standing check; again gives the same publication."""
+    from .publishing import publish
+
+    publish(UUID(application_id), at=timezone.now())
