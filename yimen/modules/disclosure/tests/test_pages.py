@@ -91,7 +91,9 @@ def test_the_way_through_the_pages(stage: Openness) -> None:
     writer = enter(stage.drafter)
     assert writer.post(address("drafting"), content).status_code == 302
     version = PublicationVersion.objects.get()
-    changed = writer.post(address("editing", version.pk), {**content, "title": "关于桥梁维修的通告", "edition": 1})
+    changed = writer.post(
+        address("editing", version.pk), {**content, "title": "关于桥梁维修的通告", "edition": 1}
+    )
     assert changed.status_code == 302
     file = SimpleUploadedFile("附表.txt", "桥梁名称 示例桥".encode(), "text/plain")
     assert writer.post(address("attaching", version.pk), {"file": file}).status_code == 302
@@ -134,7 +136,11 @@ def test_staff_pages_do_not_exist_for_others(stage: Openness) -> None:
     check = stage.submitted()
     for person in (stage.other_officer, stage.resident):
         browser = enter(person)
-        for page in (address("manuscript", check.version_id), address("check", check.pk), address("editing", check.version_id)):
+        for page in (
+            address("manuscript", check.version_id),
+            address("check", check.pk),
+            address("editing", check.version_id),
+        ):
             assert browser.get(page).status_code == 404
     assert enter(None).get(address("manuscripts")).status_code == 302
     assert enter(stage.resident).get(address("manuscripts")).status_code == 404
@@ -157,7 +163,9 @@ def test_the_lists_ask_the_database_a_fixed_number_of_times(
 
 
 def test_what_is_late_by_law_is_a_list(stage: Openness) -> None:
-    late = stage.drafted(title="迟的", created_on=timezone.localdate() - timedelta(days=90), at=timezone.now())
+    late = stage.drafted(
+        title="迟的", created_on=timezone.localdate() - timedelta(days=90), at=timezone.now()
+    )
     stage.drafted(title="不迟的", created_on=timezone.localdate(), at=timezone.now())
     page = enter(stage.officer).get(f"{address('manuscripts')}?late=1")
     assertContains(page, "迟的")
