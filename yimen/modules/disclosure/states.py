@@ -180,3 +180,67 @@ class RetractionKind(models.TextChoices):
     PRIVACY = "privacy", _("含有个人信息")
     SECRET_LEAK = "secret_leak", _("涉及国家秘密")
     OTHER = "other", _("其他")
+
+
+class CollectionKind(models.TextChoices):
+    """汇编类型 — by what its texts are cut into entries."""
+
+    ANNALS = "annals", _("志书")
+    CHRONICLE = "chronicle", _("大事记")
+    QUESTIONS = "questions", _("法律知识问答")
+
+
+class FeedKind(models.TextChoices):
+    """采集格式."""
+
+    ATOM = "atom", _("Atom 订阅源")
+    DCAT = "dcat", _("DCAT 数据目录")
+
+
+class IntakeMode(models.TextChoices):
+    """接收方式 — what becomes of what comes from outside."""
+
+    DRAFT = "draft", _("作为草稿，审查后公开")
+    TAKEN_OVER = "taken_over", _("原已公开，直接转入")
+
+
+class RunKind(models.TextChoices):
+    """导入类型."""
+
+    LAWS = "laws", _("法律文本")
+    FOLDER = "folder", _("文件夹")
+    TABLE = "table", _("表格")
+    HARVEST = "harvest", _("采集")
+
+
+class RunState(models.TextChoices):
+    """导入进度."""
+
+    RUNNING = "running", _("进行中")
+    DONE = "done", _("已完成")
+    STOPPED = "stopped", _("已停止")
+
+
+class RowState(models.TextChoices):
+    """导入结果."""
+
+    TAKEN = "taken", _("已导入")
+    SKIPPED = "skipped", _("已有")
+    FAILED = "failed", _("有错误")
+
+
+class ErrorKind(models.TextChoices):
+    """纠错类型."""
+
+    WRONG = "wrong", _("内容有误")
+    OUTDATED = "outdated", _("已经过时")
+    BROKEN = "broken", _("打不开或者显示不全")
+    OTHER = "other", _("其他")
+
+
+class ReportState(models.TextChoices):
+    """纠错状态."""
+
+    RECEIVED = "received", _("待答复")
+    CORRECTED = "corrected", _("已更正")
+    EXPLAINED = "explained", _("已说明")
