@@ -136,6 +136,7 @@ STORAGES = {
     },
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
+HARVEST_HOSTS = env.items("HARVEST_HOSTS")
 PAGE_CACHE_MEGABYTES = env.number("PAGE_CACHE_MEGABYTES", 64)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -14,7 +14,20 @@ from .styles import bundle
 SIZE_COOKIE = "yimen_size"
 READING_COOKIE = "yimen_reading"
 """Whether the page is read aloud: only the script reads it (reading.js)."""
-MODULES = ("autosave", "busy", "confirm", "copy", "dirty", "files", "focus", "keys", "once", "print", "token")
+MODULES = (
+    "autosave",
+    "busy",
+    "confirm",
+    "copy",
+    "dirty",
+    "files",
+    "focus",
+    "keys",
+    "once",
+    "print",
+    "reading",
+    "token",
+)
 SCRIPTS = tuple(f"web/js/{name}.js" for name in MODULES)
 
 

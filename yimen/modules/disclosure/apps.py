@@ -15,7 +15,7 @@ class DisclosureConfig(AppConfig):
         from yimen.kernel.search.documents import register_documents
         from yimen.kernel.web import menu
 
-        from . import actions, collisions, jobs, notices, reactions  # noqa: F401 - they register themselves
+        from . import actions, collisions, forgetting, jobs, notices, reactions  # noqa: F401 - they register themselves
         from .menu import ENTRIES
         from .permissions import GRANTS
         from .search import PUBLICATIONS

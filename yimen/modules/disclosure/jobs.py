@@ -79,3 +79,35 @@ def move_due() -> None:
         found = due_dates.due_of(version)
         if found is not None and found.on != version.due_on:
             each([version], actions.move_due, by="calendar", at=at)
+
+
+@job(name="disclosure.import_documents", lock="disclosure.import:{run_id}")
+def import_documents(run_id: str) -> None:
+    """导入 — of an upload; after a crash the next worker goes on where this one was."""
+    from .intake.working import work
+    from .models import ImportRun
+    from .states import RunState
+
+    run = ImportRun.objects.select_related("org", "file", "source").filter(pk=run_id).first()
+    if run is not None and run.state == RunState.RUNNING:
+        work(run, timezone.now)
+
+
+@job(name="disclosure.harvest_source", lock="disclosure.harvest:{source_id}")
+def harvest_source(source_id: str) -> None:
+    """采集 — of one portal; what it says of the failure stands with the source."""
+    from .intake.harvesting import harvest
+    from .models import HarvestSource
+
+    source = HarvestSource.objects.select_related("org").filter(pk=source_id, is_active=True).first()
+    if source is not None:
+        harvest(source, timezone.now)
+
+
+@every("23 * * * *", name="disclosure.harvest_all")
+def harvest_all() -> None:
+    """采集 — every active source, each as a job of its own, so that a slow portal holds up no other."""
+    from .arriving import active_sources
+
+    for source in active_sources():
+        harvest_source.defer(source_id=str(source.pk))

@@ -26,8 +26,21 @@ def classifies(actor: Actor) -> bool:
     return has_role(actor, Role.OPENNESS_SUPERVISOR)
 
 
+def edits(actor: Actor) -> bool:
+    return has_role(actor, Role.EDITOR)
+
+
+def answers(actor: Actor) -> bool:
+    """Who answers reports of errors."""
+    return has_role(actor, Role.EDITOR, Role.DISCLOSURE_OFFICER)
+
+
+def imports(actor: Actor) -> bool:
+    return has_role(actor, Role.DISCLOSURE_OFFICER, Role.DISCLOSURE_HEAD)
+
+
 ENTRIES = [
-    Entry("disclosure", _("政府信息公开"), "disclosure:bodies", place="main", order=24),
+    Entry("disclosure", _("政府信息公开"), "disclosure:home", place="main", order=24),
     Entry("manuscripts", _("信息稿件"), "disclosure:manuscripts", shows=prepares, place="main", order=44),
     Entry("disclosure_checks", _("公开审查"), "disclosure:checks", shows=checks, place="main", order=45),
     Entry(
@@ -38,4 +51,8 @@ ENTRIES = [
         place="main",
         order=46,
     ),
+    Entry("error_reports", _("纠错"), "disclosure:error-reports", shows=answers, place="main", order=47),
+    Entry("collections", _("汇编编辑"), "disclosure:kept-collections", shows=edits, place="main", order=48),
+    Entry("imports", _("信息导入"), "disclosure:imports", shows=imports, place="main", order=49),
+    Entry("sources", _("采集来源"), "disclosure:sources", shows=imports, place="main", order=49),
 ]

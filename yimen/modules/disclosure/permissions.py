@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.grants import Ground
 from yimen.kernel.people.actor import person_actor
-from yimen.kernel.people.grounds import machine, post, secured
+from yimen.kernel.people.grounds import anyone, machine, post, secured
 from yimen.kernel.people.roles import Role
 
 
@@ -21,8 +21,17 @@ class Permission(models.TextChoices):
     CHECK_SECRECY = "disclosure.check.secrecy", _("保密审查")
     CHECK_SIGN = "disclosure.check.sign", _("签发公开信息")
     CLASSIFICATION_KEEP = "disclosure.classification.keep", _("维护信息分类")
+    COLLECTION_GATHER = "disclosure.collection.gather", _("编录汇编条目")
+    COLLECTION_KEEP = "disclosure.collection.keep", _("编辑汇编")
     DUE_MOVE = "disclosure.publication.move-due", _("重算公开期限")
+    ERROR_ANSWER = "disclosure.error-report.answer", _("答复纠错")
+    ERROR_REPORT = "disclosure.error-report.report", _("提出纠错")
     GUIDE_PUBLISH = "disclosure.guide.publish", _("公布公开指南")
+    HARVEST_KEEP = "disclosure.harvest.keep", _("管理采集来源")
+    HARVEST_WORK = "disclosure.harvest.work", _("采集")
+    IMPORT_START = "disclosure.import.start", _("导入为草稿")
+    IMPORT_TAKE_OVER = "disclosure.import.take-over", _("转入原已公开的信息")
+    IMPORT_WORK = "disclosure.import.work", _("办理导入")
     LAPSE_TELL = "disclosure.publication.tell-lapse", _("告知文件失效")
     PUBLICATION_ARCHIVE = "disclosure.publication.archive", _("归档公开信息")
     PUBLICATION_DRAFT = "disclosure.publication.draft", _("起草公开信息")
@@ -55,13 +64,18 @@ ANSWERING = (Role.SECRECY_AUTHORITY, Role.OPENNESS_SUPERVISOR)
 addressed = Ground("addressed", _("被提请的机关"), _is_addressed)
 
 CITY_DATA = machine("city data")
+COMMAND = machine("import")
+GATHERING = machine("collection gathering")
+HARVEST = machine("harvest")
 EXTRACTION = machine("text extraction")
 RESULTS = machine("result publication")
 SCHEDULE = machine("publication schedule")
 TAKE_OVER = machine("import", "harvest", "city data")
 WATCH = machine("validity watch")
 
+DISCLOSURE_HEAD = secured(post(Role.DISCLOSURE_HEAD))
 DRAFTER = post(Role.INFORMATION_DRAFTER, Role.SECTION_HEAD, Role.DISCLOSURE_OFFICER)
+EDITOR = post(Role.EDITOR)
 HEAD = post(Role.SECTION_HEAD)
 LEADER = secured(post(Role.LEADER))
 OFFICER = post(Role.DISCLOSURE_OFFICER)
@@ -75,11 +89,20 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.CHECK_SECRECY: [REVIEWER],
     Permission.CHECK_SIGN: [LEADER],
     Permission.CLASSIFICATION_KEEP: [SUPERVISOR, CITY_DATA],
+    Permission.COLLECTION_GATHER: [GATHERING],
+    Permission.COLLECTION_KEEP: [EDITOR, CITY_DATA, COMMAND, GATHERING],
     Permission.DUE_MOVE: [machine("calendar")],
+    Permission.ERROR_ANSWER: [OFFICER, EDITOR],
+    Permission.ERROR_REPORT: [anyone],
     Permission.GUIDE_PUBLISH: [OFFICER, CITY_DATA],
+    Permission.HARVEST_KEEP: [DISCLOSURE_HEAD],
+    Permission.HARVEST_WORK: [HARVEST],
+    Permission.IMPORT_START: [OFFICER, DISCLOSURE_HEAD, COMMAND],
+    Permission.IMPORT_TAKE_OVER: [DISCLOSURE_HEAD, COMMAND],
+    Permission.IMPORT_WORK: [COMMAND, HARVEST],
     Permission.LAPSE_TELL: [WATCH],
     Permission.PUBLICATION_ARCHIVE: [OFFICER],
-    Permission.PUBLICATION_DRAFT: [DRAFTER],
+    Permission.PUBLICATION_DRAFT: [DRAFTER, COMMAND, HARVEST],
     Permission.PUBLICATION_ORDER_RETRACTION: [SUPERVISOR, secured(post(Role.SECRECY_AUTHORITY))],
     Permission.PUBLICATION_PUBLISH: [OFFICER, SCHEDULE],
     Permission.PUBLICATION_REEVALUATE: [OFFICER],

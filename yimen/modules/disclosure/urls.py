@@ -2,11 +2,26 @@
 
 from django.urls import path
 
-from .pages import bodies, browsing, checking, keeping, manuscripts, publications
+from .pages import (
+    bodies,
+    browsing,
+    checking,
+    collection_keeping,
+    collections,
+    error_reports,
+    feeds,
+    harvesting,
+    importing,
+    keeping,
+    manuscripts,
+    open_home,
+    publications,
+)
 
 app_name = "disclosure"
 PUBLIC = [
-    path("", bodies.bodies, name="bodies"),
+    path("", open_home.home, name="home"),
+    path("bodies/", bodies.bodies, name="bodies"),
     path("bodies/<slug:code>/", bodies.body, name="body"),
     path("bodies/<slug:code>/directory/", bodies.directory, name="directory"),
     path("bodies/<slug:code>/guide/", bodies.guide, name="guide"),
@@ -22,6 +37,49 @@ PUBLIC = [
     path("timeline/", browsing.timeline, name="timeline"),
     path("trees/<slug:scheme>/", browsing.tree, name="tree"),
     path("trees/<slug:scheme>/<slug:code>/", browsing.node, name="node"),
+]
+CHANNELS = [
+    path("bodies/<slug:code>/feed.atom", feeds.org_feed, name="org-feed"),
+    path("catalogue.jsonld", feeds.data_catalogue, name="catalogue"),
+    path("collections/", collections.collections, name="collections"),
+    path("collections/<slug:code>/", collections.collection, name="collection"),
+    path("collections/<slug:code>/questions/", collections.questions, name="collection-questions"),
+    path("collections/<slug:code>/years/<int:number>/", collections.year, name="collection-year"),
+    path("collections/<slug:code>/<uuid:publication_id>/", collections.volume, name="collection-volume"),
+    path(
+        "collections/<slug:code>/<uuid:publication_id>/<int:position>/",
+        collections.entry,
+        name="collection-entry",
+    ),
+    path("data/", feeds.data, name="data"),
+    path("data/<str:name>", feeds.bulk_file, name="bulk"),
+    path("error-reports/answer/", error_reports.error_answer, name="error-answer"),
+    path("feed.atom", feeds.feed, name="feed"),
+    path("publications/<uuid:publication_id>/error-report/", error_reports.error_report, name="error-report"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("sitemap/ways.xml", feeds.sitemap_ways, name="sitemap-ways"),
+    path("sitemap/<int:year>-<int:month>-<int:page>.xml", feeds.sitemap_part, name="sitemap-part"),
+    path("trees/<slug:scheme>/<slug:code>/feed.atom", feeds.node_feed, name="node-feed"),
+]
+EDITING = [
+    path("collections-kept/", collection_keeping.kept_collections, name="kept-collections"),
+    path("collections-kept/new/", collection_keeping.collection_start, name="collection-start"),
+    path("collections-kept/<slug:code>/", collection_keeping.kept_collection, name="kept-collection"),
+    path(
+        "collections-kept/<slug:code>/change/", collection_keeping.collection_change, name="collection-change"
+    ),
+    path("collections-kept/<slug:code>/inclusion/", collection_keeping.inclusion, name="inclusion"),
+    path("error-reports/", error_reports.error_reports, name="error-reports"),
+    path("error-reports/<uuid:report_id>/", error_reports.error_answering, name="error-answering"),
+    path("imports/", importing.imports, name="imports"),
+    path("imports/new/", importing.import_start, name="import-start"),
+    path("imports/<uuid:run_id>/", importing.import_run, name="import"),
+    path("imports/<uuid:run_id>/stop/", importing.import_stop, name="import-stop"),
+    path("inclusions/<uuid:inclusion_id>/leaving-out/", collection_keeping.leaving_out, name="leaving-out"),
+    path("sources/", harvesting.sources, name="sources"),
+    path("sources/new/", harvesting.source_start, name="source-start"),
+    path("sources/<uuid:source_id>/", harvesting.source, name="source"),
+    path("sources/<uuid:source_id>/check/", harvesting.source_check, name="source-check"),
 ]
 WRITING = [
     path("manuscripts/", manuscripts.manuscripts, name="manuscripts"),
@@ -82,4 +140,4 @@ KEEPING = [
         "standing-checks/<uuid:standing_id>/signature/", keeping.standing_signature, name="standing-signature"
     ),
 ]
-urlpatterns = [*PUBLIC, *WRITING, *CHECKING, *KEEPING]
+urlpatterns = [*CHANNELS, *EDITING, *PUBLIC, *WRITING, *CHECKING, *KEEPING]

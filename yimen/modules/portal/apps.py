@@ -10,7 +10,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         from yimen.kernel.web import menu
 
-        from . import actions, jobs, search  # noqa: F401 - they register themselves
+        from . import actions, jobs, reactions, search  # noqa: F401 - they register themselves
         from .menu import ENTRIES
 
         for entry in ENTRIES:

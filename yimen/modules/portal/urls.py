@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import desk, figures, health, home, jobs, progress, record, search, words
+from .pages import desk, figures, health, home, jobs, progress, record, robots, search, words
 
 app_name = "portal"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("about/", words.about, name="about"),
     path("accessibility/", words.accessibility, name="accessibility"),
     path("privacy/", words.privacy, name="privacy"),
+    path("robots.txt", robots.robots, name="robots"),
     path("health/", health.health, name="health"),
     # 工作人员
     path("desk/", desk.desk, name="desk"),

@@ -7,10 +7,12 @@ import hashlib
 import math
 import time
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from email.utils import formatdate, parsedate_to_datetime
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils import timezone
 
 from .asking import Key, key_of
 from .hearing import Ear
@@ -86,7 +88,13 @@ def page_of(result: object, begun: Begun, now: float) -> Page | None:
     packed = None
     if len(content) >= PACK_FROM and not result.has_header("Content-Encoding"):
         packed = _body(gzip.compress(content, 6, mtime=0), [*headers, ("Content-Encoding", "gzip")])
-    return Page(plain, packed, now, now + OLDEST, subjects)
+    return Page(plain, packed, now, min(now + OLDEST, _midnight(now)), subjects)
+
+
+def _midnight(now: float) -> float:
+    """The end of the day where the city is: what is open for a time, or in force, changes there."""
+    here = timezone.localtime(datetime.fromtimestamp(now, UTC))
+    return (here.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)).timestamp()
 
 
 def _is_for_all(begun: Begun) -> bool:

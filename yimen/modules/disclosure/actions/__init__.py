@@ -11,6 +11,14 @@ from .checking import (
     take_back,
     texts_of,
 )
+from .collections import (
+    GATHERING,
+    amend_collection,
+    gather_entries,
+    include_publication,
+    leave_out_publication,
+    open_collection,
+)
 from .drafting import (
     add_attachment,
     amend_publication,
@@ -19,7 +27,18 @@ from .drafting import (
     remove_attachment,
     revise_publication,
 )
+from .error_reports import answer_report, report_error
 from .extracting import note_text
+from .harvesting import add_harvest_source, amend_harvest_source, ask_for_harvest, note_harvest, start_harvest
+from .importing import (
+    count_import,
+    end_import,
+    note_fault,
+    start_import,
+    start_take_over,
+    stop_import,
+    take_in,
+)
 from .keeping import (
     GUIDE_FIELDS,
     add_classification,
@@ -44,6 +63,7 @@ from .standing import (
     publish_by_standing_check,
     sign_standing_check,
 )
+from .taking_over import take_over_version
 from .validity import (
     evaluate_withheld,
     move_due,
@@ -54,26 +74,40 @@ from .validity import (
 )
 
 __all__ = [
+    "GATHERING",
     "GUIDE_FIELDS",
     "add_attachment",
     "add_classification",
+    "add_harvest_source",
     "amend_classification",
+    "amend_collection",
+    "amend_harvest_source",
     "amend_publication",
     "answer_referral",
+    "answer_report",
     "archive_information",
+    "ask_for_harvest",
     "compile_rules",
     "confirm_standing_check",
+    "count_import",
     "discard_version",
     "draft_publication",
     "end_classification",
+    "end_import",
     "end_standing_check",
     "evaluate_withheld",
+    "gather_entries",
     "give_first_opinion",
     "give_secrecy_opinion",
+    "include_publication",
     "is_in_force",
+    "leave_out_publication",
     "move_due",
     "note_amendment",
+    "note_fault",
+    "note_harvest",
     "note_text",
+    "open_collection",
     "order_retraction",
     "prolong_validity",
     "propose_standing_check",
@@ -83,15 +117,22 @@ __all__ = [
     "refer_doubt",
     "remove_attachment",
     "repeal_information",
+    "report_error",
     "retract_information",
     "return_publication",
     "revise_publication",
     "schedule_publication",
     "sign_publication",
     "sign_standing_check",
+    "start_harvest",
+    "start_import",
+    "start_take_over",
+    "stop_import",
     "submit_publication",
     "take_back",
+    "take_in",
     "take_over_publication",
+    "take_over_version",
     "tell_lapse",
     "texts_of",
 ]

@@ -126,8 +126,7 @@ def take_over_publication(
     publication.title = version.title
     publication.save(force_insert=True)
     version.save(force_insert=True)
-    for order, received in enumerate(files, start=1):
-        _kept(version, received, order, at=at)
+    keep_files(version, files, at=at)
     version.sha256 = composing.fingerprint(version)
     version.due_on = None
     put_out(publication, version, by=by, at=published_at)
@@ -228,6 +227,12 @@ def _kind(kind: str) -> str:
         message = _("请选择撤回的原因。")
         raise RuleBroken(message, fields={"kind": message})
     return kind
+
+
+def keep_files(version: PublicationVersion, files: tuple[Received, ...], *, at: datetime) -> None:
+    """The files of a version that is taken over, before it is published for good."""
+    for order, received in enumerate(files, start=1):
+        _kept(version, received, order, at=at)
 
 
 def _kept(version: PublicationVersion, received: Received, order: int, *, at: datetime) -> None:

@@ -47,7 +47,8 @@ def articles(text: str) -> list[Article]:
 
 def _cut(text: str) -> Iterator[Article]:
     headings: dict[int, str] = {}
-    label, above, lines = "", (), list[str]()
+    label, lines = "", list[str]()
+    above: tuple[str, ...] = ()
     for line in (one.strip().strip("\u3000\u2002") for one in text.splitlines()):
         if begins := ARTICLE.match(line):
             yield from _article(label, above, lines)
