@@ -8,9 +8,12 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.world import World
+from yimen.kernel.base.actor import Public
+from yimen.kernel.web import menu
 
 from .addresses import operations, pages
 from .tables import TABLES, require_equal
@@ -118,6 +121,20 @@ def test_operations_answer_as_the_committed_table_says(
     opened = [row for row, seen in answers.items() if row[0] in closed and seen.get("public", 401) != 401]
     assert [(row, answers[row].get("public")) for row in opened] == []
     require_equal(request, TABLES / "operations.txt", as_table(answers))
+
+
+def test_what_the_menu_does_not_show_is_not_there(db: None, things: Things) -> None:
+    """Who is shown no way to a closed page finds none by typing its address either."""
+    visitors, closed = Visitors(things.world), {page.name for page in pages() if not page.is_public}
+    entries = [one for one in menu.entries() if one.url in closed]
+    found = []
+    for name, login in CAST.items():
+        actor = things.world.actor(login) if login else Public()
+        shown = {one.url for one in entries if one.shows(actor)}
+        for url in sorted({one.url for one in entries} - shown):
+            if visitors.get(name, reverse(url)).status_code not in (302, 404):
+                found.append((name, url))
+    assert found == []
 
 
 def test_what_one_may_not_see_looks_like_what_is_not_there(db: None, things: Things) -> None:

@@ -19,6 +19,7 @@ DATA = {
     "yimen/kernel/documents/authority.py",
     "yimen/kernel/calendar/announced.py",
     "yimen/modules/approvals/papers.py",  # official documents are Chinese by law
+    "yimen/modules/requests/papers.py",
 }
 
 

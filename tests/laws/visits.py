@@ -36,6 +36,7 @@ from yimen.modules.approvals.models import (
     Team,
 )
 from yimen.modules.hall.tests.stage import Hall
+from yimen.modules.leadership.tests.stage import Leaders
 from yimen.modules.network.tests.peer import example as network
 
 CAST = {
@@ -134,6 +135,7 @@ class Things:
             **_of_the_catalogue(self.world),
             **network(self.world, FILING),
             **_money(self.world),
+            **_leadership(self.world),
         }
 
     def _paper(self) -> PaperCustody:
@@ -215,6 +217,18 @@ def _delegation(world: World) -> str:
         receivers=[(receiver, receiver.region)], starts_on=NOON.date(), by=loader, at=NOON,
     ).grant  # fmt: skip
     return str(approvals.publish_delegation(grant, by=loader, at=NOON).grant.pk)
+
+
+def _leadership(world: World) -> dict[str, str]:
+    """The group of the construction bureau, who leads it, a training to which it sends people."""
+    leaders = Leaders(world)
+    group, training = leaders.group(), leaders.enrolled()
+    return {
+        "group_id": str(group.pk),
+        "assignment_id": _first(group.assignments),
+        "training_id": str(training.pk),
+        "attendance_id": _first(training.attendances),
+    }
 
 
 def _money(world: World) -> dict[str, str]:

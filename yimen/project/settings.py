@@ -120,6 +120,7 @@ STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "media"
 YIMEN_FILES = VAR / "files"
 YIMEN_KEYS = VAR / "keys"
+YIMEN_SEARCH = VAR / "search"
 YIMEN_FONTS = env.text("YIMEN_FONTS")
 YIMEN_SCANNER = env.text("YIMEN_SCANNER", "none")
 STORAGES = {

@@ -82,6 +82,7 @@ class ReceiptSlip(OfApplication):
     received_at: str
     materials: NotRequired[list[MaterialRow]]
     agent: NotRequired[str]
+    channel: NotRequired[str]
     window: NotRequired[str]
     received_by: NotRequired[str]
     due_on: NotRequired[str]

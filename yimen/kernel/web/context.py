@@ -51,13 +51,18 @@ class Shell:
     def city_name(self) -> str:
         return city_name()
 
+    @property
+    def _view(self) -> str:
+        match = self._request.resolver_match
+        return match.view_name if match else ""
+
     @cached_property
     def main(self) -> list[menu.Link]:
-        return menu.links(self.actor, "main", self._request.path)
+        return menu.links(self.actor, "main", self._request.path, self._view)
 
     @cached_property
     def account(self) -> list[menu.Link]:
-        return menu.links(self.actor, "account", self._request.path)
+        return menu.links(self.actor, "account", self._request.path, self._view)
 
     @cached_property
     def footer(self) -> list[menu.Link]:

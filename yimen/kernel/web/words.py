@@ -1,14 +1,19 @@
 """Words: dates, amounts and quantities as an official document writes them, in the reader's language."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from yimen.kernel.base.language import either
+from yimen.kernel.base.language import either, reads_english
+
+HAN = re.compile("[\u4e00-\u9fff]")  # 中文
 
 
 def cn_date(value: date | datetime | None) -> str:
@@ -74,6 +79,16 @@ def briefly(thing: object) -> str:
     """The short name where one is usual; in English, where nobody has given one, the name."""
     short = str(getattr(thing, "short_name", "") or named(thing))
     return either(short, str(getattr(thing, "name_en", "") or ""))
+
+
+def in_its_language(text: object) -> str:
+    """Words of data, such as a person's name: on an English page what is Chinese says so, for who hears the page read."""
+    if isinstance(text, SafeString):
+        return text
+    words = str(text)
+    if not (reads_english() and HAN.search(words)):
+        return escape(words)
+    return format_html('<span lang="zh-Hans">{}</span>', words)
 
 
 def _local(value: date | datetime) -> date | datetime:

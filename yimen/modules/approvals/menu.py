@@ -73,5 +73,13 @@ ENTRIES = [
     Entry("own-papers", _("纸质材料"), "approvals:own-papers", shows=is_official, place="account", order=28),
     Entry("scan", _("扫码打开办件"), "approvals:scan", shows=reads_cases, place="account", order=27),
     Entry("my-licences", _("我的证照"), "approvals:my-licences", shows=applies, place="main", order=26),
+    Entry(
+        "my-licences-official",
+        _("我的证照"),
+        "approvals:my-licences",
+        shows=is_official,
+        place="account",
+        order=26,
+    ),
     Entry("licences", _("证照目录"), "approvals:licences", shows=reads_cases, place="main", order=47),
 ]

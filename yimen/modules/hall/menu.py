@@ -37,5 +37,13 @@ ENTRIES = [
     Entry("halls", _("排队预约"), "hall:halls", place="main", order=28),
     Entry("appointments", _("我的预约"), "hall:appointments", shows=books, place="account", order=26),
     Entry("calling", _("叫号"), "hall:calling", shows=calls, place="main", order=36),
-    Entry("planning", _("排班"), "hall:planning", shows=plans, place="main", order=37),
+    Entry(
+        "planning",
+        _("排班"),
+        "hall:planning",
+        shows=plans,
+        place="main",
+        order=37,
+        holds=("hall:week", "hall:shift"),
+    ),
 ]

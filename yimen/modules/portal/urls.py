@@ -10,7 +10,7 @@ urlpatterns = [
     # 公众
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
-    path("search/suggestions/", search.suggestions, name="suggestions"),
+    path("search/suggestions/", search.suggested, name="suggestions"),
     path("progress/", progress.progress, name="progress"),
     path("about/", words.about, name="about"),
     path("accessibility/", words.accessibility, name="accessibility"),

@@ -1,3 +1,21 @@
 """The only door for other modules: what stands in __all__."""
 
-__all__: list[str] = []
+from .counting import (
+    ALL,
+    KINDS,
+    RESULTS,
+    ROWS,
+    cells_of_requests,
+    cells_of_reviews,
+    fees_collected,
+)
+
+__all__ = [
+    "ALL",
+    "KINDS",
+    "RESULTS",
+    "ROWS",
+    "cells_of_requests",
+    "cells_of_reviews",
+    "fees_collected",
+]
