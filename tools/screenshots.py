@@ -26,8 +26,8 @@ from pypdf import PdfWriter
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.journeys.people import Visitor  # noqa: E402
 from tests.journeys.site import FLAGS, Site, chromium, start, stop  # noqa: E402
+from tests.journeys.visitor import Visitor  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
 LARGEST = 250 * 1000
