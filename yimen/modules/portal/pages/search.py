@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -108,6 +108,11 @@ def address_of(wish: Wish, *, page: int = 1, by_date: bool | None = None) -> str
     return f"{reverse('portal:search')}?{urlencode(params)}"
 
 
+def wish_address(text: str, chosen: Mapping[str, tuple[str, ...]]) -> str:
+    """The address of a saved search, the newest first."""
+    return address_of(Wish(text, chosen), by_date=True)
+
+
 def _around(wish: Wish, found: Answer) -> dict[str, object]:
     """What the page shows besides the hits: the facets, the orders, the way through the pages, help."""
     return {
@@ -129,6 +134,7 @@ def _around(wish: Wish, found: Answer) -> dict[str, object]:
         ],
         "previous": address_of(wish, page=wish.page - 1) if wish.page > 1 else "",
         "next": address_of(wish, page=wish.page + 1) if found.has_next and wish.page < LAST_PAGE else "",
+        "save_query": address_of(wish, by_date=False).partition("?")[2],
         "all_of_it": address_of(Wish(wish.text)) if wish.chosen else "",
         "hot_words": log.hot_words(timezone.localdate()) if not wish.text else [],
     }

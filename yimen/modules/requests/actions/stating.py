@@ -90,7 +90,9 @@ def _matter(request: InformationRequest, place: int, one: Matter) -> RequestedMa
     name, number, description = (
         one.get(key, "").strip() for key in ("name", "document_number", "description")
     )
-    _require_short(name, 200), _require_short(number, 80), _require_short(description, 5000)
+    _require_short(name, 200)
+    _require_short(number, 80)
+    _require_short(description, 5000)
     return RequestedMatter(
         request=request,
         position=place,
