@@ -32,14 +32,26 @@ def test_every_spelling_is_the_same_number(text: str) -> None:
     assert str(found) == "沈政发〔2008〕21号"
 
 
-@pytest.mark.parametrize("text", ["国务院令第711号", "国务院令711号", "国务院令 第 711 号", "国务院令 ７１１"])
+@pytest.mark.parametrize(
+    "text", ["国务院令第711号", "国务院令711号", "国务院令 第 711 号", "国务院令 ７１１"]
+)
 def test_an_order_has_no_year(text: str) -> None:
     assert parse_number(text) == DocumentNumber("国务院令", None, 711)
     assert str(parse_number(text)) == "国务院令第711号"
 
 
 @pytest.mark.parametrize(
-    "text", ["", "沈政发", "2008", "〔2008〕21号", "关于印发办法的通知", "沈政发〔208〕21号", "沈政发〔2008〕0号", "21号"]
+    "text",
+    [
+        "",
+        "沈政发",
+        "2008",
+        "〔2008〕21号",
+        "关于印发办法的通知",
+        "沈政发〔208〕21号",
+        "沈政发〔2008〕0号",
+        "21号",
+    ],
 )
 def test_what_is_none_is_none(text: str) -> None:
     assert parse_number(text) is None
