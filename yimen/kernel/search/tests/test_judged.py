@@ -16,11 +16,11 @@ from yimen.kernel.search.reading import READER
 
 JUDGED: dict[str, dict[str, int]] = {
     "挖掘": {"road-occupation": 3},
-    "占用道路": {"road-occupation": 3},
+    "占用 道路": {"road-occupation": 3},
     "wajue": {"road-occupation": 3},
     "城乡建设局": {"urban-rural-construction": 3, "road-occupation": 1},
-    "驾驶证": {"driving-licence-renewal": 3},
-    "jiashizheng": {"driving-licence-renewal": 3},
+    "驾驶证": {"driving-licence-renewal": 3, "driving-licence-first": 3},
+    "jiashizheng": {"driving-licence-renewal": 3, "driving-licence-first": 3},
     "驾驶证换证": {"driving-licence-renewal": 3},
     "企业投资备案": {"investment-filing": 3},
     "公司登记": {"company-registration": 3},
@@ -30,7 +30,7 @@ JUDGED: dict[str, dict[str, int]] = {
     "政府办公室": {"general-office": 3},
     "办公厅": {"general-office": 0},
     "城市道路管理条例": {"road-occupation": 3},
-    "driving licence": {"driving-licence-renewal": 3},
+    "driving licence": {"driving-licence-renewal": 3, "driving-licence-first": 3},
 }
 
 
