@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.utils import timezone
 
 from yimen.kernel.jobs import every, loop
+from yimen.kernel.web.edge import forget
 
 from . import log
+from .changes import ANSWERS
 from .documents import document_sources
 from .following import Follower, renew
 from .keeping import AT_ONCE, keep_changes, keep_everything, keep_only
@@ -22,8 +24,11 @@ def keep_what_changed() -> bool:
 
 @loop(seconds=0.5)
 def follow_documents() -> bool:
-    """跟进索引 — what is newer in the table goes into the index of this machine."""
-    return FOLLOWER.follow() > 0
+    """跟进索引 — what is newer in the table goes into the index of this machine; kept answers are forgotten."""
+    written = FOLLOWER.follow()
+    if written:
+        forget(ANSWERS)
+    return written > 0
 
 
 @every("20 4 * * *", name="search.read_sources")

@@ -22,14 +22,17 @@ from yimen.kernel.cases.queries import cases
 from yimen.kernel.search import log
 from yimen.kernel.search.answering import Answer, Wish, answer, narrowed_to, suggestions
 from yimen.kernel.search.asking import LONGEST
+from yimen.kernel.search.changes import ANSWERS
 from yimen.kernel.search.showing import Choice
 from yimen.kernel.web import limits
+from yimen.kernel.web.edge import kept
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb, Tab
 
 LAST_PAGE = 50
 CHOSEN = "f-"
+KEPT = 20.0  # seconds: long enough for what everybody asks at once, short enough to count what is asked
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,8 @@ def search(request: Request) -> HttpResponse:
         return response
     found = answer(request.actor, wish, on=timezone.localdate())
     _note(wish, found)
-    return render(request, "portal/search.html", {**context, **_around(wish, found)}, part="results")
+    response = render(request, "portal/search.html", {**context, **_around(wish, found)}, part="results")
+    return kept(response, ANSWERS, seconds=KEPT)
 
 
 @login_not_required
