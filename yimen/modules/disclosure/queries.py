@@ -155,7 +155,9 @@ def lapsed_untold(on: date) -> Iterator[tuple[Publication, date]]:
 def in_preparation(actor: Actor) -> QuerySet[PublicationVersion]:
     """What the actor's own bodies prepare."""
     rows = PublicationVersion.objects.filter(
-        visibility.under(visibility.own_paths(actor)), state__in=IN_PREPARATION
+        visibility.under(visibility.own_paths(actor)),
+        visibility.not_leaked(actor, "publication__"),
+        state__in=IN_PREPARATION,
     )
     return rows.select_related("publication__org", "drafter")
 
@@ -194,13 +196,16 @@ def checks(actor: Actor) -> QuerySet[SecrecyCheck]:
     """审查登记簿 — of the own bodies, and those about which the actor's body was asked."""
     own = visibility.under(visibility.own_paths(actor))
     asked = Q(pk__in=referrals(actor).order_by().values("check_of"))
-    rows = SecrecyCheck.objects.filter(own | asked)
+    rows = SecrecyCheck.objects.filter(own | asked, visibility.not_leaked(actor, "version__publication__"))
     return rows.select_related("version__publication__org", "case", "standing")
 
 
 def referrals(actor: Actor) -> QuerySet[Referral]:
     """Doubts that were referred to the actor's body."""
-    rows = Referral.objects.filter(to_org__in=visibility.answering_orgs(actor))
+    rows = Referral.objects.filter(
+        visibility.not_leaked(actor, "check_of__version__publication__"),
+        to_org__in=visibility.answering_orgs(actor),
+    )
     return rows.select_related("to_org", "check_of__version__publication__org")
 
 

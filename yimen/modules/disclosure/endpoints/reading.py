@@ -13,7 +13,6 @@ from yimen.kernel.documents.serving import serve
 from yimen.kernel.people.auth import OPEN
 from yimen.kernel.web.request import Request
 from yimen.modules.disclosure import comparing, queries
-from yimen.modules.disclosure.models import RuleCompilation
 from yimen.modules.disclosure.pages.found import org_of, publication_of, readable_of
 from yimen.modules.disclosure.states import Scheme
 
@@ -21,9 +20,7 @@ from . import showing
 from .schemas import (
     ClassificationOut,
     ComparedLine,
-    CompilationOut,
     DisclosingBody,
-    GuideOut,
     PublicationOut,
     PublicationPage,
     PublicationText,
@@ -112,18 +109,6 @@ def disclosing_bodies(request: Request) -> list[DisclosingBody]:
         DisclosingBody(code=one.code, name=one.name, name_en=one.name_en, count=counts.get(one.pk, 0))
         for one in queries.disclosing_orgs(today)
     ]
-
-
-@router.get("/bodies/{code}/guides", response=list[GuideOut], auth=OPEN)
-def disclosure_guides(request: Request, code: str) -> list[GuideOut]:
-    """公开指南 — every edition, the one in force first."""
-    return [GuideOut.from_orm(one) for one in queries.guides(org_of(code))]
-
-
-@router.get("/bodies/{code}/rules/compilations", response=list[CompilationOut], auth=OPEN)
-def compilations(request: Request, code: str) -> list[RuleCompilation]:
-    """制度汇编 — every edition."""
-    return list(queries.compilations(org_of(code)))
 
 
 @router.get("/classifications/{scheme}", response=list[ClassificationOut], auth=OPEN)
