@@ -12,11 +12,15 @@ class RequestsConfig(AppConfig):
     def ready(self) -> None:
         from yimen.kernel.audit import constraints
         from yimen.kernel.base import grants
+        from yimen.kernel.web import menu
 
-        from . import actions  # noqa: F401 - they register themselves
+        from . import actions, desk, jobs, notices  # noqa: F401 - they register themselves
+        from .menu import ENTRIES
         from .permissions import GRANTS
 
         grants.register(GRANTS)
+        for entry in ENTRIES:
+            menu.register(entry)
         constraints.register("nobody_is_consulted_twice_at_once", _("已经在向其征求意见，请等待答复。"))
         constraints.register("answer_once_in_its_place", _("另一人刚刚拟写了答复，请刷新页面查看。"))
         constraints.register("one_open_remedy_of_a_kind", _("已有尚未审结的同类案件。"))

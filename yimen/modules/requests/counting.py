@@ -43,7 +43,8 @@ def cells_of_requests(org: Org, year: int, *, with_lower: bool = False) -> Cells
         "pk", "applicant_kind", "received_on", "decided_on", "outcome__report_row"
     )
     for pk, kind, received_on, decided_on, row in shown:
-        cells[NEW if received_on >= first else CARRIED_IN, kind].append(pk)
+        is_new = received_on is not None and received_on >= first
+        cells[NEW if is_new else CARRIED_IN, kind].append(pk)
         if decided_on is None or decided_on > last:
             cells[CARRIED_OUT, kind].append(pk)
         else:
@@ -87,7 +88,10 @@ def counted_before(request: InformationRequest) -> int:
         received_on__year=month.year,
         received_on__month=month.month,
     ).exclude(pk=request.pk)
-    earlier = Q(received_on__lt=month) | Q(received_on=month, registered_at__lt=request.registered_at)
+    same_moment = Q(registered_at=request.registered_at, pk__lt=request.pk)
+    earlier = Q(received_on__lt=month) | Q(received_on=month) & (
+        Q(registered_at__lt=request.registered_at) | same_moment
+    )
     return RequestedMatter.objects.filter(request__in=others.filter(earlier)).count()
 
 

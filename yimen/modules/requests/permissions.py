@@ -70,7 +70,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.RECORD_CORRECTION_SETTLE: [OFFICER],
     Permission.REMEDY_HANDLE: [OFFICER],
     Permission.REQUEST_AMEND: [APPLICANT],
-    Permission.REQUEST_CLOSE: [OFFICER],
+    Permission.REQUEST_CLOSE: [OFFICER, machine(SWEEP)],
     Permission.REQUEST_CORRECT: [APPLICANT, OFFICER],
     Permission.REQUEST_DRAFT: [signed_in],
     Permission.REQUEST_HANDLE: [OFFICER],

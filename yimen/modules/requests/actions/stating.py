@@ -90,7 +90,9 @@ def _matter(request: InformationRequest, place: int, one: Matter) -> RequestedMa
     name, number, description = (
         one.get(key, "").strip() for key in ("name", "document_number", "description")
     )
-    _require_short(name, 200), _require_short(number, 80), _require_short(description, 5000)
+    _require_short(name, 200)
+    _require_short(number, 80)
+    _require_short(description, 5000)
     return RequestedMatter(
         request=request,
         position=place,
@@ -142,7 +144,7 @@ def party(
         kind=str(request.applicant_kind)[:20],
         name=request.applicant_name,
         person_id=request.applicant_id,
-        id_type=id_type if number else "",
+        id_type=id_type[:20] if number else "",
         number_sealed=numbers.sealed(number, request.pk) if number else "",
         number_digest=digest or (numbers.digest(id_type, number) if number else ""),
         number_masked=numbers.masked(number) if number else "",

@@ -1,5 +1,6 @@
-"""OpenAPI: one function, one operation."""
+"""Operations of requests: the same addresses, reads and verbs as the pages."""
 
-from ninja import Router
+from . import answering, asking, beside, handling, reading  # noqa: F401 - operations register themselves
+from .routes import router
 
-router = Router(tags=["requests"])
+__all__ = ["router"]

@@ -143,36 +143,30 @@ def test_every_line_says_day_event_count_and_law() -> None:
 
 def slow(events: list[Happened], regime: Regime, calendar: WorkingDays, today: date) -> date | None:
     """Walks from the start day by day; a working day counts unless some wait covers it."""
-    start: date | None = None
-    budget, fixed = regime.days, None
-    waits: list[tuple[str, str, date, date | None]] = []
-    for one in events:
-        if one.kind in (Kind.RECEIVED, Kind.CORRECTION_RECEIVED):
-            start, budget, fixed, waits = one.on, regime.days, None, []
-        elif one.kind == Kind.CORRECTION_REQUESTED:
-            start = None
-        elif one.kind in (Kind.THIRD_PARTY_SENT, Kind.BODY_CONSULTED):
-            waits.append((one.kind, one.subject, one.on, None))
-        elif one.kind in (Kind.THIRD_PARTY_ANSWERED, Kind.BODY_ANSWERED):
-            waits = [
-                (kind, subject, since, one.on if subject == one.subject and until is None else until)
-                for kind, subject, since, until in waits
-            ]
-        elif one.kind == Kind.EXTENDED:
-            budget += one.days
-        elif one.kind == Kind.DELAY_FIXED:
-            fixed = one.until
-    if start is None:
+    begun = [
+        place for place, one in enumerate(events) if one.kind in (Kind.RECEIVED, Kind.CORRECTION_RECEIVED)
+    ]
+    after = events[begun[-1] + 1 :]
+    if any(one.kind == Kind.CORRECTION_REQUESTED for one in after):
         return None
+    fixed = [one.until for one in after if one.kind == Kind.DELAY_FIXED]
     if fixed:
-        return fixed
-    day, left = start, budget
+        return fixed[-1]
+    left = regime.days + sum(one.days for one in after)
+    day = events[begun[-1]].on
     while left:
         day += timedelta(days=1)
-        covered = any(since < day <= (until or today) for _kind, _subject, since, until in waits)
-        if calendar.is_working(day) and not covered:
-            left -= 1
+        left -= calendar.is_working(day) and not waits_on(day, after, today)
     return day
+
+
+def waits_on(day: date, events: list[Happened], today: date) -> bool:
+    """Whether some consultation was out on the day."""
+    sent = [one for one in events if one.kind in (Kind.THIRD_PARTY_SENT, Kind.BODY_CONSULTED)]
+    came = {
+        one.subject: one.on for one in events if one.kind in (Kind.THIRD_PARTY_ANSWERED, Kind.BODY_ANSWERED)
+    }
+    return any(one.on < day <= came.get(one.subject, today) for one in sent)
 
 
 @st.composite
