@@ -1,7 +1,8 @@
 """公开: how many publications a second go the whole way through the acts, and how many are published and indexed.
 
-SIZE texts (10,000 unless told otherwise) of realistic length are drafted, sent in, signed by three, and published, each step an act with its entry
-in the record; then the search takes in what was published. The last line is one JSON object: per_second counts publishing and indexing together.
+SIZE texts (10,000 unless told otherwise) of realistic length are drafted, sent in, signed by three, and published, each step
+an act with its entry in the record; then the search takes in what was published. The last line is one JSON object: per_second
+counts publishing and indexing together.
 """
 
 from __future__ import annotations
@@ -95,7 +96,9 @@ def main() -> None:
     publishing = published(versions, stage["disclosure"])
     indexing = indexed()
     whole = SIZE / (publishing + indexing)
-    print(f"drafted, sent in, three signatures {preparing:8.1f} s, {SIZE / preparing:6.0f} a second (five acts each)")
+    print(
+        f"drafted, sent in, three signatures {preparing:8.1f} s, {SIZE / preparing:6.0f} a second (five acts each)"
+    )
     print(f"published                          {publishing:8.1f} s, {SIZE / publishing:6.0f} a second")
     print(f"indexed                            {indexing:8.1f} s, {SIZE / indexing:6.0f} a second")
     figures = {"per_second": round(whole), "prepared_per_second": round(SIZE / preparing), "items": SIZE}

@@ -90,6 +90,13 @@ def interpretations(publication: Publication, actor: Actor, on: date) -> list[Pu
     return list(readable(actor, on).filter(current__interprets=publication, state__in=visibility.OPEN_STATES))
 
 
+def interpreted(version: PublicationVersion, actor: Actor, on: date) -> Publication | None:
+    """What it explains, where the actor may read that."""
+    if version.interprets_id is None:
+        return None
+    return readable(actor, on).filter(pk=version.interprets_id).first()
+
+
 def rules_of(org: Org) -> QuerySet[Publication]:
     """The rules of open government that a body has published."""
     rows = Publication.objects.filter(
@@ -145,7 +152,7 @@ def lapsed_untold(on: date) -> Iterator[tuple[Publication, date]]:
     rows = Publication.objects.filter(
         state__in=visibility.OPEN_STATES, lapse_told_on__isnull=True, current__expires_on__lt=on
     )
-    for one in with_validity(rows, on).filter(validity=Validity.LAPSED).select_related("org", "current"):
+    for one in with_validity(rows, on).filter(Q(validity=Validity.LAPSED)).select_related("org", "current"):
         yield one, one.last_day  # type: ignore[attr-defined]
 
 

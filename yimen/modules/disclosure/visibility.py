@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -122,7 +123,7 @@ def _asked(actor: Actor) -> Q:
     return Q(pk__in=asked) if orgs else Q(pk__in=[])
 
 
-def answering_orgs(actor: Actor) -> list[object]:
+def answering_orgs(actor: Actor) -> list[UUID]:
     """The bodies for which the actor answers doubts."""
     person = person_actor(actor)
     roles = (Role.SECRECY_AUTHORITY, Role.OPENNESS_SUPERVISOR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
@@ -198,7 +199,7 @@ def _out(request: Request, publication_id: UUID) -> Status[PublicationOut]:
     return Status(201, showing.publication(publication_of(request, publication_id), request.actor))
 
 
-def _basis(body: ValidityIn | ProlongationIn) -> dict[str, object]:
+def _basis(body: ValidityIn | ProlongationIn) -> dict[str, Any]:
     facts = body.dict()
     return {"by_publication": showing.by_number(facts.pop("by_number")), **facts}
 

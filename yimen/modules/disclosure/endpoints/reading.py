@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -51,7 +52,7 @@ def publications(request: Request, filters: Query[PublicationFilter]) -> Publica
         rows = queries.under_node(rows, get_object_or_404(queries.nodes(filters.scheme), code=filters.code))
     rows = queries.with_validity(rows, today)
     if filters.validity:
-        rows = rows.filter(validity=filters.validity)
+        rows = rows.filter(Q(validity=filters.validity))
     if filters.q:
         rows = rows.filter(title__icontains=filters.q[:200].replace("\x00", ""))
     found = list(rows.filter(index_number__gt=filters.after).order_by("index_number")[: PAGE + 1])
