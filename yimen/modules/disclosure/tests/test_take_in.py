@@ -32,7 +32,11 @@ from .stage import Openness, enter, only, refused
 
 pytestmark = pytest.mark.django_db
 IMPORT = Machine("import")
-TABLE = "标识,名称,成文日期,文号,正文,发文机关,主题分类\n1,甲通知,2008-05-01,示发〔2008〕1号,正文甲,示例局,道路\n2,,2008-05-02,,,,\n3,丙通知,2008-05-03,,正文丙,,\n"
+TABLE = """标识,名称,成文日期,文号,正文,发文机关,主题分类
+1,甲通知,2008-05-01,示发〔2008〕1号,正文甲,示例局,道路
+2,,2008-05-02,,,,
+3,丙通知,2008-05-03,,正文丙,,
+"""
 
 
 def run_of(stage: Openness, mode: str = IntakeMode.TAKEN_OVER, **facts: Any) -> ImportRun:
