@@ -187,7 +187,6 @@ def first_page(question: Question) -> None:
     engine, asking = READER.engine(), asked_of(question)
     assert engine is not None
     found = engine.find(asking, limit=40)
-    assert found.total
     showing.hits(showing.groups(found.rows, found.families)[:10], asking)
     showing.narrowings(found, {})
 

@@ -11,7 +11,7 @@ ANSWERS = "search"
 NOTE = "INSERT INTO search_change (source, key) VALUES (%s, %s)"
 HIDE = """
 UPDATE search_document SET is_gone = true, version = nextval('search_version'), title = '', title_en = '',
-    summary = '', body = '', attachments = '', comparable = '', identifiers = '{}', facets = '{}', audience = '{}'
+    summary = '', body = '', attachments = '', comparable = '', sound = '', identifiers = '{}', facets = '{}', audience = '{}'
 WHERE source = %s AND key = %s AND NOT is_gone
 """
 

@@ -24,7 +24,7 @@ def page(client, **params: str) -> str:  # type: ignore[no-untyped-def]
 
 
 def test_facets_are_links_with_counts(browser) -> None:  # type: ignore[no-untyped-def]
-    found = page(browser(), q="许可")
+    found = page(browser(), q="沈阳")
     assert "f-source=items" in found
     narrowed = page(browser(), **{"q": "沈阳", "f-source": "orgs"})
     assert 'aria-current="true"' in narrowed
