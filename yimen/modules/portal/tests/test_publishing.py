@@ -8,7 +8,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.world import NOON, World
 from yimen.modules.approvals import publicity as told
 from yimen.modules.approvals.models import Application
-from yimen.modules.disclosure.models import Publication
+from yimen.modules.disclosure import actions
+from yimen.modules.disclosure.models import Publication, StandingCheck
 from yimen.modules.disclosure.tests.stage import Openness
 from yimen.modules.portal.publishing import publish
 
@@ -37,7 +38,6 @@ def test_a_sealed_permission_is_to_be_published(world: World, sealed: Applicatio
 
 
 def test_it_is_published_once_in_its_fixed_fields(world: World, sealed: Application) -> None:
-    Openness(world).standing()
     found = published(sealed)
     assert found is not None
     assert found.current is not None
@@ -57,7 +57,6 @@ def test_it_is_published_once_in_its_fixed_fields(world: World, sealed: Applicat
 
 
 def test_nothing_of_a_resident_but_the_masked_name(world: World, sealed: Application) -> None:
-    Openness(world).standing()
     found = published(sealed)
     assert found is not None
     assert found.current is not None
@@ -69,6 +68,8 @@ def test_nothing_of_a_resident_but_the_masked_name(world: World, sealed: Applica
 
 
 def test_without_a_standing_check_nothing_is_published(world: World, sealed: Application) -> None:
+    standing = StandingCheck.objects.get(org=sealed.org, state="in_force")
+    actions.end_standing_check(standing, reason="到期", by=Openness(world).leader, at=NOON)
     assert published(sealed) is None
 
 
