@@ -136,6 +136,7 @@ def findings(report: AnnualReport, found: Mapping[str, Decimal | None] | None = 
         values(report) if found is None else found,
         before=values(before) if before is not None else None,
         texts=report.texts if report.drafted_at is not None else None,
+        is_government=report.org.kind == OrgKind.GOVERNMENT,
     )
 
 

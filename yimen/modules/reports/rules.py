@@ -21,6 +21,7 @@ NEW, CARRIED_IN, TOTAL, CARRIED_OUT = "1", "2", "24", "25"
 REQUESTS, REVIEWS = "3", "4"
 FEE = "facts.processing_fee"
 FEE_WORD = "信息处理费"  # 中文
+GOVERNMENT_WORDS = ("考核", "社会评议", "责任追究")  # 中文
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,12 @@ def _sum(parts: Iterable[Decimal | None]) -> Decimal | None:
 
 
 def check(
-    form: Format, values: Values, *, before: Values | None = None, texts: Mapping[str, str] | None = None
+    form: Format,
+    values: Values,
+    *,
+    before: Values | None = None,
+    texts: Mapping[str, str] | None = None,
+    is_government: bool = False,
 ) -> list[Finding]:
     """Everything that a reader of such reports would find: what blocks first.
 
@@ -68,6 +74,7 @@ def check(
     ]
     if texts is not None:
         found += [*_unwritten(form, texts), *_claims(form, values, texts), *_fee(texts)]
+        found += _of_governments(texts) if is_government else []
     return sorted(found, key=lambda one: not one.is_blocking)
 
 
@@ -198,6 +205,16 @@ def _fee(texts: Mapping[str, str]) -> list[Finding]:
     if FEE_WORD in texts.get("6", ""):
         return []
     return [Finding("fee", _("第六部分应当写明信息处理费的收取情况，没有收取的也要写明。"))]
+
+
+def _of_governments(texts: Mapping[str, str]) -> list[Finding]:
+    """What the report of a government must tell besides (政府信息公开条例第五十条第四项)."""
+    whole = "".join(texts.values())
+    missing = [word for word in GOVERNMENT_WORDS if word not in whole]
+    if not missing:
+        return []
+    said = _("政府的年度报告还应当写明这些情况：%(words)s（政府信息公开条例第五十条）。")
+    return [Finding("government", said % {"words": "、".join(missing)})]
 
 
 def filled(form: Format, part: int, facts: Mapping[str, str], values: Values) -> str:

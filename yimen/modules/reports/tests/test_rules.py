@@ -144,6 +144,15 @@ def test_a_text_says_the_numbers_of_the_tables(part: str, text: str, found: list
     assert [one.message for one in rules.check(FORM, a_year(), before=before(), texts=texts)] == found
 
 
+def test_a_government_tells_of_assessment_and_accountability() -> None:
+    facts = {"before": before(), "is_government": True}
+    [one] = rules.check(FORM, a_year(), texts=TEXTS | {"5": "开展社会评议。"}, **facts)  # type: ignore[arg-type]
+    assert (one.kind, one.is_blocking) == ("government", True)
+    assert one.message == "政府的年度报告还应当写明这些情况：考核、责任追究（政府信息公开条例第五十条）。"
+    whole = TEXTS | {"5": "考核、社会评议、责任追究的结果如下。"}
+    assert rules.check(FORM, a_year(), texts=whole, **facts) == []  # type: ignore[arg-type]
+
+
 def test_sentences_are_filled_from_the_cells() -> None:
     said = rules.filled(FORM, 3, {"year": "2025", "body": "示例局"}, a_year())
     assert said.startswith("本年新收政府信息公开申请14069件，上年结转573件；本年度办理13971件，")
