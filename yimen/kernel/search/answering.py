@@ -31,13 +31,13 @@ SPARE = 30
 
 @dataclass(frozen=True)
 class Wish:
-    """检索请求 — what a reader sends: words, chosen values, order, page; ``since`` only for saved searches."""
+    """检索请求 — what a reader sends: words, chosen values, order, page; ``entered`` (Asked.entered) for saved ones."""
 
     text: str
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by_date: bool = False
     page: int = 1
-    since: int = 0
+    entered: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def answer(actor: Actor, wish: Wish, *, on: date) -> Answer:
     question = words.widened(parse(wish.text))
     if not question and wish.text.strip():
         return Answer(question)
-    asked = Asked(question, audience_of(actor), _known(wish.chosen), wish.by_date, wish.since)
+    asked = Asked(question, audience_of(actor), _known(wish.chosen), wish.by_date, wish.entered)
     engine = READER.engine()
     if engine is None:
         return _answered(Plain(), asked, wish.page, words)

@@ -55,8 +55,8 @@ class Asked:
     audience: frozenset[str]
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by_date: bool = False
-    since: int = 0
-    """Only what came in after this moment (seconds), for saved searches."""
+    entered: tuple[int, int] | None = None
+    """Only what came into the search from the first of these moments (seconds) up to before the second."""
     sources: Sequence[str] = ()
 
 

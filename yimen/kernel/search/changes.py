@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from django.db import connection, transaction
 
+from yimen.kernel.web.edge import forget
+
+ANSWERS = "search"
+"""The subject of kept pages that answer a question: forgotten when the index has changed, or something is withdrawn."""
 NOTE = "INSERT INTO search_change (source, key) VALUES (%s, %s)"
 HIDE = """
 UPDATE search_document SET is_gone = true, version = nextval('search_version'), title = '', title_en = '',
-    summary = '', body = '', attachments = '', comparable = '', identifiers = '{}', facets = '{}', audience = '{}'
+    summary = '', body = '', attachments = '', comparable = '', sound = '', identifiers = '{}', facets = '{}', audience = '{}'
 WHERE source = %s AND key = %s AND NOT is_gone
 """
 
@@ -27,6 +31,7 @@ def withdraw(source_code: str, key: object) -> None:
     changed(source_code, key)
     with connection.cursor() as cursor:
         cursor.execute(HIDE, [source_code, str(key)])
+    forget(ANSWERS)
 
 
 def _in_a_transaction() -> None:

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 SHORT = (3, 4)
-LONGEST = 16
-SHARE = 0.02
-SAMPLE = 4000
+LONGEST = 12
+SHARE = 0.05
+SAMPLE = 2500
 FEWEST = 500
 """A smaller sample says nothing, and a small index needs no help."""
 

@@ -167,9 +167,10 @@ class Engine:
         for code, values in chosen.items():
             terms = Query.term_set_query(SCHEMA, "facet", [f"{code}={value}" for value in values])
             clauses.append((Occur.Must, Query.const_score_query(terms, 0.0)))
-        if asked.since:
+        if asked.entered:
+            first, end = asked.entered
             newer = Query.range_query(
-                SCHEMA, "entered", tantivy.FieldType.Integer, lower_bound=asked.since, include_lower=False
+                SCHEMA, "entered", tantivy.FieldType.Integer, first, end, include_upper=False
             )
             clauses.append((Occur.Must, Query.const_score_query(newer, 0.0)))
         return Query.boolean_query(clauses)

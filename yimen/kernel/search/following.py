@@ -27,9 +27,11 @@ AT_ONCE = 500
 WRITER_BYTES = 64_000_000
 BUILDER_BYTES = 512_000_000
 COLUMNS = """
-id, source, key, version, is_gone, title, title_en, comparable, identifiers, facets, dated_on, in_force, family,
+id, source, key, version, is_gone, title, title_en, comparable, sound, identifiers, facets, dated_on, in_force, family,
 audience, weight, entered_at
 """
+FACETS = 10
+"""The place of the facets among them; the driver may give JSON as text."""
 NEWER = f"SELECT {COLUMNS} FROM search_document WHERE version > %s ORDER BY version LIMIT %s"  # noqa: S608 - own names
 ALL = f"SELECT {COLUMNS} FROM search_document WHERE NOT is_gone"  # noqa: S608 - own names
 NEWEST = "SELECT coalesce(max(version), 0), count(*) FROM search_document"
@@ -166,6 +168,6 @@ def _rows(sql: str, parameters: list[object], *, server_side: bool = False) -> I
 
 def _row(values: tuple[object, ...]) -> Row:
     fields = list(values)
-    if isinstance(fields[9], str):
-        fields[9] = json.loads(fields[9])
+    if isinstance(fields[FACETS], str):
+        fields[FACETS] = json.loads(fields[FACETS])
     return Row(*fields)  # type: ignore[arg-type]

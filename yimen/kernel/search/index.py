@@ -29,7 +29,6 @@ from .common import Common
 from .documents import PUBLIC
 from .folding import CUT, folded
 from .identifiers import keys
-from .sound import syllables
 
 FORMAT = 1
 """Grows when the fields or the folding change: an index of another format is not opened but built anew."""
@@ -44,7 +43,7 @@ TITLE_LONGEST = 1000
 
 @dataclass(frozen=True)
 class Row:
-    """A row of search_document as the index needs it; ``comparable`` is its folded text, the title first."""
+    """A row of search_document as the index needs it: its folded text, the title first, and how the title sounds."""
 
     id: int
     source: str
@@ -54,6 +53,7 @@ class Row:
     title: str
     title_en: str
     comparable: str
+    sound: str
     identifiers: Sequence[str]
     facets: dict[str, list[str]]
     dated_on: date | None
@@ -123,9 +123,8 @@ def entry(row: Row, common: Common) -> tantivy.Document:
     _add_text(made, row.comparable, "text", common)
     for exact in filter(None, (title, english)):
         made.add_text("title_whole", exact)
-    sounds = syllables(title)
-    made.add_text("sound", " ".join(sounds))
-    made.add_text("initials", " ".join(pairs("".join(one[0] for one in sounds if one))))
+    made.add_text("sound", row.sound)
+    made.add_text("initials", " ".join(pairs("".join(one[0] for one in row.sound.split()))))
     for one in row.identifiers:
         for key in keys(one):
             made.add_text("identifier", key)

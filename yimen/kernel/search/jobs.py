@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.utils import timezone
 
 from yimen.kernel.jobs import every, loop
+from yimen.kernel.web.edge import forget
 
 from . import log
+from .changes import ANSWERS
 from .documents import document_sources
 from .following import Follower
 from .keeping import AT_ONCE, keep_changes, keep_everything
@@ -19,6 +21,8 @@ def follow_changes() -> bool:
     """跟进检索 — what acts have noted is read from its source and goes into the index of this machine."""
     kept = keep_changes()
     written = FOLLOWER.follow()
+    if written:
+        forget(ANSWERS)
     return kept == AT_ONCE or written > 0
 
 

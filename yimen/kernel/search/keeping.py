@@ -16,6 +16,7 @@ from django.db import connection, transaction
 
 from .documents import Document, DocumentSource, document_sources
 from .folding import CUT, folded
+from .sound import syllables
 
 AT_ONCE = 200
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('search.keeping'))"
@@ -25,31 +26,32 @@ DELETE FROM search_change c USING taken WHERE c.id = taken.id RETURNING c.source
 """
 KEEP = """
 INSERT INTO search_document AS d (
-    source, key, version, is_gone, title, title_en, summary, body, attachments, comparable, identifiers, facets,
+    source, key, version, is_gone, title, title_en, summary, body, attachments, comparable, sound, identifiers, facets,
     dated_on, in_force, family, audience, href, weight, digest
 )
 SELECT r.source, r.key, nextval('search_version'), false, r.title, r.title_en, r.summary, r.body, r.attachments,
-    r.comparable, r.identifiers, r.facets, r.dated_on, r.in_force, r.family, r.audience, r.href, r.weight, r.digest
+    r.comparable, r.sound, r.identifiers, r.facets, r.dated_on, r.in_force, r.family, r.audience, r.href, r.weight, r.digest
 FROM jsonb_to_recordset(%s::jsonb) AS r (
-    source text, key text, title text, title_en text, summary text, body text, attachments text, comparable text,
+    source text, key text, title text, title_en text, summary text, body text, attachments text, comparable text, sound text,
     identifiers text[], facets jsonb, dated_on date, in_force boolean, family text, audience text[], href text,
     weight double precision, digest text
 )
 ON CONFLICT (source, key) DO UPDATE SET
     version = excluded.version, is_gone = false, title = excluded.title, title_en = excluded.title_en,
     summary = excluded.summary, body = excluded.body, attachments = excluded.attachments,
-    comparable = excluded.comparable, identifiers = excluded.identifiers, facets = excluded.facets,
+    comparable = excluded.comparable, sound = excluded.sound, identifiers = excluded.identifiers, facets = excluded.facets,
     dated_on = excluded.dated_on, in_force = excluded.in_force, family = excluded.family,
     audience = excluded.audience, href = excluded.href, weight = excluded.weight, digest = excluded.digest
 WHERE d.is_gone OR d.digest <> excluded.digest
 """
 TAKE_OUT = """
 UPDATE search_document SET is_gone = true, version = nextval('search_version'), title = '', title_en = '', summary = '',
-    body = '', attachments = '', comparable = '', identifiers = '{}', facets = '{}', audience = '{}', digest = ''
+    body = '', attachments = '', comparable = '', sound = '', identifiers = '{}', facets = '{}', audience = '{}', digest = ''
 WHERE source = %s AND NOT is_gone AND key = ANY(%s)
 """
 KEYS = "SELECT key FROM search_document WHERE source = %s AND NOT is_gone"
 FORGET = "DELETE FROM search_document WHERE source = ANY(%s)"
+TITLE_HEARD = 200
 TOO_LONG = 2_000_000
 """Characters of one part of a document beyond which the rest is left out."""
 
@@ -134,7 +136,8 @@ def _row(document: Document) -> dict[str, Any]:
         "weight": document.weight,
     }
     digest = hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
-    return {**row, "digest": digest, "comparable": comparable(document)}
+    sound = " ".join(syllables(folded(document.title[:TITLE_HEARD])))
+    return {**row, "digest": digest, "comparable": comparable(document), "sound": sound}
 
 
 def comparable(document: Document) -> str:

@@ -46,6 +46,7 @@ class StoredDocument(models.Model):
     body = models.TextField(_("正文"), blank=True)
     attachments = models.TextField(_("附件文字"), blank=True)
     comparable = models.TextField(_("比对用文字"), blank=True)
+    sound = models.TextField(_("标题读音"), blank=True, db_default="")
     identifiers = ArrayField(models.TextField(), verbose_name=_("编号"), default=list)
     facets = models.JSONField(_("分面"), default=dict)
     dated_on = models.DateField(_("日期"), null=True, blank=True)

@@ -85,9 +85,11 @@ def _where(asked: Asked, any_run: bool) -> tuple[str, list[Any]]:
         else:
             clauses.append("facets -> %s ?| %s")
             values += [code, list(chosen)]
-    if asked.since:
-        clauses.append("entered_at > to_timestamp(%s)")
-        values.append(asked.since)
+    if asked.entered:
+        clauses.append(
+            "date_trunc('second', entered_at) >= to_timestamp(%s) AND date_trunc('second', entered_at) < to_timestamp(%s)"
+        )
+        values += asked.entered
     return " AND ".join(clauses), values
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.language import either
@@ -19,6 +21,8 @@ from .marking import Marked
 from .models import StoredDocument
 
 MOST_CHOICES = 12
+MOST_NAMES = 10_000
+REMEMBERED_SECONDS = 60.0
 COLUMNS = (
     "id", "source", "key", "title", "title_en", "summary", "body", "attachments", "dated_on", "in_force", "href",
 )  # fmt: skip
@@ -108,20 +112,36 @@ def narrowings(found: Found, chosen: Mapping[str, tuple[str, ...]]) -> tuple[Nar
     known = {code: one.label for code, one in facets().items()}
     made = []
     for code, label in {"source": _("来源"), **known}.items():
-        counted = dict.fromkeys(chosen.get(code, ()), 0) | dict(found.counts.get(code, {}))
-        choices = [
-            Choice(value, _named(code, value), count, value in chosen.get(code, ()))
-            for value, count in counted.items()
-        ]
-        choices.sort(key=lambda one: (not one.is_chosen, -one.count, one.value))
-        if len(choices) > 1 or chosen.get(code):
-            made.append(Narrowing(code, label, tuple(choices[:MOST_CHOICES])))
+        picked = chosen.get(code, ())
+        counted = dict.fromkeys(picked, 0) | dict(found.counts.get(code, {}))
+        first = sorted(counted, key=lambda one: (one not in picked, -counted[one], one))[:MOST_CHOICES]
+        if len(counted) > 1 or picked:
+            choices = (Choice(one, _NAMES.of(code, one), counted[one], one in picked) for one in first)
+            made.append(Narrowing(code, label, tuple(choices)))
     return tuple(made)
 
 
-def _named(code: str, value: str) -> str:
-    if code == "source":
-        source = document_sources().get(value)
-        return str(source.label) if source else value
-    facet = facets().get(code)
-    return facet.named(value) if facet else value
+class _Names:
+    """The names of values, as their facets tell them: remembered for a minute, since each may cost a query."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str, str], str] = {}
+        self._until = 0.0
+
+    def of(self, code: str, value: str) -> str:
+        if time.monotonic() > self._until or len(self._known) > MOST_NAMES:
+            self._known, self._until = {}, time.monotonic() + REMEMBERED_SECONDS
+        wanted = (str(get_language()), code, value)
+        if wanted not in self._known:
+            self._known[wanted] = self._read(code, value)
+        return self._known[wanted]
+
+    def _read(self, code: str, value: str) -> str:
+        if code == "source":
+            source = document_sources().get(value)
+            return str(source.label) if source else value
+        facet = facets().get(code)
+        return facet.named(value) if facet else value
+
+
+_NAMES = _Names()

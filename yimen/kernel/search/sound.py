@@ -18,11 +18,6 @@ def syllables(plain: str) -> list[str]:
     return lazy_pinyin(plain, style=Style.NORMAL, errors=list)  # type: ignore[arg-type]  # a list is taken too
 
 
-def initials(plain: str) -> str:
-    """公积金 as gjj: the first letter of each sound."""
-    return "".join(one[0] for one in syllables(plain) if one)
-
-
 def may_be_pinyin(run: str) -> bool:
     """Whether a run may be typed pinyin or initials: Latin letters only."""
     return bool(LETTERS.fullmatch(run))

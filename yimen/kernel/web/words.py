@@ -6,14 +6,15 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
-from django.utils.html import escape, format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from yimen.kernel.base.language import either, reads_english
 
-HAN = re.compile("[\u4e00-\u9fff]")  # 中文
+HAN = re.compile("[\u4e00-\u9fff]+(?:[^A-Za-z\u4e00-\u9fff]*[\u4e00-\u9fff]+)*")  # 中文
+"""A run of Chinese words with the marks and digits between them."""
 
 
 def cn_date(value: date | datetime | None) -> str:
@@ -85,10 +86,11 @@ def in_its_language(text: object) -> str:
     """Words of data, such as a person's name: on an English page what is Chinese says so, for who hears the page read."""
     if isinstance(text, SafeString):
         return text
-    words = str(text)
-    if not (reads_english() and HAN.search(words)):
-        return escape(words)
-    return format_html('<span lang="zh-Hans">{}</span>', words)
+    escaped = escape(str(text))
+    if not reads_english():
+        return escaped
+    marked = HAN.sub(lambda found: f'<span lang="zh-Hans">{found.group(0)}</span>', escaped)
+    return SafeString(marked)
 
 
 def _local(value: date | datetime) -> date | datetime:

@@ -53,7 +53,15 @@ def checks_commitments(actor: Actor) -> bool:
 
 
 ENTRIES = [
-    Entry("catalogue", _("事项目录"), "approvals:catalogue", shows=catalogue.reads, place="main", order=45),
+    Entry(
+        "catalogue",
+        _("事项目录"),
+        "approvals:catalogue",
+        shows=catalogue.reads,
+        place="main",
+        order=45,
+        holds=("approvals:content", "approvals:form-schema", "approvals:version-content"),
+    ),
     Entry("guide", _("办事指南"), "approvals:guide", place="main", order=20),
     Entry("rounds", _("集中清理"), "approvals:rounds", place="footer", order=19),
     Entry("rounds-own", _("集中清理"), "approvals:rounds", shows=takes_part, place="account", order=60),

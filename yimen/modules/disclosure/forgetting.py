@@ -87,6 +87,7 @@ def forget_left_out(fact: of_collections.PublicationLeftOut, *, by: Actor, at: d
     events.ClassificationAmended,
     events.ClassificationEnded,
     events.GuidePublished,
+    events.RulesCompiled,
 )
 def forget_ways_in(fact: Event, *, by: Actor, at: datetime) -> None:
     """Names of places and guides stand on many pages."""

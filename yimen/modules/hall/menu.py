@@ -19,7 +19,7 @@ def calls(actor: Actor) -> bool:
     """Who sits at a window: of the own post, or of the hall where the post is; who issues in a bureau does not."""
     person = person_actor(actor)
     return person is not None and any(
-        post.role in AT_WINDOWS and (post.window is not None or post.org.kind in HALL_KINDS)
+        post.role in AT_WINDOWS and (post.window_id is not None or post.org.kind in HALL_KINDS)
         for post in person.posts
     )
 

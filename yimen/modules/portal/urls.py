@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import desk, figures, health, home, jobs, progress, record, robots, search, words
+from .pages import desk, figures, health, home, jobs, progress, record, robots, saved, search, words
 
 app_name = "portal"
 
@@ -11,6 +11,9 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
     path("search/suggestions/", search.suggested, name="suggestions"),
+    path("search/saved/", saved.saved, name="saved"),
+    path("search/saved/new/", saved.saving, name="saving"),
+    path("search/saved/<uuid:search_id>/ending/", saved.dropping, name="dropping"),
     path("progress/", progress.progress, name="progress"),
     path("about/", words.about, name="about"),
     path("accessibility/", words.accessibility, name="accessibility"),

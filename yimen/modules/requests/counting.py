@@ -88,7 +88,10 @@ def counted_before(request: InformationRequest) -> int:
         received_on__year=month.year,
         received_on__month=month.month,
     ).exclude(pk=request.pk)
-    earlier = Q(received_on__lt=month) | Q(received_on=month, registered_at__lt=request.registered_at)
+    same_moment = Q(registered_at=request.registered_at, pk__lt=request.pk)
+    earlier = Q(received_on__lt=month) | Q(received_on=month) & (
+        Q(registered_at__lt=request.registered_at) | same_moment
+    )
     return RequestedMatter.objects.filter(request__in=others.filter(earlier)).count()
 
 

@@ -192,7 +192,7 @@ def fee(request: InformationRequest, notice: FeeNotice, *, at: datetime) -> Docu
     said = [
         "您（单位）申请公开政府信息的数量、频次明显超过合理范围。根据《中华人民共和国政府信息公开条例》第四十二条和"
         "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）的规定，本机关依照标准计收信息处理费"
-        f"{notice.amount}元（{notice.get_basis_display()}，超额累进）。",
+        f"{notice.amount:.2f}元（{notice.get_basis_display()}，超额累进）。",
         f"请自收到本通知次日起于{cn(notice.pay_by)}前缴纳；逾期未缴纳的，视为放弃申请，本机关不再处理该政府信息公开申请。",
     ]
     table = {"head": ["区间", "数量", "标准", "金额"], "rows": rows}

@@ -42,6 +42,8 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("前置关系 / prerequisites", precedence.load_prerequisites),
     ("答复类型 / outcomes of requests", outcomes.load_outcomes),
     ("信息分类 / classifications", openness.load_classifications),
+    ("公开指南 / disclosure guides", openness.load_guides),
+    ("公开信息 / publications", openness.load_publications),
 )
 
 

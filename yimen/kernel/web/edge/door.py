@@ -17,12 +17,11 @@ from django.utils import timezone
 from .asking import Key, key_of
 from .hearing import Ear
 from .keeping import Body, Page, Pages
-from .kept import subjects_of
+from .kept import longest_of, subjects_of
 
 Start = Callable[..., Any]
 Application = Callable[[dict[str, Any], Start], Iterable[bytes]]
 
-OLDEST = 300.0  # seconds: what depends on the clock alone is made again after this time
 SETTLED = 2.0  # seconds: younger pages carry no Last-Modified, whose steps are whole seconds
 PACK_FROM = 600
 VARIES = frozenset({"accept-language", "cookie", "hx-request", "hx-target", "accept-encoding"})
@@ -88,7 +87,7 @@ def page_of(result: object, begun: Begun, now: float) -> Page | None:
     packed = None
     if len(content) >= PACK_FROM and not result.has_header("Content-Encoding"):
         packed = _body(gzip.compress(content, 6, mtime=0), [*headers, ("Content-Encoding", "gzip")])
-    return Page(plain, packed, now, min(now + OLDEST, _midnight(now)), subjects)
+    return Page(plain, packed, now, min(now + longest_of(result), _midnight(now)), subjects)
 
 
 def _midnight(now: float) -> float:

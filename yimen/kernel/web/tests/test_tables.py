@@ -19,6 +19,7 @@ from yimen.kernel.web.shapes import Badge
 from yimen.kernel.web.tables import Cell, Column, Filter, Table, exported
 from yimen.kernel.web.tables.export import safe
 from yimen.kernel.web.tags.lists import table_cells
+from yimen.kernel.web.words import in_its_language
 
 COLUMNS = [
     Column("app_label", "app", sort="app_label"),
@@ -169,6 +170,11 @@ def test_cells_of_data_say_their_language_on_an_english_page():
     assert 'lang="zh-Hans"' not in table_cells([cell])
     with translation.override("en"):
         assert '<span lang="zh-Hans">示例·王磊</span>' in table_cells([cell])
+        mixed = in_its_language("<示例·王磊> copied 城市道路、挖掘 第2版 on 3 May")
+        assert mixed == (
+            '&lt;<span lang="zh-Hans">示例·王磊</span>&gt; copied '
+            '<span lang="zh-Hans">城市道路、挖掘 第2版</span> on 3 May'
+        )
         assert "lang=" not in table_cells([Cell(Column("name", "name"), "Zhang")])
 
 

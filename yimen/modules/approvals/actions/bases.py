@@ -18,7 +18,7 @@ from yimen.modules.approvals.permissions import Permission
 
 @action(permission=Permission.ITEM_WARN)
 def warn_of_lapsing_bases(item: Item, *, by: Actor, at: datetime) -> BasesLapsing:
-    """依据预警 — the editor and the legal office are told once of each basis that ends within half a year."""
+    """依据预警 — the editor and the head are told once of each basis that ends within half a year."""
     rows = list(catalogue.bases_to_warn_of(local_day(at)).filter(item=item))
     if not rows:
         raise RuleBroken(_("没有需要预警的依据。"))

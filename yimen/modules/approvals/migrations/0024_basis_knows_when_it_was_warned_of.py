@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('approvals', '0023_one_review_one_inspection_by_its_name'),
+        ("approvals", "0023_one_review_one_inspection_by_its_name"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='legalbasis',
-            name='warned_on',
-            field=models.DateField(blank=True, null=True, verbose_name='预警日期'),
+            model_name="legalbasis",
+            name="warned_on",
+            field=models.DateField(blank=True, null=True, verbose_name="预警日期"),
         ),
     ]

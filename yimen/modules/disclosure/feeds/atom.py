@@ -15,7 +15,7 @@ from yimen.modules.disclosure.models import Publication
 from .addresses import of_publication
 
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
-LONGEST_TEXT = 20_000
+LONGEST_TEXT = 200_000
 FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
 HEAD = (
     '<?xml version="1.0" encoding="utf-8"?>\n'

@@ -80,7 +80,7 @@ def _text(bundle: Bundle, name: str) -> str:
 def _as_incoming(law: LawText, name: str) -> Incoming:
     topic = name.split("/", 1)[0] if "/" in name else ""
     return Incoming(
-        key=f"{law.key} {law.version_on.isoformat()}",
+        key=name,
         family=law.key,
         title=law.title,
         created_on=law.version_on,

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_safe
 
 from yimen.kernel.documents.serving import serve
 from yimen.kernel.people.roles import Role
+from yimen.kernel.web.edge import kept
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
 from yimen.modules.disclosure import columns, queries, tables
+from yimen.modules.disclosure.forgetting import LISTS
 from yimen.modules.disclosure.permissions import Permission
 from yimen.modules.disclosure.states import Scheme
 
@@ -33,7 +35,7 @@ def bodies(request: Request) -> HttpResponse:
         "latest": queries.listed(today).order_by("-published_at", "-pk")[:10],
         "crumbs": [Crumb(_("政府信息公开"))],
     }
-    return render(request, "disclosure/bodies.html", context)
+    return kept(render(request, "disclosure/bodies.html", context), LISTS)
 
 
 @login_not_required
@@ -48,7 +50,7 @@ def body(request: Request, code: str) -> HttpResponse:
         "latest": queries.listed(today, org).order_by("-published_at", "-pk")[:10],
         "crumbs": [*crumbs(org=org)[:-1], Crumb(crumbs(org=org)[-1].label)],
     }
-    return render(request, "disclosure/body.html", context)
+    return kept(render(request, "disclosure/body.html", context), LISTS)
 
 
 @login_not_required
@@ -66,7 +68,7 @@ def guide(request: Request, code: str) -> HttpResponse:
         "may_publish": request.actor.may(Permission.GUIDE_PUBLISH, org),
         "crumbs": crumbs(Crumb(_("政府信息公开指南")), org=org),
     }
-    return render(request, "disclosure/guide.html", context)
+    return kept(render(request, "disclosure/guide.html", context), LISTS)
 
 
 @login_not_required
@@ -89,7 +91,7 @@ def rules(request: Request, code: str) -> HttpResponse:
         .exists(),
         "crumbs": crumbs(Crumb(_("政府信息公开制度")), org=org),
     }
-    return render(request, "disclosure/rules.html", context)
+    return kept(render(request, "disclosure/rules.html", context), LISTS)
 
 
 @login_not_required
@@ -122,4 +124,4 @@ def reports(request: Request, code: str) -> HttpResponse:
         "reports": found.order_by("-published_at"),
         "crumbs": crumbs(Crumb(_("政府信息公开年报")), org=org),
     }
-    return render(request, "disclosure/reports.html", context)
+    return kept(render(request, "disclosure/reports.html", context), LISTS)

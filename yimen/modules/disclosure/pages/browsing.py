@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yimen.kernel.web.edge import kept
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
 from yimen.kernel.web.words import named
 from yimen.modules.disclosure import queries, tables
+from yimen.modules.disclosure.forgetting import LISTS
 from yimen.modules.disclosure.states import Scheme
 
 from .found import crumbs
@@ -51,7 +53,7 @@ def tree(request: Request, scheme: str) -> HttpResponse:
         "schemes": [(one, one.label) for one in Scheme],
         "crumbs": crumbs(Crumb(label)),
     }
-    return render(request, "disclosure/tree.html", context)
+    return kept(render(request, "disclosure/tree.html", context), LISTS)
 
 
 @login_not_required
@@ -80,4 +82,4 @@ def timeline(request: Request) -> HttpResponse:
     for year, month, count in queries.month_counts(timezone.localdate()):
         years.setdefault(year, []).append((month, count))
     context = {"years": list(years.items()), "crumbs": crumbs(Crumb(_("按时间浏览")))}
-    return render(request, "disclosure/timeline.html", context)
+    return kept(render(request, "disclosure/timeline.html", context), LISTS)

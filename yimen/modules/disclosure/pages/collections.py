@@ -132,7 +132,7 @@ def _questions_table(found: Collection) -> Table:
             Column("question", _("问题"), link=lambda one: entry_address(found, one)),
             Column("law", _("法律"), value=lambda one: one.inclusion.publication.title),
             Column("label", _("条"), nowrap=True),
-            Column("position", _("位置"), sort=("inclusion", "position"), number=True),
+            Column("position", _("位置"), sort=("inclusion_id", "position"), number=True),
         ),
         filters=(
             Filter("q", _("问题和条文"), lookups=("question__contains", "text__contains")),

@@ -29,7 +29,7 @@ from yimen.modules.disclosure.models import ClassificationNode, Publication
 
 from .collections import home_crumb
 
-FEED_PAGE = 30
+FEED_PAGE = 20
 PIECE = 500
 WRITERS: dict[str, tuple[Callable[[Iterable[Publication]], Iterator[bytes]], str]] = {
     "publications.csv": (bulk.as_csv, "text/csv; charset=utf-8"),

@@ -40,7 +40,7 @@ def home(request: Request) -> HttpResponse:
         "today": today,
         "trees": [(scheme, _roots(scheme, today)) for scheme in TREES],
         "collections": browsing.collections(),
-        "apply_url": address("requests:application"),
+        "apply_url": address("requests:home"),
         "head_tags": linked.column_tags(_("政务公开"), about, _("政务公开,政府信息,公开目录"), today),
         "linked": linked.as_script(linked.site_data(address("portal:search"))),
         "crumbs": [Crumb(_("政务公开"))],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
@@ -13,14 +15,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yimen.kernel.documents.serving import disposition, serve
+from yimen.kernel.web.edge import kept
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
 from yimen.modules.disclosure import comparing, offers, queries, shown
+from yimen.modules.disclosure.feeds import linked
+from yimen.modules.disclosure.forgetting import of_publication
 from yimen.modules.disclosure.models import Publication, PublicationVersion
 from yimen.modules.disclosure.visibility import Sight, sight
 
 from .found import crumbs, publication_of, readable_of
+from .open_home import address
 
 
 @login_not_required
@@ -31,15 +37,15 @@ def publication(request: Request, publication_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     seen = sight(request.actor, found, today)
     if seen == Sight.TOMBSTONE:
-        return render(
-            request, "disclosure/tombstone.html", {"publication": found, "crumbs": crumbs(Crumb(_("已撤回")))}
-        )
+        context = {"publication": found, "crumbs": crumbs(Crumb(_("已撤回")))}
+        return kept(render(request, "disclosure/tombstone.html", context), of_publication(found.pk))
     if found.current is None:
         raise Http404
     if seen == Sight.HEADING:
         context = {"publication": found, "version": found.current, "crumbs": _way(found)}
-        return render(request, "disclosure/heading.html", context)
-    return render(request, "disclosure/publication.html", _whole(request, found, found.current))
+        return kept(render(request, "disclosure/heading.html", context), of_publication(found.pk))
+    context = _whole(request, found, found.current)
+    return kept(render(request, "disclosure/publication.html", context), *_subjects(context))
 
 
 @login_not_required
@@ -101,7 +107,7 @@ def attachment(request: Request, attachment_id: UUID) -> HttpResponseBase:
     return serve(found.file, filename=found.name, inline=True, request=request)
 
 
-def _whole(request: Request, found: Publication, version: PublicationVersion) -> dict[str, object]:
+def _whole(request: Request, found: Publication, version: PublicationVersion) -> dict[str, Any]:
     today = timezone.localdate()
     return {
         "publication": found,
@@ -117,7 +123,17 @@ def _whole(request: Request, found: Publication, version: PublicationVersion) ->
         "interprets": queries.readable(request.actor, today).filter(pk=version.interprets_id).first(),
         "offers": offers.of_publication(found, request.actor),
         "crumbs": _way(found),
+        "head_tags": linked.meta_tags(found, _("政府信息公开"), today),
+        "linked": linked.as_script(linked.linked_data(found, queries.validity_of(found, today))),
+        "apply_url": address("requests:home"),
     }
+
+
+def _subjects(context: Mapping[str, Any]) -> list[str]:
+    """What the page is made from: the publication, what it explains, what explains it."""
+    banner = context["banner"]
+    beside = [context["interprets"], *context["interpretations"], banner.basis if banner else None]
+    return [of_publication(one.pk) for one in (context["publication"], *beside) if one is not None]
 
 
 def _way(found: Publication, *, is_link: bool = False) -> list[Crumb]:

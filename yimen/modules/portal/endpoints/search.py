@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from uuid import UUID
 
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Field, Router, Schema, Status
 
+from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.auth import OPEN, SESSION_OR_TOKEN
 from yimen.kernel.search.answering import answer, suggestions
 from yimen.kernel.search.showing import Hit, Narrowing
 from yimen.kernel.web import limits
 from yimen.kernel.web.request import Request
+from yimen.modules.portal import actions, queries
+from yimen.modules.portal.models import SavedSearch
 from yimen.modules.portal.pages.search import wish_of
 
 from .problem import Problem
@@ -101,6 +107,50 @@ def search_suggestions(request: Request, q: str) -> list[SuggestionOut]:
         SuggestionOut(title=one.name, source=one.source, page=one.href)
         for one in suggestions(request.actor, q)
     ]
+
+
+class SavedSearchIn(Schema):
+    """订阅检索."""
+
+    text: str = Field("", max_length=300)
+    chosen: dict[str, list[str]] = {}
+
+
+class SavedSearchOut(Schema):
+    """检索订阅."""
+
+    id: UUID
+    text: str
+    chosen: dict[str, list[str]]
+    saved_at: datetime
+    told_until: datetime
+
+
+@router.get("/saved", response=list[SavedSearchOut], summary="检索订阅")
+def saved(request: Request) -> list[SavedSearch]:
+    """检索订阅 — of the person who asks."""
+    return list(queries.saved_searches(request.actor))
+
+
+@router.post("/saved", response={201: SavedSearchOut}, summary="订阅检索")
+def save_search(request: Request, body: SavedSearchIn) -> Status[SavedSearch]:
+    """订阅检索 — to be told once a day when something new matches."""
+    actor = person_actor(request.actor)
+    if actor is None:
+        raise Http404
+    chosen = {code: tuple(values) for code, values in body.chosen.items()}
+    done = actions.save_search(
+        actor.person, text=body.text, chosen=chosen, by=request.actor, at=timezone.now()
+    )
+    return Status(201, done.search)
+
+
+@router.post("/saved/{search_id}/ending", response={204: None}, summary="取消检索订阅")
+def drop_search(request: Request, search_id: UUID) -> Status[None]:
+    """取消订阅 — to be told no more."""
+    found = get_object_or_404(queries.saved_searches(request.actor), pk=search_id)
+    actions.drop_search(found, by=request.actor, at=timezone.now())
+    return Status(204, None)
 
 
 def _hit(hit: Hit) -> HitOut:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -22,14 +22,17 @@ from yimen.kernel.cases.queries import cases
 from yimen.kernel.search import log
 from yimen.kernel.search.answering import Answer, Wish, answer, narrowed_to, suggestions
 from yimen.kernel.search.asking import LONGEST
+from yimen.kernel.search.changes import ANSWERS
 from yimen.kernel.search.showing import Choice
 from yimen.kernel.web import limits
+from yimen.kernel.web.edge import kept
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb, Tab
 
 LAST_PAGE = 50
 CHOSEN = "f-"
+KEPT = 20.0  # seconds: long enough for what everybody asks at once, short enough to count what is asked
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,8 @@ def search(request: Request) -> HttpResponse:
         return response
     found = answer(request.actor, wish, on=timezone.localdate())
     _note(wish, found)
-    return render(request, "portal/search.html", {**context, **_around(wish, found)}, part="results")
+    response = render(request, "portal/search.html", {**context, **_around(wish, found)}, part="results")
+    return kept(response, ANSWERS, seconds=KEPT)
 
 
 @login_not_required
@@ -104,6 +108,11 @@ def address_of(wish: Wish, *, page: int = 1, by_date: bool | None = None) -> str
     return f"{reverse('portal:search')}?{urlencode(params)}"
 
 
+def wish_address(text: str, chosen: Mapping[str, tuple[str, ...]]) -> str:
+    """The address of a saved search, the newest first."""
+    return address_of(Wish(text, chosen), by_date=True)
+
+
 def _around(wish: Wish, found: Answer) -> dict[str, object]:
     """What the page shows besides the hits: the facets, the orders, the way through the pages, help."""
     return {
@@ -125,6 +134,7 @@ def _around(wish: Wish, found: Answer) -> dict[str, object]:
         ],
         "previous": address_of(wish, page=wish.page - 1) if wish.page > 1 else "",
         "next": address_of(wish, page=wish.page + 1) if found.has_next and wish.page < LAST_PAGE else "",
+        "save_query": address_of(wish, by_date=False).partition("?")[2],
         "all_of_it": address_of(Wish(wish.text)) if wish.chosen else "",
         "hot_words": log.hot_words(timezone.localdate()) if not wish.text else [],
     }

@@ -144,7 +144,7 @@ def party(
         kind=str(request.applicant_kind)[:20],
         name=request.applicant_name,
         person_id=request.applicant_id,
-        id_type=id_type if number else "",
+        id_type=id_type[:20] if number else "",
         number_sealed=numbers.sealed(number, request.pk) if number else "",
         number_digest=digest or (numbers.digest(id_type, number) if number else ""),
         number_masked=numbers.masked(number) if number else "",

@@ -1,14 +1,6 @@
 """Operations of requests: the same addresses, reads and verbs as the pages."""
 
-from ninja import Router
-
-from . import answering, asking, beside, handling, reading
-
-router = Router()
-router.add_router("", reading.router)
-router.add_router("", beside.router)
-router.add_router("", asking.router)
-router.add_router("", handling.router)
-router.add_router("", answering.router)
+from . import answering, asking, beside, handling, reading  # noqa: F401 - operations register themselves
+from .routes import router
 
 __all__ = ["router"]

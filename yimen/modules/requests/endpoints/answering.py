@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Router, Status
+from ninja import Status
 
 from yimen.kernel.web.request import Request
 from yimen.modules.requests import actions
 
 from .found import request_of, shown_to
+from .routes import router
 from .schemas import (
     AnswerDraftIn,
     ArchiveBoxIn,
@@ -25,7 +26,6 @@ from .schemas import (
     SuggestionAnswerIn,
 )
 
-router = Router()
 Out = {201: RequestOut}
 
 

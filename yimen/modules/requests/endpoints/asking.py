@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import File, Form, Router, Status
+from ninja import File, Form, Status
 from ninja.files import UploadedFile
 
 from yimen.kernel.documents.intake import receive
@@ -16,6 +16,7 @@ from yimen.modules.requests.forms.asking import FORMATS
 from yimen.modules.requests.uploading import upload_limits
 
 from .found import body_of, request_of, shown_to
+from .routes import router
 from .schemas import (
     ReasonsIn,
     RequestAmendIn,
@@ -25,7 +26,6 @@ from .schemas import (
     RequestReasonIn,
 )
 
-router = Router()
 Out = {201: RequestOut}
 
 
@@ -111,8 +111,8 @@ def amend_request(request: Request, request_id: UUID, body: RequestAmendIn) -> S
 def attach_file(
     request: Request,
     request_id: UUID,
-    use: str = Form(...),
-    file: UploadedFile = File(...),  # noqa: B008 - so ninja declares it
+    use: Form[str],
+    file: File[UploadedFile],
 ) -> Status[RequestOut]:
     """添加附件 — examined before it is kept."""
     shown = request_of(request, request_id)

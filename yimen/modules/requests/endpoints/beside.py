@@ -6,13 +6,14 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Router, Status
+from ninja import Status
 
 from yimen.kernel.web.request import Request
 from yimen.modules.requests import actions, queries
 from yimen.modules.requests.models import DisclosureComplaint, RecordCorrectionRequest
 
 from .found import body_of
+from .routes import router
 from .schemas import (
     ComplaintSettlementIn,
     DisclosureComplaintIn,
@@ -22,7 +23,6 @@ from .schemas import (
     RecordCorrectionSettledIn,
 )
 
-router = Router()
 MOST = 200
 
 

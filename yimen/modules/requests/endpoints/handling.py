@@ -5,13 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils import timezone
-from ninja import Router, Status
+from ninja import Status
 
 from yimen.kernel.people import numbers
 from yimen.kernel.web.request import Request
 from yimen.modules.requests import actions
 
 from .found import body_of, consultation_of, request_of, shown_to
+from .routes import router
 from .schemas import (
     ArrivalOfLetterIn,
     ConsultationIn,
@@ -31,7 +32,6 @@ from .schemas import (
     RevealedOut,
 )
 
-router = Router()
 Out = {201: RequestOut}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils import timezone
-from ninja import Query, Router, Schema
+from ninja import Query, Schema
 
 from yimen.kernel import calendar
 from yimen.kernel.people.auth import OPEN
@@ -16,9 +16,9 @@ from yimen.modules.requests.models import Outcome
 from yimen.modules.requests.states import ClockEventKind
 
 from .found import line, reckoning_out, shown_to
+from .routes import router
 from .schemas import CalculationIn, OutcomeOut, ReckoningOut, RequestLine, RequestOut
 
-router = Router()
 MOST = 100
 
 

@@ -115,9 +115,9 @@ def draft(request: Request, request_id: UUID) -> HttpResponse:
     asks_use = regimes.flag(timezone.localdate(), "asks_use")
     form = forms.Draft(shown, request.POST or None, asks_use=asks_use)
     if form.is_valid():
-        stated, matters = form.stated, form.matters
-        facts = {"by": request.actor, "at": timezone.now()}
-        if attempt(form, actions.amend_request, shown, stated=stated, matters=matters, **facts):
+        stated, matters, at = form.stated, form.matters, timezone.now()
+        act = actions.amend_request
+        if attempt(form, act, shown, stated=stated, matters=matters, by=request.actor, at=at):
             keeps = request.POST.get("act") == "keep"
             return redirect("requests:mine") if keeps else redirect("requests:check", shown.pk)
     context = {"shown": shown, "form": form, "crumbs": _crumbs(_("填写申请"))}

@@ -63,6 +63,9 @@ class Desk:
     def openness(self) -> PersonActor:
         return self.world.actor("openness.office")
 
+    def received_file(self, text: str = "attachment") -> Any:
+        return self.world.received(text)
+
     def draft(
         self, *matters: dict[str, str], at: datetime = NOON, by: PersonActor | None = None
     ) -> InformationRequest:
