@@ -38,6 +38,7 @@ from yimen.modules.approvals.models import (
 from yimen.modules.hall.tests.stage import Hall
 from yimen.modules.leadership.tests.stage import Leaders
 from yimen.modules.network.tests.peer import example as network
+from yimen.modules.reports.tests.stage import Office
 
 from . import openness
 
@@ -140,6 +141,7 @@ class Things:
             **network(self.world, FILING),
             **_money(self.world),
             **_leadership(self.world),
+            **_yearly_report(self.world),
         }
 
     def _paper(self) -> PaperCustody:
@@ -236,6 +238,16 @@ def _leadership(world: World) -> dict[str, str]:
         "assignment_id": _first(group.assignments),
         "training_id": str(training.pk),
         "attendance_id": _first(training.attendances),
+    }
+
+
+def _yearly_report(world: World) -> dict[str, str]:
+    """The published report of the construction bureau, and a number that was added to it."""
+    report = Office(world).published()
+    return {
+        "report_id": str(report.pk),
+        "supplement_id": _first(report.supplements),
+        "cell": "3.1.natural_person",
     }
 
 
