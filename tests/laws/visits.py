@@ -37,6 +37,7 @@ from yimen.modules.approvals.models import (
 )
 from yimen.modules.hall.tests.stage import Hall
 from yimen.modules.network.tests.peer import example as network
+from yimen.modules.requests.tests.named import example as requests
 
 CAST = {
     "public": "",
@@ -133,6 +134,7 @@ class Things:
             "token_id": str(token.pk),
             **_of_the_catalogue(self.world),
             **network(self.world, FILING),
+            **requests(self.world),
             **_money(self.world),
         }
 
