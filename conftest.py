@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,14 @@ import pytest
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.journeys.site import prepared_folder
 from tests.world import NOON, World, load_the_city
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The site that was prepared for all workers goes with the run."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(prepared_folder(), ignore_errors=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -50,14 +58,15 @@ def _files_and_memory(settings, tmp_path: Path) -> Iterator[None]:  # type: igno
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     yield
-    from yimen.kernel import calendar, policies
+    from yimen.kernel.calendar import queries as calendar
+    from yimen.kernel.policies import queries as policies
     from yimen.modules.approvals import routing
     from yimen.modules.approvals.models import reference
 
-    calendar.forget()
+    calendar.look_again()  # its edition tells whether what was rolled back had changed it
+    policies.look_again()
     reference.forget()
     routing.forget()
-    policies.forget()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import os
 import tempfile
 from pathlib import Path
+from uuid import uuid4
 
 os.environ.setdefault("SECRET_KEY", "tests only, thirty-two characters and more")
 if (
@@ -11,6 +12,7 @@ if (
     from yimen.project.embedded import test_url
 
     os.environ["DATABASE_URL"] = test_url()
+os.environ.setdefault("YIMEN_TEST_RUN", uuid4().hex[:12])  # workers inherit it: one name for the whole run
 os.environ.setdefault("YIMEN_VAR", tempfile.mkdtemp(prefix="yimen-tests-"))
 Path(os.environ["YIMEN_VAR"], "static").mkdir(parents=True, exist_ok=True)
 os.environ.setdefault("YIMEN_PLAIN_STATIC", "true")

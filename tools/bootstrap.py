@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.parse
 import urllib.request
@@ -291,18 +292,28 @@ def screenshots():
 
 
 def run_checks(pytest, **environment):
-    """Every check, then the tests; a check that fails does not hide the tests, nor do they hide it."""
+    """The checks beside the tests; a check that fails does not hide the tests, nor do they hide it."""
     run(["-m", "yimen.project.messages"])
-    failed = [name for name, command in [*CHECKS, ("djade", djade())] if not passed(name, command)]
+    said = []
+    checks = threading.Thread(target=check_all, args=(said,))
+    checks.start()
     code = with_database(["-m", "pytest", *pytest], **environment)
+    checks.join()
+    for name, ok, words in said:
+        print(f"== {name}: {'ok' if ok else words}", flush=True)
+    failed = [name for name, ok, _words in said if not ok]
     if failed:
         raise Trouble(f"未通过: {', '.join(failed)} / failed: {', '.join(failed)}")
     return code
 
 
-def passed(name, command):
-    print(f"== {name}", flush=True)
-    return run(command[1:], program=str(VENV / "bin" / command[0])) == 0
+def check_all(said):
+    """One after the other, on what the tests leave of the machine; each as (name, whether it passed, its words)."""
+    for name, command in [*CHECKS, ("djade", djade())]:
+        with tempfile.TemporaryFile("w+") as words:
+            ok = run(command[1:], program=str(VENV / "bin" / command[0]), output=words) == 0
+            words.seek(0)
+            said.append((name, ok, words.read()))
 
 
 def djade():
@@ -336,12 +347,12 @@ def with_server(name, flags, command, **environment):
             run([*embedded, "stop", *place], quiet=True)
 
 
-def run(command, quiet=False, program="", **environment):
+def run(command, quiet=False, program="", output=None, **environment):
     """Run Python of .venv (or a program) in the checkout; the settings of tests need a secret key, any will do."""
     whole = dict({"SECRET_KEY": "tests only, thirty-two characters and more"}, **os.environ)
     whole.update({name: value for name, value in environment.items() if value})
     whole.update(YIMEN_DEVELOPMENT="1")
-    silent = subprocess.DEVNULL if quiet else None
+    silent = subprocess.DEVNULL if quiet else output
     return subprocess.call(
         [program or python(), *command], cwd=str(ROOT), env=whole, stdout=silent, stderr=silent
     )

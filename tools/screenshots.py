@@ -17,17 +17,17 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PdfWriter
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.journeys.site import FLAGS, Site, chromium, start, stop  # noqa: E402
+from tests.journeys.visitor import Visitor  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
 LARGEST = 250 * 1000
@@ -61,29 +61,12 @@ def running_site() -> Iterator[Site]:
             stop(site)
 
 
-@dataclass
-class Visitor:
-    """One person at one browser window."""
-
-    site: Site
-    context: BrowserContext
-    page: Page
-
-    def go(self, path: str) -> Page:
-        self.page.goto(self.site.url(path))
-        return self.page
-
-
 def visitor(site: Site, browser: Browser, login: str = "", *, width: int = WIDE) -> Visitor:
     """Somebody, signed in when a login is given."""
     context = browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN")
     made = Visitor(site, context, context.new_page())
     if login:
-        page = made.go("/accounts/login/")
-        page.fill("input[name=login]", login)
-        page.fill("input[name=password]", site.password)
-        with page.expect_navigation():
-            page.press("input[name=password]", "Enter")
+        made.sign_in(login, site.password)
     return made
 
 

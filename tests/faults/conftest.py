@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.journeys.site import Site, start, stop
+from tests.journeys.site import Site, reachable_folder, start_prepared, stop
 
 from .programs import City
 
@@ -24,13 +21,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def broken_site() -> Iterator[Site]:
-    """In a folder that the database's own user can reach."""
-    folder = Path(tempfile.mkdtemp(prefix="yimen-faults-"))
-    folder.chmod(0o711)
-    running = start(folder / "var")
-    yield running
-    stop(running)
-    shutil.rmtree(folder)
+    with reachable_folder() as folder:
+        running = start_prepared(folder / "var")
+        yield running
+        stop(running)
 
 
 @pytest.fixture(scope="session")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from .people import Cast
-from .site import FLAGS, Site, chromium, given, start, stop
+from .site import FLAGS, Site, chromium, given, reachable_folder, start_prepared, stop
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -21,11 +20,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    var: Path = tmp_path_factory.mktemp("city") / "var"
-    running = given() or start(var)
-    yield running
-    stop(running)
+def site() -> Iterator[Site]:
+    with reachable_folder() as folder:
+        running = given() or start_prepared(folder / "var")
+        yield running
+        stop(running)
 
 
 @pytest.fixture(scope="session")

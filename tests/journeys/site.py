@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import email
+import fcntl
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email import policy
 from pathlib import Path
@@ -65,6 +69,40 @@ class Site:
                 body = message.get_body()
                 texts.append(f"{message['to']} {message['subject']}\n{body.get_content() if body else ''}")
         return texts
+
+
+@contextmanager
+def reachable_folder() -> Iterator[Path]:
+    """A folder for sites that the database's own user can enter; gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="yimen-site-"))
+    folder.chmod(0o711)
+    yield folder
+    shutil.rmtree(folder)
+
+
+def start_prepared(var: Path) -> Site:
+    """A site whose first start was made before, once for all tests of a run: a copy of its folder, started again."""
+    prepared = _prepared()
+    subprocess.run(["cp", "-a", str(prepared), str(var)], check=True)  # owners and rights of the database too
+    return start(var)
+
+
+def _prepared() -> Path:
+    """The folder of a site that was started once and stopped; who comes second waits for who came first."""
+    folder = prepared_folder()
+    folder.mkdir(mode=0o711, exist_ok=True)
+    folder.chmod(0o711)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "ready").exists():
+            stop(start(folder / "var"))
+            (folder / "ready").touch()
+    return folder / "var"
+
+
+def prepared_folder() -> Path:
+    """Of this run and no other: what a run finds was made by its own code."""
+    return Path(tempfile.gettempdir()) / f"yimen-prepared-{os.environ['YIMEN_TEST_RUN']}"
 
 
 def start(var: Path) -> Site:

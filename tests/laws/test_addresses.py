@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.world import World
+from yimen.kernel.base.actor import Public
+from yimen.kernel.web import menu
 
+from . import openness
 from .addresses import operations, pages
 from .tables import TABLES, require_equal
 from .visits import CAST, NOBODYS, STATES, STRANGERS, Things, Visitors, address, askers
@@ -44,7 +48,7 @@ def visit_pages(things: Things) -> Answers:
     visitors, answers = Visitors(things.world), {}
     for page in pages():
         for case in cases(page.parameters):
-            where = address(page.pattern, things.values(page.name, page.parameters, case))
+            where = address(page.pattern, things.values(page.name, page.parameters, case, page.pattern))
             answers[(page.pattern, case)] = {
                 name: visitors.get(name, where).status_code for name in askers(page.pattern, case)
             }
@@ -60,7 +64,7 @@ def call_operations(things: Things) -> Answers:
         if one.method != "GET":
             asked = tuple(case for case in asked if case in ("one", "submitted", NOBODYS))
         for case in asked:
-            where = address(one.path, things.values(one.name, parameters, case))
+            where = address(one.path, things.values(one.name, parameters, case, one.path))
             answers[(f"{one.method} {one.path}", case)] = {
                 name: (
                     visitors.get(name, where)
@@ -72,16 +76,27 @@ def call_operations(things: Things) -> Answers:
     return answers
 
 
-def as_table(answers: Answers) -> str:
+def as_table(answers: Answers, cast: Iterable[str]) -> str:
     """Addresses, each with its examples as rows and the cast as columns; equal rows are told once."""
-    lines = ["# " + " ".join(f"{name:>13}" for name in CAST)]
+    lines = ["# " + " ".join(f"{name:>13}" for name in cast)]
     last = ""
     for (where, case), row in answers.items():
         if where != last:
             lines += ["", where]
             last = where
-        lines.append(f"  {case:10}" + " ".join(f"{row.get(name, '-'):>13}" for name in CAST))
+        lines.append(f"  {case:10}" + " ".join(f"{row.get(name, '-'):>13}" for name in cast))
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def require_tables(request: pytest.FixtureRequest, name: str, answers: Answers) -> None:
+    """One table of open government with its own cast, one of everything else."""
+    for of_openness, cast, prefix in ((False, CAST, ""), (True, openness.CAST, "openness_")):
+        own = {row: seen for row, seen in answers.items() if openness.is_here(_path(row[0])) == of_openness}
+        require_equal(request, TABLES / f"{prefix}{name}.txt", as_table(own, tuple(cast)))
+
+
+def _path(where: str) -> str:
+    return where.split(" ")[-1]
 
 
 def require_closed(answers: Answers) -> None:
@@ -106,7 +121,7 @@ def test_pages_answer_as_the_committed_table_says(
         row for row, seen in answers.items() if row[0] in closed and seen.get("public", 302) not in (302, 405)
     ]
     assert [(row, answers[row].get("public")) for row in opened] == []
-    require_equal(request, TABLES / "addresses.txt", as_table(answers))
+    require_tables(request, "addresses", answers)
 
 
 def test_operations_answer_as_the_committed_table_says(
@@ -117,7 +132,21 @@ def test_operations_answer_as_the_committed_table_says(
     closed = {f"{one.method} {one.path}" for one in operations() if not one.is_public}
     opened = [row for row, seen in answers.items() if row[0] in closed and seen.get("public", 401) != 401]
     assert [(row, answers[row].get("public")) for row in opened] == []
-    require_equal(request, TABLES / "operations.txt", as_table(answers))
+    require_tables(request, "operations", answers)
+
+
+def test_what_the_menu_does_not_show_is_not_there(db: None, things: Things) -> None:
+    """Who is shown no way to a closed page finds none by typing its address either."""
+    visitors, closed = Visitors(things.world), {page.name for page in pages() if not page.is_public}
+    entries = [one for one in menu.entries() if one.url in closed]
+    found = []
+    for name, login in CAST.items():
+        actor = things.world.actor(login) if login else Public()
+        shown = {one.url for one in entries if one.shows(actor)}
+        for url in sorted({one.url for one in entries} - shown):
+            if visitors.get(name, reverse(url)).status_code not in (302, 404):
+                found.append((name, url))
+    assert found == []
 
 
 def test_what_one_may_not_see_looks_like_what_is_not_there(db: None, things: Things) -> None:

@@ -1,4 +1,4 @@
-"""Law of templates: a template uses its own part's templates or those of web; tags decide nothing."""
+"""Law of templates: a template uses its own part's templates or those of web; tables can be read on a telephone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 
 from .sources import PACKAGE, shown
 
+TABLE = re.compile(r"<table class=\"(?:[\w-]+ )*table[ \"].*?</table>", re.S)
+CELL = re.compile(r"<(td|th)\b(?P<facts>[^>]*)>")
 USES = re.compile(r"\{% (?:extends|include) \"([^\"#]+)")
 
 
@@ -18,6 +20,23 @@ def test_templates_stay_at_home() -> None:
             if used.split("/")[0] not in {home, "web", *_own(parts)}:
                 wrong.append(f"{shown(path)}: {used}")
     assert wrong == []
+
+
+def test_cells_of_tables_say_their_column() -> None:
+    """Under 46rem a table is read as cards: every cell brings the name of its column, every part its role."""
+    wrong = []
+    for path in sorted(PACKAGE.rglob("*.html")):
+        for table in TABLE.findall(path.read_text(encoding="utf-8")):
+            wrong += [f"{shown(path)}: {fault}" for fault in _unreadable(table)]
+    assert wrong == []
+
+
+def _unreadable(table: str) -> list[str]:
+    head, _, body = table.partition("</thead>")
+    cells = [one.group(0) for one in CELL.finditer(body) if "colspan=" not in one.group("facts")]
+    without_label = [one for one in cells if "data-label=" not in one]
+    parts = re.findall(r"<(?:table|thead|tbody|tr|th|td)\b[^>]*>", head + body)
+    return [*without_label, *(one for one in parts if " role=" not in one)]
 
 
 def _own(parts: tuple[str, ...]) -> set[str]:

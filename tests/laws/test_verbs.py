@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import re
 
 import pytest
 from django.db.models import TextChoices
 
 from yimen.kernel.audit.action import verbs
-from yimen.kernel.base import grants
+from yimen.kernel.base import grants, machines
 from yimen.project import urls as urls  # every verb is registered once the doors are open
 
 from .tables import TABLES, require_equal
@@ -36,6 +37,17 @@ def test_every_permission_is_granted_and_named_in_chinese() -> None:
     assert [str(one) for one in members if str(one) not in granted] == []
     assert [str(one) for one in members if not has_chinese(str(one.label))] == []
     assert sorted(set(granted) - {str(one) for one in members}) == []
+
+
+def test_every_machine_that_may_something_has_words_for_people() -> None:
+    codes = {ground.code for grounds in grants.table().values() for ground in grounds}
+    named = {
+        name
+        for code in codes
+        for found in re.findall(r"machine\(([^)]*)\)", code)
+        for name in found.split(", ")
+    }
+    assert sorted(named - machines.known()) == []
 
 
 def test_every_verb_says_its_official_term_first() -> None:

@@ -36,8 +36,11 @@ from yimen.modules.approvals.models import (
     Team,
 )
 from yimen.modules.hall.tests.stage import Hall
+from yimen.modules.leadership.tests.stage import Leaders
 from yimen.modules.network.tests.peer import example as network
 from yimen.modules.requests.tests.named import example as requests
+
+from . import openness
 
 CAST = {
     "public": "",
@@ -56,6 +59,7 @@ CAST = {
     "editor": "editor.construction",
     "approver": "approver.catalogue",
 }
+LOGINS = frozenset({*CAST.values(), *openness.CAST.values()})
 NOBODYS = "none"
 """The case that does not exist."""
 STRANGERS = ("public", "stranger", "outsider")
@@ -101,6 +105,7 @@ class Things:
         self.world = world
         self.applications: dict[str, Application] = {name: getattr(world, name)() for name in STATES}
         self.named = self._named()
+        self.openness, self.openness_codes = openness.values(world), openness.codes(world)
 
     def _named(self) -> Mapping[str, str]:
         """The values of parameters that mean the same everywhere."""
@@ -136,6 +141,7 @@ class Things:
             **network(self.world, FILING),
             **requests(self.world),
             **_money(self.world),
+            **_leadership(self.world),
         }
 
     def _paper(self) -> PaperCustody:
@@ -177,12 +183,15 @@ class Things:
         ).request  # fmt: skip
         return str(asked.pk)
 
-    def values(self, name: str, parameters: tuple[str, ...], case: str) -> dict[str, str]:
+    def values(self, name: str, parameters: tuple[str, ...], case: str, where: str) -> dict[str, str]:
         """The values for one address; with the case ``none`` every id is one that nothing has."""
         found = {}
+        own = self.openness if openness.is_here(where) else {}
         for one in parameters:
             if case == NOBODYS and one.endswith("_id") and one != "job_id":
                 found[one] = str(new_id())
+            elif one in own:
+                found[one] = own[one]
             elif one == "code":
                 found[one] = self._code(name)
             elif one in ("application_id", "material_id", "document_id", "key"):
@@ -194,7 +203,8 @@ class Things:
     def _code(self, name: str) -> str:
         if name in ("documents:verification", "verification"):
             return str(self.applications["sealed"].documents.get(kind="decision").document.verify_code)
-        return CODES.get(name) or CODES.get(name.split(":")[0]) or FOUR_ONES
+        codes = CODES | self.openness_codes
+        return codes.get(name) or codes.get(name.split(":")[0]) or FOUR_ONES
 
     def _of_application(self, parameter: str, case: str) -> str:
         application = self.applications.get(case) or self.applications["draft"]
@@ -217,6 +227,18 @@ def _delegation(world: World) -> str:
         receivers=[(receiver, receiver.region)], starts_on=NOON.date(), by=loader, at=NOON,
     ).grant  # fmt: skip
     return str(approvals.publish_delegation(grant, by=loader, at=NOON).grant.pk)
+
+
+def _leadership(world: World) -> dict[str, str]:
+    """The group of the construction bureau, who leads it, a training to which it sends people."""
+    leaders = Leaders(world)
+    group, training = leaders.group(), leaders.enrolled()
+    return {
+        "group_id": str(group.pk),
+        "assignment_id": _first(group.assignments),
+        "training_id": str(training.pk),
+        "attendance_id": _first(training.attendances),
+    }
 
 
 def _money(world: World) -> dict[str, str]:
@@ -269,6 +291,8 @@ def _first(rows: Any) -> str:
 
 def askers(where: str, case: str) -> tuple[str, ...]:
     """Who of the cast asks; the pages of the sign-in package know no posts, so a few tell all."""
+    if openness.is_here(where):
+        return openness.ASKED_IN_VAIN if case == NOBODYS else tuple(openness.CAST)
     return ("public", "resident", "clerk") if where.startswith("/accounts/") else ASKED[case]
 
 
@@ -282,16 +306,16 @@ class Visitors:
     """The cast, each with a browser that is signed in; what a visit does is undone."""
 
     def __init__(self, world: World) -> None:
-        self.browsers = {name: Client(raise_request_exception=False) for name in CAST}
-        for name, login in CAST.items():
+        self.browsers = {login: Client(raise_request_exception=False) for login in LOGINS}
+        for login, browser in self.browsers.items():
             if login:
-                self.browsers[name].force_login(
+                browser.force_login(
                     world.actor(login).person, backend="django.contrib.auth.backends.ModelBackend"
                 )
 
     def get(self, name: str, where: str) -> Any:
         with transaction.atomic():
-            answer = self.browsers[name].get(where)
+            answer = self._browser(name, where).get(where)
             if answer.streaming:
                 b"".join(answer.streaming_content)  # reads and closes the file
             transaction.set_rollback(True)
@@ -300,6 +324,9 @@ class Visitors:
     def send(self, name: str, method: str, where: str) -> Any:
         """An empty body, as a program would send it."""
         with transaction.atomic():
-            answer = self.browsers[name].generic(method, where, "{}", content_type="application/json")
+            answer = self._browser(name, where).generic(method, where, "{}", content_type="application/json")
             transaction.set_rollback(True)
         return answer
+
+    def _browser(self, name: str, where: str) -> Client:
+        return self.browsers[(openness.CAST if openness.is_here(where) else CAST)[name]]

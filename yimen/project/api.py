@@ -17,6 +17,7 @@ from yimen.kernel.notices.endpoints import router as notices
 from yimen.kernel.people.auth import SESSION_OR_TOKEN
 from yimen.kernel.people.endpoints import router as people
 from yimen.kernel.policies.endpoints import router as policies
+from yimen.kernel.search.endpoints import router as search_words
 from yimen.modules.approvals.endpoints import router as approvals
 from yimen.modules.disclosure.endpoints import router as disclosure
 from yimen.modules.hall.endpoints import router as hall
@@ -94,6 +95,7 @@ api.add_router("/people", people, tags=["people"])
 api.add_router("/policies", policies, tags=["policies"])
 api.add_router("/reports", reports, tags=["reports"])
 api.add_router("/requests", requests, tags=["requests"])
+api.add_router("/search-words", search_words, tags=["search"])
 api.add_router("", portal, tags=["portal"])
 
 

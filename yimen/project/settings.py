@@ -120,6 +120,7 @@ STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "media"
 YIMEN_FILES = VAR / "files"
 YIMEN_KEYS = VAR / "keys"
+YIMEN_SEARCH = VAR / "search"
 YIMEN_FONTS = env.text("YIMEN_FONTS")
 YIMEN_SCANNER = env.text("YIMEN_SCANNER", "none")
 STORAGES = {
@@ -135,6 +136,8 @@ STORAGES = {
     },
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
+HARVEST_HOSTS = env.items("HARVEST_HOSTS")
+PAGE_CACHE_MEGABYTES = env.number("PAGE_CACHE_MEGABYTES", 64)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_PERMISSIONS = 0o640

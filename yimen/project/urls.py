@@ -18,6 +18,7 @@ urlpatterns = [
     path("orgs/", include("yimen.kernel.orgs.urls")),
     path("people/", include("yimen.kernel.people.urls")),
     path("policies/", include("yimen.kernel.policies.urls")),
+    path("search/words/", include("yimen.kernel.search.urls")),
     path("reports/", include("yimen.modules.reports.urls")),
     path("requests/", include("yimen.modules.requests.urls")),
     path("verify/", include("yimen.kernel.documents.urls")),

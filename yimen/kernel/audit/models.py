@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.base import machines
 from yimen.kernel.base.ids import new_id
 
 from .events import sentence
@@ -63,9 +64,14 @@ class Entry(models.Model):
         return str(json.loads(self.body).get("on_behalf_of", ""))
 
     @property
+    def shown_actor(self) -> str:
+        """Who acted, in the reader's language."""
+        return _shown(self.actor_kind, self.actor_id, self.actor_label)
+
+    @property
     def sentence(self) -> str:
         """The fact as a sentence in the reader's language."""
-        return sentence(self.code, self.data, self.actor_label)
+        return sentence(self.code, self.data, self.shown_actor)
 
 
 class Refusal(models.Model):
@@ -96,3 +102,13 @@ class Refusal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject_label}"
+
+    @property
+    def shown_actor(self) -> str:
+        """Who tried, in the reader's language."""
+        return _shown(self.actor_kind, self.actor_id, self.actor_label)
+
+
+def _shown(kind: str, actor_id: str, recorded: str) -> str:
+    """People by the name they had then; machines by what they are called."""
+    return machines.label(actor_id) if kind == "machine" else recorded

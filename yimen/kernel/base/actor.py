@@ -5,7 +5,7 @@ from typing import Protocol, runtime_checkable
 
 from django.utils.translation import gettext as _
 
-from . import grants
+from . import grants, machines
 
 
 @runtime_checkable
@@ -51,7 +51,7 @@ class Machine:
 
     @property
     def label(self) -> str:
-        return _("系统（%(name)s）") % {"name": self.name}
+        return machines.label(self.name)
 
     def may(self, permission: str, subject: object) -> bool:
         return grants.granted(self, permission, subject)

@@ -9,10 +9,11 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from yimen.kernel.audit import tail
-        from yimen.kernel.base import grants
+        from yimen.kernel.base import grants, machines
 
         from . import jobs, reactions  # noqa: F401 - they register themselves
-        from .permissions import GRANTS
+        from .permissions import GRANTS, MACHINES
 
         tail.register("cases_tail")
         grants.register(GRANTS)
+        machines.register(MACHINES)

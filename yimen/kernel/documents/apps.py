@@ -9,15 +9,16 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from yimen.kernel.audit import tail
-        from yimen.kernel.base import grants
+        from yimen.kernel.base import grants, machines
         from yimen.kernel.web import menu
 
         from . import jobs
         from .menu import ENTRIES
-        from .permissions import GRANTS
+        from .permissions import GRANTS, MACHINES
 
         tail.register("documents_document_insert")
         grants.register(GRANTS)
+        machines.register(MACHINES)
         for entry in ENTRIES:
             menu.register(entry)
         jobs.set_waiting_seals  # noqa: B018 - importing registers the loop

@@ -82,6 +82,7 @@ class ReceiptSlip(OfApplication):
     received_at: str
     materials: NotRequired[list[MaterialRow]]
     agent: NotRequired[str]
+    channel: NotRequired[str]
     window: NotRequired[str]
     received_by: NotRequired[str]
     due_on: NotRequired[str]
@@ -354,6 +355,13 @@ class Letter(Common):
     table: NotRequired[Mapping[str, object]]  # head: list of texts, rows: list of lists of texts
 
 
+class RuleCompilation(Common):
+    """制度汇编"""
+
+    subtitle: NotRequired[str]
+    rules: list[Mapping[str, object]]  # title, index_number, document_number, owner, effective_on, paragraphs
+
+
 @dataclass(frozen=True)
 class Paper:
     """文书格式 — one kind of document: its template, its version and its schema."""
@@ -397,6 +405,7 @@ PAPERS: Mapping[str, Paper] = {
         Paper("payment_receipt", _("缴费凭证"), "缴费凭证", 1, PaymentReceipt),
         Paper("receipt_slip", _("收件凭证"), "收件凭证", 1, ReceiptSlip),
         Paper("registration_slip", _("即办件登记单"), "即办件登记单", 1, RegistrationSlip),
+        Paper("rule_compilation", _("制度汇编"), "政务公开制度汇编", 1, RuleCompilation),
         Paper("termination_notice", _("终止办理通知书"), "终止办理通知书", 1, TerminationNotice),
     )
 }

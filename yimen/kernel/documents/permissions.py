@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.grants import Ground
+from yimen.kernel.base.refusals import Text
 from yimen.kernel.people.grounds import city_post, machine, post, secured
 from yimen.kernel.people.roles import Role
 
@@ -27,17 +28,27 @@ class Permission(models.TextChoices):
 
 
 administrator = secured(city_post(Role.ADMINISTRATOR))
+SEAL_READERS = (
+    Role.SEAL_KEEPER,
+    Role.LEADER,
+    Role.CHIEF_REPRESENTATIVE,
+    Role.SUPERVISOR,
+    Role.AUDITOR,
+)
 decides = secured(post(Role.LEADER, Role.CHIEF_REPRESENTATIVE))
+
+MACHINES: Mapping[str, Text] = {
+    LIFE_MACHINE: _("系统（文书效力）"),
+    SEALING_MACHINE: _("系统（自动用印）"),
+}
+"""系统 — how the machines that act here are called."""
 
 GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.DOCUMENT_PROLONG: [machine(LIFE_MACHINE)],
     Permission.DOCUMENT_REVOKE: [decides, machine(LIFE_MACHINE)],
     Permission.DOCUMENT_SEAL: [secured(post(Role.SEAL_KEEPER)), machine(SEALING_MACHINE)],
     Permission.DOCUMENT_SUPERSEDE: [decides, machine(LIFE_MACHINE)],
-    Permission.SEAL_LIST: [
-        administrator,
-        post(Role.SEAL_KEEPER, Role.LEADER, Role.CHIEF_REPRESENTATIVE, Role.SUPERVISOR, Role.AUDITOR),
-    ],
+    Permission.SEAL_LIST: [administrator, post(*SEAL_READERS)],
     Permission.SEAL_REGISTER: [administrator, machine("city data")],
     Permission.SEAL_REVOKE: [administrator, secured(post(Role.LEADER))],
 }

@@ -32,11 +32,15 @@ def posts_on(person: Person, on: date) -> tuple[Post, ...]:
             )
         )
         .filter(Q(person=person) | Q(standing_in__isnull=False))
-        .select_related("org", "section", "window__centre", "window__serves", "person")
+        .select_related("org")
         .annotate(stand_in_id=F("standing_in__id"))
         .order_by("org__path", "role", "id")
     )
-    return tuple(sorted(rows, key=lambda post: post.person_id != person.pk))
+    posts = sorted(rows, key=lambda post: post.person_id != person.pk)
+    for post in posts:
+        if post.person_id == person.pk:
+            post.person = person
+    return tuple(posts)
 
 
 @dataclass
@@ -114,12 +118,13 @@ class PersonActor:
             for post in self.posts
             if post.role in (Role.WINDOW_CLERK, Role.RECEPTIONIST, Role.ISSUE_CLERK)
         ]
-        found = {post.window.pk: post.window for post in hall if post.window is not None}
-        centres = {post.org_id for post in hall if post.window is None}
-        if centres:
-            rows = Window.objects.filter(centre__in=centres, is_open=True).select_related("centre", "serves")
-            found |= {row.pk: row for row in rows}
-        return sorted(found.values(), key=lambda window: (window.centre.path, window.number))
+        own = {post.window_id for post in hall if post.window_id is not None}
+        centres = {post.org_id for post in hall if post.window_id is None}
+        if not hall:
+            return []
+        rows = Window.objects.filter(Q(pk__in=own) | Q(centre__in=centres, is_open=True))
+        found = rows.select_related("centre", "serves")
+        return sorted(found, key=lambda window: (window.centre.path, window.number))
 
 
 def _act() -> int:

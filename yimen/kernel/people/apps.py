@@ -8,15 +8,16 @@ class PeopleConfig(AppConfig):
     verbose_name = _("人员")
 
     def ready(self) -> None:
-        from yimen.kernel.base import grants
+        from yimen.kernel.base import grants, machines
         from yimen.kernel.web import menu
 
         from . import jobs  # noqa: F401 - registers the mail of sign-in
         from .grants_below import GRANTS as BELOW
         from .menu import ENTRIES
-        from .permissions import GRANTS
+        from .permissions import GRANTS, MACHINES
 
         grants.register(GRANTS)
+        machines.register(MACHINES)
         grants.register(BELOW)
         for entry in ENTRIES:
             menu.register(entry)

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.grants import Ground
+from yimen.kernel.base.refusals import Text
 
 from .grounds import anyone, city_post, machine, oneself, secured
 from .roles import Role
@@ -32,6 +33,12 @@ class Permission(models.TextChoices):
 
 administrator = secured(city_post(Role.ADMINISTRATOR))
 city_data = machine("city data")
+
+MACHINES: Mapping[str, Text] = {
+    "city data": _("系统（城市数据）"),
+    "key rotation": _("系统（密钥轮换）"),
+}
+"""系统 — how the machines that act here are called."""
 
 GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.PERSON_CHANGE_CONTACT: [oneself],

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from django.db.models import Case, F, Func, IntegerField, Model, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, F, Func, Model, Q, QuerySet, TextField, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast
 
-from .words import may_be_pinyin, pieces, words
+from .words import may_be_pinyin, words
 
 M = TypeVar("M", bound=Model)
 
@@ -37,20 +36,6 @@ def narrow(rows: QuerySet[M], text: str, fields: Fields) -> QuerySet[M]:
     for word in asked:
         found = found.filter(_contains(word, fields))
     ranked = found.alias(search_rank=_rank(asked)).order_by("search_rank", *_then(fields))
-    return cast("QuerySet[M]", ranked)
-
-
-def nearest(rows: QuerySet[M], text: str, fields: Fields) -> QuerySet[M]:
-    """When no row contains every word: rows whose names share at least half of the pieces of the words."""
-    parts = [piece for word in words(text) for piece in pieces(word)]
-    if not parts:
-        return rows.none()
-    score: Combinable = Value(0)
-    for part in parts:
-        score = score + Case(When(search_names__contains=part, then=1), default=0)
-    found = _readable(rows, fields).alias(search_score=Cast(score, IntegerField()))
-    enough = (len(parts) + 1) // 2
-    ranked = found.filter(search_score__gte=enough).order_by("-search_score", *_then(fields))
     return cast("QuerySet[M]", ranked)
 
 

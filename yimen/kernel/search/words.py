@@ -9,7 +9,6 @@ from yimen.kernel.base.text import normal
 MOST_WORDS = 8
 LONGEST = 40
 BETWEEN = re.compile(r"[\s,.;:!?，。；：！？、·《》〈〉“”\"'（）()【】\[\]\x00]+")
-CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]")
 LATIN = re.compile(r"[a-z]{2,}")
 
 
@@ -22,10 +21,3 @@ def words(text: str) -> list[str]:
 def may_be_pinyin(word: str) -> bool:
     """Whether a word may be typed pinyin: Latin letters only."""
     return bool(LATIN.fullmatch(word))
-
-
-def pieces(word: str) -> list[str]:
-    """Neighbouring pairs of characters of a Chinese word, for questions that nothing answers exactly."""
-    if len(word) < 3 or not CHINESE.search(word):
-        return [word]
-    return list(dict.fromkeys(word[index : index + 2] for index in range(len(word) - 1)))

@@ -12,7 +12,22 @@ from .shell import city_name
 from .styles import bundle
 
 SIZE_COOKIE = "yimen_size"
-MODULES = ("autosave", "busy", "confirm", "copy", "dirty", "files", "focus", "keys", "once", "print", "token")
+READING_COOKIE = "yimen_reading"
+"""Whether the page is read aloud: only the script reads it (reading.js)."""
+MODULES = (
+    "autosave",
+    "busy",
+    "confirm",
+    "copy",
+    "dirty",
+    "files",
+    "focus",
+    "keys",
+    "once",
+    "print",
+    "reading",
+    "token",
+)
 SCRIPTS = tuple(f"web/js/{name}.js" for name in MODULES)
 
 
@@ -36,13 +51,18 @@ class Shell:
     def city_name(self) -> str:
         return city_name()
 
+    @property
+    def _view(self) -> str:
+        match = self._request.resolver_match
+        return match.view_name if match else ""
+
     @cached_property
     def main(self) -> list[menu.Link]:
-        return menu.links(self.actor, "main", self._request.path)
+        return menu.links(self.actor, "main", self._request.path, self._view)
 
     @cached_property
     def account(self) -> list[menu.Link]:
-        return menu.links(self.actor, "account", self._request.path)
+        return menu.links(self.actor, "account", self._request.path, self._view)
 
     @cached_property
     def footer(self) -> list[menu.Link]:

@@ -54,8 +54,8 @@ ROWS = [
 
 def example_page(rows: Sequence[Row] = ROWS) -> TablePage:
     """The example with all its rows; or, for none, what a filter without an answer shows."""
-    asked = [one.read({} if rows else {"q": "2027"}) for one in EXAMPLE.filters]
     nothing = ContentType.objects.none()
+    asked = [one.read({} if rows else {"q": "2027"}, nothing) for one in EXAMPLE.filters]
     page = TablePage(
         table=EXAMPLE,
         matching=nothing,

@@ -41,6 +41,8 @@ class Limit:
 BY_ADDRESS = Limit("address", most=20, minutes=10)
 BY_NUMBER = Limit("number", most=10, minutes=60)
 ASKING = Limit("asking", most=30, minutes=1)
+SEARCHING = Limit("searching", most=240, minutes=1)
+"""Typing a question asks again with every pause, and many readers may sit behind one address."""
 
 
 def require_tries_left(asked: dict[Limit, str], at: datetime) -> None:
@@ -57,9 +59,9 @@ def note_failure(asked: dict[Limit, str], at: datetime) -> None:
         _count(limit, value, at)
 
 
-def require_patience(request: HttpRequest, what: str, at: datetime) -> None:
+def require_patience(request: HttpRequest, what: str, at: datetime, *, limit: Limit = ASKING) -> None:
     """One more time that this address asks for something that costs; raises TooMany when it was too often."""
-    if _count(ASKING, f"{what}:{address_of(request)}", at) > ASKING.most:
+    if _count(limit, f"{what}:{address_of(request)}", at) > limit.most:
         raise TooMany(_("查询过于频繁，请过一分钟再试。"))
 
 

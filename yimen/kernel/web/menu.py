@@ -28,6 +28,8 @@ class Entry:
     order: int = 100
     badge: str = ""
     """The url name of a small page that answers with a number; it is asked for after the page is shown."""
+    holds: tuple[str, ...] = ()
+    """Beginnings of the url names of pages that belong here though their address lies elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +53,20 @@ def register(entry: Entry) -> None:
     _ENTRIES[entry.key] = entry
 
 
-def links(actor: Actor | None, place: Place, path: str = "") -> list[Link]:
-    """The links of one place for one reader; the one that holds the path is the current one."""
+def entries() -> list[Entry]:
+    """Every way that a module has registered."""
+    return list(_ENTRIES.values())
+
+
+def links(actor: Actor | None, place: Place, path: str = "", view: str = "") -> list[Link]:
+    """The links of one place for one reader; the one that holds the page is the current one."""
     if actor is None:
         return []
     entries = [entry for entry in _ENTRIES.values() if entry.place == place and entry.shows(actor)]
     hrefs = {entry.key: reverse(entry.url) for entry in entries}
     inside = [href for href in hrefs.values() if path == href or (href != "/" and path.startswith(href))]
-    current = max(inside, key=len, default="")
+    claimed = [hrefs[entry.key] for entry in entries if view.startswith(entry.holds or " ")]
+    current = claimed[0] if claimed else max(inside, key=len, default="")
     return [
         Link(
             label=entry.label,

@@ -1,14 +1,20 @@
 """Words: dates, amounts and quantities as an official document writes them, in the reader's language."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from yimen.kernel.base.language import either
+from yimen.kernel.base.language import either, reads_english
+
+HAN = re.compile("[\u4e00-\u9fff]+(?:[^A-Za-z\u4e00-\u9fff]*[\u4e00-\u9fff]+)*")  # 中文
+"""A run of Chinese words with the marks and digits between them."""
 
 
 def cn_date(value: date | datetime | None) -> str:
@@ -74,6 +80,17 @@ def briefly(thing: object) -> str:
     """The short name where one is usual; in English, where nobody has given one, the name."""
     short = str(getattr(thing, "short_name", "") or named(thing))
     return either(short, str(getattr(thing, "name_en", "") or ""))
+
+
+def in_its_language(text: object) -> str:
+    """Words of data, such as a person's name: on an English page what is Chinese says so, for who hears the page read."""
+    if isinstance(text, SafeString):
+        return text
+    escaped = escape(str(text))
+    if not reads_english():
+        return escaped
+    marked = HAN.sub(lambda found: f'<span lang="zh-Hans">{found.group(0)}</span>', escaped)
+    return SafeString(marked)
 
 
 def _local(value: date | datetime) -> date | datetime:

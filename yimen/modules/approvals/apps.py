@@ -9,11 +9,12 @@ class ApprovalsConfig(AppConfig):
 
     def ready(self) -> None:
         from yimen.kernel.audit import constraints, tail
-        from yimen.kernel.base import grants
+        from yimen.kernel.base import grants, machines
         from yimen.kernel.web import menu
 
         from . import (  # noqa: F401 - they register themselves
             actions,
+            catalogue_notices,
             charge_notices,
             charge_reactions,
             desk,
@@ -26,10 +27,11 @@ class ApprovalsConfig(AppConfig):
             search,
         )
         from .menu import ENTRIES
-        from .permissions import GRANTS
+        from .permissions import GRANTS, MACHINES
 
         tail.register("approvals_issueddocument_insert")
         grants.register(GRANTS)
+        machines.register(MACHINES)
         constraints.register(
             "devolved_item_has_left_its_owner",
             _("此事项刚刚下放到所在区县办理。请刷新页面，按页面指明的机关提出申请。"),

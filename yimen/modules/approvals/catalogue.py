@@ -18,6 +18,7 @@ from yimen.kernel.cases.queries import under
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.roles import Role
+from yimen.kernel.web.words import briefly
 
 from . import queries
 from .models import BasicItem, Cancellation, Item, ItemVersion, LegalBasis
@@ -98,6 +99,17 @@ def _lapsing(on: date) -> QuerySet[LegalBasis]:
     return LegalBasis.objects.filter(effective_to__lte=on + timedelta(days=WARNED_DAYS))
 
 
+def bases_to_warn_of(on: date) -> QuerySet[LegalBasis]:
+    """Lapsed or soon to lapse, of items in the guide, and nobody was told yet."""
+    holding = queries.holding_versions(on).filter(item=OuterRef("item"))
+    return _lapsing(on).filter(Exists(holding), warned_on__isnull=True)
+
+
+def items_to_warn_of(on: date) -> QuerySet[Item]:
+    """The items that stand on them."""
+    return Item.objects.filter(Exists(bases_to_warn_of(on).filter(item=OuterRef("pk")))).order_by("pk")
+
+
 def lapsing_bases(actor: Actor, on: date) -> QuerySet[LegalBasis]:
     """依据预警 — bases of items in the catalogue that have lapsed or will within half a year.
 
@@ -134,10 +146,10 @@ def bodies(actor: Actor, permission: str) -> list[Org]:
     return [one for one in Org.objects.filter(under("path", paths)) if actor.may(permission, one)]
 
 
-def departments() -> list[tuple[str, str]]:
-    """The bodies that have items, as choices."""
-    rows = Org.objects.filter(items__isnull=False).distinct().order_by("pinyin")
-    return [(org.code, org.short_name or org.name) for org in rows]
+def departments(rows: QuerySet[Item]) -> list[tuple[str, str]]:
+    """The bodies of these items, as choices."""
+    found = Org.objects.filter(Exists(rows.order_by().filter(org=OuterRef("pk")))).order_by("pinyin", "path")
+    return [(org.code, briefly(org)) for org in found]
 
 
 @dataclass(frozen=True)

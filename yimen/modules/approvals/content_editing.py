@@ -22,7 +22,8 @@ PARTS: dict[str, Any] = {
 }
 """What is edited row by row; ``fields`` are those of the form."""
 FORM = "application_form"
-EDITABLE = frozenset({"situations", "materials", "fees", "procedures", "variants", FORM})
+EDITABLE = {key: label for key, label in PARTS.items() if key != "fields"} | {FORM: _("申请表")}
+"""What a draft may change, with its official term for the record."""
 Data = Mapping[str, Any]
 
 

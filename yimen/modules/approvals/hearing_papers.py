@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.base.language import official_language
 from yimen.kernel.documents.models import Document
+from yimen.kernel.web.words import cn_datetime
 
 from . import papers
 from .models import Application, Hearing
@@ -24,8 +25,15 @@ def issue_offer(application: Application, hearing: Hearing, *, at: datetime) -> 
 
 
 @official_language()
-def issue_notice(application: Application, hearing: Hearing, *, at: datetime) -> Document:
-    """听证通知书 — time, place, host, and the right to ask that the host withdraws."""
+def issue_notice(
+    application: Application,
+    hearing: Hearing,
+    *,
+    at: datetime,
+    moved_from: datetime | None = None,
+    reason: str = "",
+) -> Document:
+    """听证通知书 — time, place, host, the right to ask that the host withdraws; why it was moved, where it was."""
     assert hearing.begins_at is not None and hearing.host is not None  # noqa: S101, PT018 - scheduled
     return papers.issue(
         application,
@@ -38,7 +46,15 @@ def issue_notice(application: Application, hearing: Hearing, *, at: datetime) ->
         reviewer=application.reviewer.name if application.reviewer else "",
         is_public=hearing.is_public,
         invited=hearing.invited,
+        paragraphs=[_moved(moved_from, reason)] if moved_from else [],
     )
+
+
+def _moved(before: datetime, reason: str) -> str:
+    return _("原定于%(before)s举行的听证因故变更，以本通知为准。变更原因：%(reason)s") % {
+        "before": cn_datetime(before),
+        "reason": reason,
+    }
 
 
 @official_language()

@@ -17,7 +17,7 @@ from yimen.kernel.base.refusals import Refused
 from yimen.kernel.jobs import every, job
 from yimen.kernel.people.actor import PersonActor
 
-from . import actions, delegations, imports, licence_register, procedures, queries, rounds
+from . import actions, catalogue, delegations, imports, licence_register, procedures, queries, rounds
 from .models import (
     Application,
     CatalogueImport,
@@ -68,13 +68,16 @@ def draft_sweep() -> None:
 
 @every("1 0 * * *", name="approvals.version_sweep")
 def version_sweep() -> None:
-    """What the catalogue has set for today: versions begin, suspensions begin and end, cancellations take effect."""
+    """What the catalogue has set for today: versions begin, suspensions begin and end, cancellations take effect;
+    and whoever keeps an item whose law ends soon is told.
+    """
     at = timezone.now()
     today, machine = timezone.localdate(at), Machine("catalogue sweep")
     each(queries.due_versions(today), actions.bring_into_force, machine, at)
     each(queries.due_resumptions(today), actions.resume_version, machine, at)
     each(queries.due_suspensions(today), actions.begin_suspension, machine, at)
     each(queries.due_cancellations(today), actions.carry_out_cancellation, machine, at)
+    each(catalogue.items_to_warn_of(today), actions.warn_of_lapsing_bases, machine, at)
 
 
 @every("3 0 * * *", name="approvals.delegation_sweep")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -53,8 +53,9 @@ def _of_state(rows: QuerySet[Licence], state: str) -> QuerySet[Licence]:
     return rows.filter(state=state)
 
 
-def _types() -> list[tuple[str, Any]]:
-    return [(one.code, named(one)) for one in LicenceType.objects.filter(licences__isnull=False).distinct()]
+def _types(rows: QuerySet[Licence]) -> list[tuple[str, Any]]:
+    found = LicenceType.objects.filter(Exists(rows.order_by().filter(type=OuterRef("pk"))))
+    return [(one.code, named(one)) for one in found]
 
 
 REGISTER = Table(
@@ -74,7 +75,7 @@ REGISTER = Table(
     ],
     filters=[
         Filter("q", gettext_lazy("证照编号或单位名称"), apply=_by_words),
-        Filter("type", gettext_lazy("证照"), kind="choice", lookup="type__code", choices=_types),
+        Filter("type", gettext_lazy("证照"), kind="choice", lookup="type__code", among=_types),
         Filter("state", gettext_lazy("状态"), kind="choice", choices=LicenceState, apply=_of_state),
         Filter("issued", gettext_lazy("发证日期"), kind="dates", lookup="issued_on"),
     ],

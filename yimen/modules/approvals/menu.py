@@ -53,7 +53,15 @@ def checks_commitments(actor: Actor) -> bool:
 
 
 ENTRIES = [
-    Entry("catalogue", _("事项目录"), "approvals:catalogue", shows=catalogue.reads, place="main", order=45),
+    Entry(
+        "catalogue",
+        _("事项目录"),
+        "approvals:catalogue",
+        shows=catalogue.reads,
+        place="main",
+        order=45,
+        holds=("approvals:content", "approvals:form-schema", "approvals:version-content"),
+    ),
     Entry("guide", _("办事指南"), "approvals:guide", place="main", order=20),
     Entry("rounds", _("集中清理"), "approvals:rounds", place="footer", order=19),
     Entry("rounds-own", _("集中清理"), "approvals:rounds", shows=takes_part, place="account", order=60),
@@ -73,5 +81,13 @@ ENTRIES = [
     Entry("own-papers", _("纸质材料"), "approvals:own-papers", shows=is_official, place="account", order=28),
     Entry("scan", _("扫码打开办件"), "approvals:scan", shows=reads_cases, place="account", order=27),
     Entry("my-licences", _("我的证照"), "approvals:my-licences", shows=applies, place="main", order=26),
+    Entry(
+        "my-licences-official",
+        _("我的证照"),
+        "approvals:my-licences",
+        shows=is_official,
+        place="account",
+        order=26,
+    ),
     Entry("licences", _("证照目录"), "approvals:licences", shows=reads_cases, place="main", order=47),
 ]

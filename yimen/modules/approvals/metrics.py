@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from yimen.kernel.metrics.periods import DAY, Period
 from yimen.kernel.metrics.scope import Scope
 from yimen.kernel.orgs.models import Org, Window
 from yimen.kernel.web.tables import Filter
-from yimen.kernel.web.words import named
+from yimen.kernel.web.words import briefly, named
 
 from .models import Application, Item
 from .states import Mode, Outcome, Pattern, State
@@ -37,9 +37,9 @@ YES_NO = (("1", gettext_lazy("是")), ("0", gettext_lazy("否")))
 # --- 办件清单: what the list of cases can be asked
 
 
-def _bodies() -> list[tuple[Any, Text]]:
-    rows = Org.objects.filter(items__isnull=False).distinct().order_by("pinyin", "path")
-    return [(one.pk, named(one)) for one in rows]
+def _bodies(rows: QuerySet[Application]) -> list[tuple[Any, Text]]:
+    found = Org.objects.filter(Exists(rows.order_by().filter(org=OuterRef("pk")))).order_by("pinyin", "path")
+    return [(one.pk, briefly(one)) for one in found]
 
 
 def _items() -> list[tuple[Any, Text]]:
@@ -60,7 +60,7 @@ def _unfinished(rows: QuerySet[Application], _value: Any) -> QuerySet[Applicatio
 
 
 CASE_FILTERS = [
-    Filter("org", gettext_lazy("部门"), kind="choice", lookup="org_id", choices=_bodies),
+    Filter("org", gettext_lazy("部门"), kind="choice", lookup="org_id", among=_bodies),
     Filter("item", gettext_lazy("事项"), kind="choice", lookup="item_id", choices=_items),
     Filter("window", gettext_lazy("窗口"), kind="choice", lookup="window_id", choices=_windows),
     Filter("accepted", gettext_lazy("受理日期"), kind="dates", lookup="accepted_on"),

@@ -31,6 +31,7 @@ from .events import (
     CorrectionRequired,
     DraftExpired,
     HearingCalled,
+    HearingMoved,
     HearingOffered,
     HearingScheduled,
     HoldClosed,
@@ -226,6 +227,20 @@ def hearing_scheduled(fact: HearingScheduled, *, by: Actor, at: datetime) -> Non
         begins_at=fact.hearing.begins_at,
         place=fact.place,
         host=fact.host,
+    )
+
+
+@tells(HearingMoved)
+def hearing_moved(fact: HearingMoved, *, by: Actor, at: datetime) -> None:
+    """变更听证: the new time and place, and why."""
+    _tell(
+        fact.application,
+        "hearing_moved",
+        sms=True,
+        begins_at=fact.hearing.begins_at,
+        place=fact.place,
+        host=fact.host,
+        reason=fact.reason,
     )
 
 

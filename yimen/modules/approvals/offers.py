@@ -200,8 +200,9 @@ TABLE: tuple[tuple[Offer, Condition], ...] = (
     (Offer("record_hearing", _("登记听证笔录"), "approvals:hearing-minutes", "primary"), _is_host),
     (
         Offer("schedule_hearing", _("通知听证"), "approvals:hearing-schedule"),
-        _hearing_in(HearingState.CALLED, HearingState.SCHEDULED),
+        _hearing_in(HearingState.CALLED),
     ),
+    (Offer("move_hearing", _("变更听证"), "approvals:hearing-move"), _hearing_in(HearingState.SCHEDULED)),
     (Offer("offer_hearing", _("告知听证权利"), "approvals:hearing-offer"), _no_hearing),
     (Offer("call_hearing", _("决定举行听证"), "approvals:hearing"), _no_hearing),
     (Offer("call_inspection", _("组织勘验"), "approvals:inspection-call"), _no_inspection),

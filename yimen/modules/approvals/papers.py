@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -124,7 +123,7 @@ def issue(application: Application, kind: str, *, at: datetime, number: str = ""
             word=f"{org_word(application.signing_org, today)}{word.word}",
             year=today.year,
         ),
-        data={**_common(application, today), **data},
+        data={**common(application, today), **data},
         case_ref=application.pk,
         subject_label=application.record_label(),
         holder=application.applicant_name,
@@ -132,7 +131,7 @@ def issue(application: Application, kind: str, *, at: datetime, number: str = ""
         seals_itself=word.seals_itself and not word.is_result,
         at=at,
     )
-    _keep(application, document)
+    keep(application, document)
     return document
 
 
@@ -140,7 +139,7 @@ BETWEEN_BODIES = frozenset({"first_review"})
 """Letters from one body to another: opinions before the decision are not the applicant's to read."""
 
 
-def _keep(application: Application, document: Document) -> None:
+def keep(application: Application, document: Document) -> None:
     issued = IssuedDocument(
         application=application,
         document=document,
@@ -148,44 +147,6 @@ def _keep(application: Application, document: Document) -> None:
         is_for_applicant=document.kind not in BETWEEN_BODIES,
     )
     current_act().tail.insert(issued)
-
-
-@official_language()
-def issue_receipt_slip(application: Application, *, due_on: date, at: datetime) -> Document:
-    """收件凭证 — number, query code, what was handed in, and when an answer is due. It has no series of its own."""
-    body = application.version.body
-    rows = []
-    for row in application.materials.filter(replaced_at__isnull=True):
-        material = body.material(row.key)
-        rows.append(
-            {
-                "name": material.name if material else row.name,
-                "form": _("纸质") if row.is_paper else _("电子"),
-            }
-        )
-    data = _common(application, local_day(at)) | {
-        "query_code": application.own_case.query_code,
-        "applicant": application.applicant_name,
-        "received_at": timezone.localtime(at).strftime("%Y-%m-%dT%H:%M"),
-        "materials": rows,
-        "due_on": due_on.isoformat(),
-        "due_note": _("此日期前将告知是否受理或者需要补正的全部内容；逾期不告知的，自收件之日起即为受理。"),
-        "progress_url": f"{settings.SITE_URL}/progress/",
-    }
-    document = documents.draw_up(
-        kind="receipt_slip",
-        org=application.signing_org,
-        number=application.own_case.number,
-        data=data,
-        case_ref=application.pk,
-        subject_label=application.record_label(),
-        holder=application.applicant_name,
-        seal_with=SealKind.ACCEPTANCE,
-        seals_itself=True,
-        at=at,
-    )
-    _keep(application, document)
-    return document
 
 
 @official_language()
@@ -238,19 +199,6 @@ def issue_hold_notice(application: Application, hold: Hold, *, at: datetime) -> 
         expected_days=hold.expected_days,
         stops_clock=bool(hold.stops),
         reason=hold.reason,
-    )
-
-
-@official_language()
-def issue_registration_slip(application: Application, *, by: Actor, at: datetime) -> Document:
-    """即办件登记单 — registered before anything is decided; the decision names its number."""
-    return issue(
-        application,
-        "registration_slip",
-        at=at,
-        applicant=application.applicant_name,
-        received_at=timezone.localtime(at).strftime("%Y-%m-%dT%H:%M"),
-        officer=by.label if application.channel == "window" else "",
     )
 
 
@@ -328,7 +276,7 @@ def draft_of_decision(application: Application, decision: Decision, *, at: datet
     """决定书草稿 — what the decision would say, to be read before it is made; it is stored nowhere."""
     today = local_day(at)
     note = _("草稿，供批准前审阅；未经批准和用印，不具有效力。")
-    data = {**_common(application, today), **_decision(application, decision, today), "notes": [note]}
+    data = {**common(application, today), **_decision(application, decision, today), "notes": [note]}
     return Document(
         kind="decision", org=application.signing_org, data={**data, "number": _("（草稿，尚未编号）")}
     )
@@ -434,7 +382,7 @@ def _words(application: Application) -> list[tuple[str, str]]:
     return rules.answers_in_words(application.version.body, application.answers)
 
 
-def _common(application: Application, today: date) -> dict[str, Any]:
+def common(application: Application, today: date) -> dict[str, Any]:
     """What every document of a case says: body, addressee, item, number, dates, remedies by the law in force."""
     version = application.version
     return {

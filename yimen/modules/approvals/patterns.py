@@ -26,7 +26,7 @@ REVIEW = frozenset(
         "accept", "accept_with_tolerance", "supply_tolerated", "deem_accepted", "propose_refusal", "refuse_acceptance",
         "assign", "examine", "return_to_review", "open_hold", "close_hold", "extend", "approve", "refuse", "terminate",
         "lapse_tolerance", "reopen", "offer_hearing", "request_hearing", "waive_hearing", "lapse_hearing",
-        "call_hearing", "schedule_hearing", "record_hearing", "call_inspection",
+        "call_hearing", "schedule_hearing", "move_hearing", "record_hearing", "call_inspection",
     }
 )  # fmt: skip
 ENDING = frozenset(
@@ -62,7 +62,7 @@ PATTERNS: dict[str, Steps] = {
         Role.WINDOW_CLERK,
     ),
     Pattern.FILING: Steps(INTAKE | ENDING | {"record_filing"}, "record_filing", Role.WINDOW_CLERK),
-    Pattern.ONE_INSPECTION: Steps(
+    Pattern.ONE_REVIEW_ONE_INSPECTION: Steps(
         INTAKE | REVIEW | ENDING, "accept", Role.WINDOW_CLERK, needs_inspection=True
     ),
     Pattern.COMMITMENT: Steps(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.grants import Ground
+from yimen.kernel.base.refusals import Text
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.grounds import (
     assigned,
@@ -123,6 +124,7 @@ class Permission(models.TextChoices):
     ITEM_IDENTIFY = "approvals.item.identify", _("登记事项编码")
     ITEM_GIVE_LEGAL_OPINION = "approvals.item.give-legal-opinion", _("提出法制审核意见")
     ITEM_GIVE_PRICING_OPINION = "approvals.item.give-pricing-opinion", _("提出收费审核意见")
+    ITEM_WARN = "approvals.item.warn", _("提示依据将失效")
     ITEM_SET_PREREQUISITE = "approvals.item.set-prerequisite", _("设置或取消前置关系")
     ITEM_PUBLISH = "approvals.item.publish", _("公布事项版本")
     ITEM_RENAME = "approvals.item.rename", _("事项更名")
@@ -201,6 +203,21 @@ INSTANT_WINDOW = in_pattern(Pattern.ON_THE_SPOT, WINDOW)
 CASHIER = secured(post(Role.FEE_OFFICER))
 CHARGING = machine("charging")
 REGISTER = machine("licence register")
+
+MACHINES: Mapping[str, Text] = {
+    "catalogue import": _("系统（目录导入）"),
+    "catalogue sweep": _("系统（目录到期处理）"),
+    "charging": _("系统（收费）"),
+    "closing": _("系统（自动销件）"),
+    "commitment checks": _("系统（承诺核查）"),
+    "deadline sweep": _("系统（时限到期处理）"),
+    "draft sweep": _("系统（草稿到期处理）"),
+    "electronic delivery": _("系统（电子送达）"),
+    "licence register": _("系统（证照目录）"),
+    "round execution": _("系统（执行清理决定）"),
+    "routing": _("系统（自动分派）"),
+}
+"""系统 — how the machines that act here are called."""
 
 GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.APPLICATION_ACCEPT: [WINDOW, CONFIRMING_EXAMINER],  # 窗口受理；一审一核由审查员受理
@@ -303,6 +320,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.ITEM_IDENTIFY: [CITY_DATA, post(Role.CATALOGUE_EDITOR)],
     Permission.ITEM_PUBLISH: [CITY_DATA, ROUND_EXECUTION, post(Role.CATALOGUE_APPROVER)],
     Permission.ITEM_RENAME: [ROUND_EXECUTION],
+    Permission.ITEM_WARN: [CATALOGUE_SWEEP],
     Permission.ITEM_SET_PREREQUISITE: [CITY_DATA, post(Role.CATALOGUE_APPROVER)],
     Permission.ITEM_RESUME: [CATALOGUE_SWEEP, post(Role.CATALOGUE_APPROVER)],
     Permission.ITEM_RETURN: [post(Role.CATALOGUE_APPROVER)],

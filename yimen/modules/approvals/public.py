@@ -53,6 +53,7 @@ from .events import (
 from .metrics import ACCEPTED, CONCLUDED
 from .models import Application, Item
 from .progress import Paper, Progress, progress
+from .publicity import Publicity, publicity
 from .queries import guide, items_named, reads_cases
 from .standing import Standing, application_with_id, is_elsewhere, item_with_code, standing
 from .states import Audience, Outcome, State
@@ -99,6 +100,7 @@ __all__ = [
     "Outcome",
     "Paper",
     "Progress",
+    "Publicity",
     "Standing",
     "State",
     "ToleranceLapsed",
@@ -114,6 +116,7 @@ __all__ = [
     "item_with_code",
     "items_named",
     "progress",
+    "publicity",
     "reads_cases",
     "relay_correction",
     "reopen_at_node",

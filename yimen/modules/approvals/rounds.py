@@ -79,9 +79,9 @@ def waiting(actor: Actor) -> QuerySet[CleanupProposal]:
     return proposals(actor).filter(rows, round__state=RoundState.OPEN)
 
 
-def departments() -> QuerySet[Org]:
-    """The bodies whose items were in a round."""
-    return Org.objects.filter(cleanup_proposals__isnull=False).distinct().order_by("path")
+def departments(rows: QuerySet[CleanupProposal]) -> QuerySet[Org]:
+    """The bodies whose items these are."""
+    return Org.objects.filter(Exists(rows.order_by().filter(org=OuterRef("pk")))).order_by("path")
 
 
 def to_execute() -> QuerySet[CleanupProposal]:

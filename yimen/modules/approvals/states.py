@@ -95,7 +95,7 @@ class Pattern(models.TextChoices):
     EXAMINER_CONFIRMER = "examiner_confirmer", _("一审一核")
     ON_THE_SPOT = "on_the_spot", _("即办")
     FILING = "filing", _("备案")
-    ONE_INSPECTION = "one_inspection", _("一审一验")
+    ONE_REVIEW_ONE_INSPECTION = "one_review_one_inspection", _("一审一验")
     COMMITMENT = "commitment", _("告知承诺")
     REPORT_UP = "report_up", _("上报")
 

@@ -60,6 +60,7 @@ TOLD = frozenset(
         "approvals.hearing.lapsed",
         "approvals.hearing.called",
         "approvals.hearing.scheduled",
+        "approvals.hearing.moved",
         "approvals.hearing.recorded",
         "approvals.inspection.called",
         "approvals.inspection.moved",
@@ -154,7 +155,7 @@ def of_version(version: ItemVersion) -> list[Moment]:
 def _moment(entry: Entry) -> Moment:
     data = {key: _readable(value) for key, value in entry.data.items()}
     return Moment(
-        text=sentence(entry.code, data, entry.actor_label),
+        text=sentence(entry.code, data, entry.shown_actor),
         at=entry.happened_at,
         tone=TONES.get(entry.code, "neutral"),
         note=_entered(entry),

@@ -221,6 +221,7 @@ urlpatterns = [
     # 听证
     path(A + "hearing/", hearings.hearing, name="hearing"),
     path(A + "hearing-minutes/", hearings.hearing_minutes, name="hearing-minutes"),
+    path(A + "hearing-move/", hearings.hearing_move, name="hearing-move"),
     path(A + "hearing-offer/", hearings.hearing_offer, name="hearing-offer"),
     path(A + "hearing-request/", hearings.hearing_request, name="hearing-request"),
     path(A + "hearing-schedule/", hearings.hearing_schedule, name="hearing-schedule"),

@@ -1,3 +1,33 @@
-"""The only door for other modules: what stands in __all__."""
+"""The only door for other modules: results published by a class's check, counts for the yearly report, loading."""
 
-__all__: list[str] = []
+from .columns import register_reports
+from .counting import NormativeCount, count_published, normative_counts
+from .loading import (
+    Cast,
+    ensure_classification,
+    ensure_compilation,
+    ensure_guide,
+    ensure_publication,
+    ensure_repeal,
+    ensure_retraction,
+    ensure_revision,
+    ensure_standing_check,
+)
+from .results import publish_result
+
+__all__ = [
+    "Cast",
+    "NormativeCount",
+    "count_published",
+    "ensure_classification",
+    "ensure_compilation",
+    "ensure_guide",
+    "ensure_publication",
+    "ensure_repeal",
+    "ensure_retraction",
+    "ensure_revision",
+    "ensure_standing_check",
+    "normative_counts",
+    "publish_result",
+    "register_reports",
+]

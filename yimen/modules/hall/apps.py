@@ -10,15 +10,16 @@ class HallConfig(AppConfig):
     verbose_name = _("办事大厅")
 
     def ready(self) -> None:
-        from yimen.kernel.base import grants
+        from yimen.kernel.base import grants, machines
         from yimen.kernel.people import seating
         from yimen.kernel.web import menu
 
         from . import actions, jobs, notices, queries, reactions  # noqa: F401 - they register themselves
         from .menu import ENTRIES
-        from .permissions import GRANTS
+        from .permissions import GRANTS, MACHINES
 
         grants.register(GRANTS)
+        machines.register(MACHINES)
         seating.register(queries.seat)
         for entry in ENTRIES:
             menu.register(entry)

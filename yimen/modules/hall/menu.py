@@ -19,7 +19,7 @@ def calls(actor: Actor) -> bool:
     """Who sits at a window: of the own post, or of the hall where the post is; who issues in a bureau does not."""
     person = person_actor(actor)
     return person is not None and any(
-        post.role in AT_WINDOWS and (post.window is not None or post.org.kind in HALL_KINDS)
+        post.role in AT_WINDOWS and (post.window_id is not None or post.org.kind in HALL_KINDS)
         for post in person.posts
     )
 
@@ -37,5 +37,13 @@ ENTRIES = [
     Entry("halls", _("排队预约"), "hall:halls", place="main", order=28),
     Entry("appointments", _("我的预约"), "hall:appointments", shows=books, place="account", order=26),
     Entry("calling", _("叫号"), "hall:calling", shows=calls, place="main", order=36),
-    Entry("planning", _("排班"), "hall:planning", shows=plans, place="main", order=37),
+    Entry(
+        "planning",
+        _("排班"),
+        "hall:planning",
+        shows=plans,
+        place="main",
+        order=37,
+        holds=("hall:week", "hall:shift"),
+    ),
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.grants import Ground
+from yimen.kernel.base.refusals import Text
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.grounds import anyone, machine, oneself, post
 from yimen.kernel.people.roles import Role
@@ -47,6 +48,11 @@ with_the_key = Ground("with_the_key", _("凭预约码"), _is_nobodys)
 CITY_DATA = machine("city data")
 MANAGER = post(Role.CENTRE_MANAGER)
 SWEEP = machine("hall sweep")
+
+MACHINES: Mapping[str, Text] = {
+    "hall sweep": _("系统（大厅到时处理）"),
+}
+"""系统 — how the machines that act here are called."""
 
 GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.APPOINTMENT_BOOK: [anyone],

@@ -10,16 +10,17 @@ class NetworkConfig(AppConfig):
     verbose_name = _("联网交换")
 
     def ready(self) -> None:
-        from yimen.kernel.base import grants
+        from yimen.kernel.base import grants, machines
         from yimen.kernel.web import menu
         from yimen.modules.approvals import public as approvals
 
         from . import actions, desk, jobs, metrics, notices, reactions  # noqa: F401 - they register themselves
         from .menu import ENTRIES
-        from .permissions import GRANTS
+        from .permissions import GRANTS, MACHINES
         from .story import TOLD
 
         grants.register(GRANTS)
+        machines.register(MACHINES)
         approvals.tell(*TOLD)
         for entry in ENTRIES:
             menu.register(entry)

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.grants import Ground
+from yimen.kernel.base.refusals import Text
 from yimen.kernel.people.actor import has_role
 from yimen.kernel.people.grounds import city_post, machine, secured
 from yimen.kernel.people.permissions import administrator
@@ -42,6 +43,11 @@ class Permission(models.TextChoices):
 EXCHANGE = machine("network")
 STEWARD = Ground("data_steward", _("数据管理"), lambda actor, _subject: has_role(actor, Role.DATA_STEWARD))
 """Whose post is at the centre, and whose duty is the data of the whole city."""
+
+MACHINES: Mapping[str, Text] = {
+    "network": _("系统（联网交换）"),
+}
+"""系统 — how the machines that act here are called."""
 
 GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.BLOCK_ACCOUNT: [administrator],

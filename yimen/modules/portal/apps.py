@@ -8,10 +8,15 @@ class PortalConfig(AppConfig):
     verbose_name = _("门户")
 
     def ready(self) -> None:
+        from yimen.kernel.audit import constraints
+        from yimen.kernel.base import grants
         from yimen.kernel.web import menu
 
-        from . import actions, jobs, search  # noqa: F401 - they register themselves
+        from . import actions, jobs, notices, reactions, search  # noqa: F401 - they register themselves
         from .menu import ENTRIES
+        from .permissions import GRANTS
 
+        grants.register(GRANTS)
+        constraints.register("search_is_saved_once", _("您已经订阅了这项检索。"))
         for entry in ENTRIES:
             menu.register(entry)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.audit.events import Event
 
+from .models import SavedSearch
+
 
 @dataclass(frozen=True)
 class JobRetried(Event):
@@ -17,3 +19,32 @@ class JobRetried(Event):
     says = _("%(by)s 将搁置的任务 %(job)s 重新放入队列")
     job: str
     job_id: int
+
+
+@dataclass(frozen=True)
+class SearchSaved(Event):
+    """订阅检索 — a person asked to be told when something new matches."""
+
+    code = "portal.search.saved"
+    about = "search"
+    says = _("%(by)s 订阅了一项检索")
+    search: SavedSearch
+
+
+@dataclass(frozen=True)
+class SearchDropped(Event):
+    """取消订阅 — the person is told no more."""
+
+    code = "portal.search.dropped"
+    says = _("%(by)s 取消了一项检索订阅")
+    search: SavedSearch
+
+
+@dataclass(frozen=True)
+class SearchMatched(Event):
+    """订阅有新内容 — what has come in since the last time matches a saved search."""
+
+    code = "portal.search.matched"
+    says = _("检索订阅有%(count)s条新内容")
+    search: SavedSearch
+    count: int

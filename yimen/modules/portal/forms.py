@@ -23,3 +23,7 @@ class ProgressQuestion(forms.Form):
 
 class Nothing(forms.Form):
     """A form without fields: a place for the words of a refusal."""
+
+
+class Saving(forms.Form):
+    """订阅, 取消订阅 — nothing to fill in; the button says it."""

@@ -23,12 +23,17 @@ def reads_jobs(actor: Actor) -> bool:
     return has_role(actor, Role.ADMINISTRATOR) and actor.may(Jobs.READ, None)
 
 
+def is_person(actor: Actor) -> bool:
+    return actor.kind == "person"
+
+
 ENTRIES = [
     Entry("desk", _("我的工作台"), "portal:desk", shows=queries.is_official, place="main", order=10),
     Entry("progress", _("办件查询"), "portal:progress", place="main", order=30),
     Entry("figures", _("办件统计"), "portal:figures", shows=reads_figures, place="main", order=60),
     Entry("record", _("留痕"), "portal:record", shows=queries.reads_record, place="main", order=70),
     Entry("jobs", _("搁置的任务"), "portal:jobs", shows=reads_jobs, place="account", order=80),
+    Entry("saved", _("检索订阅"), "portal:saved", shows=is_person, place="account", order=40),
     Entry("about", _("关于一门"), "portal:about", place="footer", order=60),
     Entry("accessibility", _("无障碍声明"), "portal:accessibility", place="footer", order=70),
     Entry("privacy", _("个人信息保护"), "portal:privacy", place="footer", order=80),

@@ -22,6 +22,8 @@ from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.models import Person
 from yimen.kernel.people.roles import OVERSIGHT
 
+from .models import SavedSearch
+
 NEAR_DAYS = 2
 NO_CODE = "------"
 
@@ -92,6 +94,13 @@ def reads_record(actor: Actor) -> bool:
     """Whether the actor audits or supervises somewhere."""
     person = person_actor(actor)
     return person is not None and person.has(*OVERSIGHT)
+
+
+def saved_searches(actor: Actor) -> QuerySet[SavedSearch]:
+    """检索订阅 of the person who asks."""
+    if person_actor(actor) is None:
+        return SavedSearch.objects.none()
+    return SavedSearch.objects.filter(person_id=actor.id, dropped_at=None).order_by("-saved_at")
 
 
 def reads_whole_record(actor: Actor) -> bool:

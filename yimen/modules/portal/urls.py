@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import desk, figures, health, home, jobs, progress, record, search, words
+from .pages import desk, figures, health, home, jobs, progress, record, robots, saved, search, words
 
 app_name = "portal"
 
@@ -10,11 +10,15 @@ urlpatterns = [
     # 公众
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
-    path("search/suggestions/", search.suggestions, name="suggestions"),
+    path("search/suggestions/", search.suggested, name="suggestions"),
+    path("search/saved/", saved.saved, name="saved"),
+    path("search/saved/new/", saved.saving, name="saving"),
+    path("search/saved/<uuid:search_id>/ending/", saved.dropping, name="dropping"),
     path("progress/", progress.progress, name="progress"),
     path("about/", words.about, name="about"),
     path("accessibility/", words.accessibility, name="accessibility"),
     path("privacy/", words.privacy, name="privacy"),
+    path("robots.txt", robots.robots, name="robots"),
     path("health/", health.health, name="health"),
     # 工作人员
     path("desk/", desk.desk, name="desk"),

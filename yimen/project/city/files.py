@@ -36,6 +36,11 @@ class CityFolder:
         for path in sorted((self.path / "items").glob("*.toml")):
             yield self._toml(path)
 
+    def publications(self) -> Iterator[dict[str, Any]]:
+        """Every file of publications/, one a body, in the order of their names."""
+        for path in sorted((self.path / "publications").glob("*.toml")):
+            yield self._toml(path)
+
     def form(self, code: str) -> dict[str, Any]:
         """The form of an item as JSON Schema (forms/CODE.json); an empty object when it has none."""
         path = self.path / "forms" / f"{code}.json"

@@ -7,7 +7,20 @@ from datetime import datetime
 
 from yimen.kernel.base.actor import Actor
 
-from . import bodies, catalogue, fees, halls, law, licences, outcomes, persons, precedence, seals
+from . import (
+    bodies,
+    catalogue,
+    fees,
+    halls,
+    law,
+    leaders,
+    licences,
+    openness,
+    outcomes,
+    persons,
+    precedence,
+    seals,
+)
 from .files import CityFolder
 
 Step = Callable[..., None]
@@ -20,6 +33,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("窗口 / windows", bodies.load_windows),
     ("制度参数 / policies", law.load_policies),
     ("办事大厅 / halls", halls.load_halls),
+    ("组织领导 / leadership", leaders.load_leaders),
     ("印章 / seals", seals.load_seals),
     ("人员 / persons", persons.load_persons),
     ("收费标准 / fee standards", fees.load_fees),
@@ -27,6 +41,9 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("审批事项 / items", catalogue.load_items),
     ("前置关系 / prerequisites", precedence.load_prerequisites),
     ("答复类型 / outcomes of requests", outcomes.load_outcomes),
+    ("信息分类 / classifications", openness.load_classifications),
+    ("公开指南 / disclosure guides", openness.load_guides),
+    ("公开信息 / publications", openness.load_publications),
 )
 
 

@@ -32,7 +32,7 @@ def change(book, keeper, noon, **facts):
 def test_changes_a_day(loaded, keeper, noon):
     done = change(loaded, keeper, noon)
     assert (done.day.is_working, done.was_working, done.is_working) == (False, True, False)
-    assert recorded(done) == "系统（city data） 将2026-03-04由“工作日”调整为“本地停办”：暴雪停办"
+    assert recorded(done) == "系统（城市数据） 将2026-03-04由“工作日”调整为“本地停办”：暴雪停办"
     assert calendar.current().add(date(2026, 3, 3), 1) == Due(date(2026, 3, 5))
     assert calendar.version() == 2
     assert [entry.code for entry in queries.journal(done.day.calendar)] == [

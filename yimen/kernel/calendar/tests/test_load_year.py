@@ -33,7 +33,7 @@ def test_loads_a_year(book, keeper, noon):
     assert (done.calendar.year, done.version, done.changed_count, done.changed) == (2026, 1, 0, [])
     assert CalendarDay.objects.filter(calendar=done.calendar).count() == 365
     assert CalendarDay.objects.filter(is_working=True).count() == 248
-    assert recorded(done) == f"系统（city data） 载入了2026年工作日历第1版（{SOURCE}），改变0天"
+    assert recorded(done) == f"系统（城市数据） 载入了2026年工作日历第1版（{SOURCE}），改变0天"
     assert calendar.current().add(date(2026, 2, 13), 1) == Due(date(2026, 2, 14))
     assert calendar.version() == 1
 

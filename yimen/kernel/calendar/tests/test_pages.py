@@ -38,7 +38,7 @@ def test_anyone_reads_a_year(ask):
     assert "248个工作日" in text
     assert text.count('class="calendar-mark"') == 33 + 6
     assert "节假日，春节" in text
-    assert "系统（city data） 载入了2026年工作日历第1版" in text
+    assert "系统（城市数据） 载入了2026年工作日历第1版" in text
     assert "/calendar/days/" not in text
     assert "/calendar/loading/" not in text
 

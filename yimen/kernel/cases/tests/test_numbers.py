@@ -60,7 +60,7 @@ def test_a_refused_act_gives_its_number_back(world: World, monkeypatch: pytest.M
         raise RuleBroken("no paper today")
 
     with monkeypatch.context() as patched:
-        patched.setattr("yimen.modules.approvals.papers.issue_receipt_slip", broken)
+        patched.setattr("yimen.modules.approvals.slips.issue_receipt_slip", broken)
         with pytest.raises(RuleBroken):
             actions.submit(draft, by=world.resident, at=NOON)
     series = NumberSeries.objects.filter(scope="case:210100", period="20260302")
@@ -81,7 +81,7 @@ def test_each_day_and_each_series_counts_from_one(world: World, monkeypatch: pyt
         given.extend(numbers.document_number(**facts_of) for _ in range(2))
         raise RuleBroken("seen")
 
-    monkeypatch.setattr("yimen.modules.approvals.papers.issue_receipt_slip", take)
+    monkeypatch.setattr("yimen.modules.approvals.slips.issue_receipt_slip", take)
     with pytest.raises(RuleBroken), transaction.atomic():
         actions.submit(world.draft(), by=world.resident, at=NOON)
     assert given == ["00001", "00002", "00003", "00001", "沈规许字〔2031〕1号", "沈规许字〔2031〕2号"]

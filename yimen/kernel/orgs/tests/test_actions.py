@@ -62,7 +62,7 @@ def test_founds_a_body_under_another(centre, city):
 
 def test_founding_is_recorded_about_the_body(region, city):
     done = actions.found(region, parent=city, code="example-legal", name="示例司法局", kind="legal", **BY)
-    assert recorded(done) == "系统（city data） 设立了机构 示例司法局"
+    assert recorded(done) == "系统（城市数据） 设立了机构 示例司法局"
     assert (entry_of(done).subject_id, entry_of(done).org_path) == (str(done.org.pk), done.org.path)
 
 
@@ -100,7 +100,7 @@ def test_closes_a_body_without_open_ones_under_it(city, centre):
 
 def test_adds_sections_with_one_approval_office(centre):
     done = actions.add_section(centre, code="approval", name="行政审批处", is_approval_office=True, **BY)
-    assert recorded(done) == "系统（city data） 在 示例中心 设置了处室 行政审批处"
+    assert recorded(done) == "系统（城市数据） 在 示例中心 设置了处室 行政审批处"
     with pytest.raises(RuleBroken, match="只设一个"):
         actions.add_section(centre, code="second", name="审批二处", is_approval_office=True, **BY)
     with pytest.raises(RuleBroken, match="已经使用"):
@@ -113,7 +113,7 @@ def test_adds_sections_with_one_approval_office(centre):
 def test_opens_windows(centre):
     facts = {"name": "综合窗口", "kind": "comprehensive", "opens": time(9), "closes": time(17)}
     done = actions.open_window(centre, number="A01", **facts, **BY)
-    assert recorded(done) == "系统（city data） 在 示例中心 开设了 A01号窗口"
+    assert recorded(done) == "系统（城市数据） 在 示例中心 开设了 A01号窗口"
     with pytest.raises(RuleBroken, match="已经使用"):
         actions.open_window(centre, number="A01", **facts, **BY)
     with pytest.raises(RuleBroken, match="晚于"):

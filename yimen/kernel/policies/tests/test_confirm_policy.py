@@ -25,7 +25,7 @@ def unsure(book, entries, keeper, noon):
 def test_confirms(book, unsure, keeper, noon):
     done = actions.confirm_policy(book, policy=unsure, basis="市政府令第1号第二条", by=keeper, at=noon)
     assert (done.policy.is_confirmed, done.policy.value, done.policy.in_force_from) == (True, 40, DAY)
-    assert recorded(done) == "系统（city data） 核实了documents.max_files（依据：市政府令第1号第二条）"
+    assert recorded(done) == "系统（城市数据） 核实了documents.max_files（依据：市政府令第1号第二条）"
     assert policies.on(DAY, "documents.max_files").basis == "市政府令第1号第二条"
 
 

@@ -63,7 +63,7 @@ def test_anyone_reads_the_history(ask, django_assert_num_queries):
         text = ask(pages.policy, Public(), CODE).content.decode()
     assert "施行中" in text
     assert "2004年7月1日" in text
-    assert "系统（city data） 设定法定期限自2004-07-01起为20个工作日（依据：行政许可法第四十二条）" in text
+    assert "系统（城市数据） 设定法定期限自2004-07-01起为20个工作日（依据：行政许可法第四十二条）" in text
     assert "/setting/" not in text
     with pytest.raises(Http404):
         ask(pages.policy, Public(), "approvals.unknown")

@@ -42,7 +42,7 @@ def test_sets_a_value(book, keeper, noon):
     done = set_policy(book, keeper, noon)
     assert (
         recorded(done)
-        == f"系统（city data） 设定{CODE}自2004-07-01起为20个工作日（依据：行政许可法第四十二条）"
+        == f"系统（城市数据） 设定{CODE}自2004-07-01起为20个工作日（依据：行政许可法第四十二条）"
     )
     found = policies.on(TODAY, CODE)
     assert (found.int, found.basis, str(found), found.is_confirmed) == (

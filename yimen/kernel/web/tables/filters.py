@@ -23,6 +23,7 @@ LONGEST = 200
 class Filter:
     """筛选条件 — ``lookup`` defaults to the key; ``apply(rows, value)`` where a lookup is not enough.
 
+    ``among(rows)`` finds the choices in the rows that the reader sees, where ``choices`` would offer what they have not.
     ``more`` puts it behind 更多条件: there when it is needed, out of the way when it is not.
     """
 
@@ -32,22 +33,27 @@ class Filter:
     lookup: str = ""
     lookups: tuple[str, ...] | list[str] = ()
     choices: type[Choices] | Options | Callable[[], Options] = ()
+    among: Callable[[QuerySet[Any]], Options] | None = None
     apply: Callable[[QuerySet[Any], Any], QuerySet[Any]] | None = None
     hint: Text = ""
     more: bool = False
 
-    def options(self) -> list[tuple[str, Text]]:
+    def options(self, rows: QuerySet[Any]) -> list[tuple[str, Text]]:
         """The choices as they are now; a callable is asked each time."""
         given = self.choices
-        if isinstance(given, ChoicesType):
-            found: Options = given.choices
+        if self.among:
+            found: Options = self.among(rows)
+        elif isinstance(given, ChoicesType):
+            found = given.choices
         else:
             found = given() if callable(given) else given
         return [(str(value), label) for value, label in found]
 
-    def read(self, params: Mapping[str, str]) -> "Asked":
-        """What the address asks; what cannot be understood is not asked."""
-        return {"text": _text, "choice": _choice, "dates": _dates, "flag": _flag}[self.kind](self, params)
+    def read(self, params: Mapping[str, str], rows: QuerySet[Any]) -> "Asked":
+        """What the address asks of the rows; what cannot be understood is not asked."""
+        if self.kind == "choice":
+            return _choice(self, params, self.options(rows))
+        return {"text": _text, "dates": _dates, "flag": _flag}[self.kind](self, params)
 
 
 @dataclass(frozen=True)
@@ -107,8 +113,7 @@ def _text(asked: Filter, params: Mapping[str, str]) -> Asked:
     return Asked(asked, value=params.get(asked.key, "").replace("\x00", "").strip()[:LONGEST])
 
 
-def _choice(asked: Filter, params: Mapping[str, str]) -> Asked:
-    options = asked.options()
+def _choice(asked: Filter, params: Mapping[str, str], options: list[tuple[str, Text]]) -> Asked:
     value = params.get(asked.key, "")
     known = any(value == option for option, _label in options)
     return Asked(asked, value=value if known else "", options=tuple(options))

@@ -36,7 +36,7 @@ class Table:
 
     def read(self, params: Mapping[str, str], rows: QuerySet[Any]) -> TablePage:
         """The page that the address asks for. Unknown sorts, values and places are not obeyed."""
-        asked = [one.read(params) for one in self.filters]
+        asked = [one.read(params, rows) for one in self.filters]
         for one in asked:
             rows = one.narrow(rows)
         sort = self._sort(params.get("sort", ""))

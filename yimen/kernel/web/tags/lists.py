@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.template import Library
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.web.component import component
 from yimen.kernel.web.tables import Cell, TablePage
+from yimen.kernel.web.words import in_its_language
 
 from .facts import badge
 
@@ -45,7 +46,7 @@ def table_cells(row: Iterable[Cell]) -> SafeString:
 def _cell(cell: Cell, *, is_first: bool) -> str:
     name, role = ("th", SafeString('scope="row" role="rowheader"')) if is_first else ("td", CELL)
     classes = format_html(' class="{}"', cell.classes) if cell.classes else ""
-    inside: str = conditional_escape(cell.shown) if cell.badge is None or cell.href else badge(cell.badge)
+    inside: str = in_its_language(cell.shown) if cell.badge is None or cell.href else badge(cell.badge)
     if cell.href:
         key = KEY if is_first else ""
         inside = format_html('<a href="{}"{}>{}</a>', cell.href, key, inside)

@@ -12,6 +12,7 @@ for read in (
     words.cn_datetime,
     words.cn_time,
     words.file_size,
+    words.in_its_language,
     words.money,
     words.named,
     words.number,

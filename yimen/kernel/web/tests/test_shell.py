@@ -49,7 +49,7 @@ def test_menu_shows_what_concerns_the_reader(monkeypatch):
         menu, "reverse", lambda name: {"home": "/", "desk": "/desk/", "cases": "/desk/cases/"}[name]
     )
     menu.register(menu.Entry("desk", "工作台", "desk", shows=lambda actor: actor.kind == "machine", order=2))
-    menu.register(menu.Entry("cases", "办件", "cases", order=3))
+    menu.register(menu.Entry("cases", "办件", "cases", order=3, holds=("hall:week",)))
     menu.register(menu.Entry("home", "首页", "home", order=1))
     assert [link.label for link in menu.links(Public(), "main")] == ["首页", "办件"]
     links = menu.links(Machine("x"), "main", "/desk/cases/1/")
@@ -58,6 +58,8 @@ def test_menu_shows_what_concerns_the_reader(monkeypatch):
         ("工作台", False),
         ("办件", True),
     ]
+    elsewhere = menu.links(Machine("x"), "main", "/desk/week/", "hall:week-copy")
+    assert [link.label for link in elsewhere if link.current] == ["办件"]
     assert menu.links(None, "main") == []
     with pytest.raises(ValueError, match="twice"):
         menu.register(menu.Entry("home", "主页", "home"))

@@ -13,10 +13,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import NullIf
 from django.http import QueryDict
+from django.utils import translation
 
 from yimen.kernel.web.shapes import Badge
 from yimen.kernel.web.tables import Cell, Column, Filter, Table, exported
 from yimen.kernel.web.tables.export import safe
+from yimen.kernel.web.tags.lists import table_cells
+from yimen.kernel.web.words import in_its_language
 
 COLUMNS = [
     Column("app_label", "app", sort="app_label"),
@@ -141,10 +144,38 @@ def test_filters(rows):
 
 def test_dates_include_both_days():
     asked = Filter("on", "on", kind="dates", lookup="at").read(
-        {"on_from": "2008-05-15", "on_to": "2008-13-40"}
+        {"on_from": "2008-05-15", "on_to": "2008-13-40"}, ContentType.objects.none()
     )
     assert (asked.first, asked.last) == (date(2008, 5, 15), None)
     assert asked.params == {"on_from": "2008-05-15"}
+
+
+def test_choices_can_come_from_the_rows_that_the_reader_sees(rows):
+    by_app = Filter(
+        "app",
+        "app",
+        kind="choice",
+        lookup="app_label",
+        among=lambda seen: [(one, one) for one in sorted(set(seen.values_list("app_label", flat=True)))],
+    )
+    table = Table(columns=COLUMNS, filters=[by_app], default_sort="model")
+    page = read(table, rows.filter(app_label__in=["zz0", "zz1"]), "?app=zz1")
+    assert page.asked[0].options == (("zz0", "zz0"), ("zz1", "zz1"))
+    assert {row.app_label for row in page.objects} == {"zz1"}
+    assert not read(table, rows.filter(app_label="zz0"), "?app=zz1").asked[0].active
+
+
+def test_cells_of_data_say_their_language_on_an_english_page():
+    cell = Cell(Column("name", "name"), "示例·王磊")
+    assert 'lang="zh-Hans"' not in table_cells([cell])
+    with translation.override("en"):
+        assert '<span lang="zh-Hans">示例·王磊</span>' in table_cells([cell])
+        mixed = in_its_language("<示例·王磊> copied 城市道路、挖掘 第2版 on 3 May")
+        assert mixed == (
+            '&lt;<span lang="zh-Hans">示例·王磊</span>&gt; copied '
+            '<span lang="zh-Hans">城市道路、挖掘 第2版</span> on 3 May'
+        )
+        assert "lang=" not in table_cells([Cell(Column("name", "name"), "Zhang")])
 
 
 def test_the_count_is_bounded(rows, monkeypatch):

@@ -1,5 +1,6 @@
 """行为 — the verbs of approvals, one file a noun; the only files that write."""
 
+from .bases import warn_of_lapsing_bases
 from .basic_items import add_basic_item, amend_basic_item
 from .catalogue import add_item, amend_version, copy_version, draft_version, identify_item
 from .charges import amend_charge, confirm_charge, draft_charge, issue_charge, settle_charge, void_charge
@@ -44,6 +45,7 @@ from .filling import fill_form, renew_draft
 from .hearings import (
     call_hearing,
     lapse_hearing,
+    move_hearing,
     offer_hearing,
     record_hearing,
     request_hearing,
@@ -237,6 +239,7 @@ __all__ = [
     "lapse_hearing",
     "lapse_tolerance",
     "migrate_case",
+    "move_hearing",
     "move_inspection",
     "name_officers",
     "offer_hearing",
@@ -312,6 +315,7 @@ __all__ = [
     "verify_rectification",
     "void_charge",
     "waive_hearing",
+    "warn_of_lapsing_bases",
     "withdraw",
     "withdraw_commitment",
 ]

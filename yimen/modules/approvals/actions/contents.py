@@ -42,7 +42,7 @@ def amend_version_content(
     """
     if seen != version.content_hash:
         raise RuleBroken(_("在您编辑期间，别人修改了这个版本。您填写的还在，请核对现在的内容后再保存。"))
-    if unknown := set(changes) - EDITABLE:
+    if unknown := set(changes) - set(EDITABLE):
         raise RuleBroken(_("不能在这里修改：%(parts)s") % {"parts": "、".join(sorted(unknown))})
     content = {**version.content, **changes}
     require_sound(content, statutory_days=version.statutory_days)
@@ -53,7 +53,8 @@ def amend_version_content(
     editor = actor_id(by)
     if editor not in version.editors:
         version.editors = [*version.editors, editor]
-    return VersionContentAmended(version, sorted(changes), version.content_hash)
+    parts = [EDITABLE[one] for one in sorted(changes)]
+    return VersionContentAmended(version, parts, version.content_hash)
 
 
 def _require_lawful_materials(version: ItemVersion, content: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Verbs of hearings: told, asked for or called, scheduled, held (行政许可法 46–48)."""
+"""Verbs of hearings: told, asked for or called, scheduled, moved, held (行政许可法 46–48)."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from yimen.modules.approvals.content import AllowedHold
 from yimen.modules.approvals.events import (
     HearingCalled,
     HearingLapsed,
+    HearingMoved,
     HearingOffered,
     HearingRecorded,
     HearingRequested,
@@ -131,7 +132,44 @@ def schedule_hearing(
 ) -> HearingScheduled:
     """通知听证 — seven days ahead, within twenty working days, under a host who did not review (行政许可法 47, 48)."""
     patterns.require(application.pattern, "schedule_hearing")
-    hearing = open_hearing(application, HearingState.CALLED, HearingState.SCHEDULED)
+    hearing = open_hearing(application, HearingState.CALLED)
+    hearing.is_public, hearing.invited = is_public, invited.strip()
+    _set(application, hearing, begins_at=begins_at, place=place, host=host, at=at)
+    hearing_papers.issue_notice(application, hearing, at=at)
+    return HearingScheduled(application, hearing, _when(begins_at), hearing.place, host.name)
+
+
+@action(permission=Permission.HEARING_ORGANISE, moves=(HANDLING, HANDLING))
+def move_hearing(
+    application: Application,
+    *,
+    begins_at: datetime,
+    place: str,
+    host: Person,
+    reason: str,
+    by: Actor,
+    at: datetime,
+) -> HearingMoved:
+    """变更听证 — another time, place or host before it was held, with the reason; noticed seven days ahead again."""
+    patterns.require(application.pattern, "move_hearing")
+    hearing = open_hearing(application, HearingState.SCHEDULED)
+    reason = rules.require_text(reason, "reason", _("请写明变更的原因。"))
+    before = hearing.begins_at
+    _set(application, hearing, begins_at=begins_at, place=place, host=host, at=at)
+    hearing_papers.issue_notice(application, hearing, at=at, moved_from=before, reason=reason)
+    return HearingMoved(application, hearing, _when(begins_at), hearing.place, host.name, reason)
+
+
+def _set(
+    application: Application,
+    hearing: Hearing,
+    *,
+    begins_at: datetime,
+    place: str,
+    host: Person,
+    at: datetime,
+) -> None:
+    """Time, place and host, as the law allows them; the host has the minutes to write."""
     place = rules.require_text(place, "place", _("请填写听证地点。"))
     _require_day(hearing, local_day(begins_at), local_day(at))
     if not procedures.hearing_hosts(application, local_day(at)).filter(pk=host.pk).exists():
@@ -140,9 +178,8 @@ def schedule_hearing(
             fields={"host": _("请选择没有审查过此申请的人员")},
         )
     hearing.state, hearing.begins_at, hearing.place = HearingState.SCHEDULED, begins_at, place
-    hearing.host, hearing.is_public, hearing.invited = host, is_public, invited.strip()
+    hearing.host = host
     hearing.save()
-    hearing_papers.issue_notice(application, hearing, at=at)
     for kind in ("schedule_hearing", "record_hearing"):
         work.done(application.own_case, kind, at=at)
     work.wait_for(
@@ -153,8 +190,10 @@ def schedule_hearing(
         due_on=local_day(begins_at),
         assignee_id=host.pk,
     )
-    when = timezone.localtime(begins_at).strftime("%Y-%m-%d %H:%M")
-    return HearingScheduled(application, hearing, when, place, host.name)
+
+
+def _when(begins_at: datetime) -> str:
+    return timezone.localtime(begins_at).strftime("%Y-%m-%d %H:%M")
 
 
 @action(permission=Permission.HEARING_RECORD, moves=(HANDLING, HANDLING))

@@ -16,7 +16,7 @@ from yimen.kernel.cases.models import Channel, ClockKind
 from yimen.kernel.cases.opening import local_day
 from yimen.kernel.orgs.models import Org, Window
 from yimen.kernel.people.roles import Role
-from yimen.modules.approvals import closures, licence_register, papers, patterns, rules
+from yimen.modules.approvals import closures, licence_register, papers, patterns, rules, slips
 from yimen.modules.approvals.events import (
     AcceptanceRefused,
     ApplicationAccepted,
@@ -89,9 +89,9 @@ def submit(application: Application, *, by: Actor, at: datetime) -> ApplicationS
     settle(application, on=today)
     take_to_competent_body(application, today)
     due_on = receive(application, received_on=today, at=at)
-    papers.issue_receipt_slip(application, due_on=due_on, at=at)
+    slips.issue_receipt_slip(application, due_on=due_on, by=by, at=at)
     if patterns.allows(application.pattern, "decide_on_the_spot"):
-        papers.issue_registration_slip(application, by=by, at=at)
+        slips.issue_registration_slip(application, by=by, at=at)
     return ApplicationSubmitted(application, today.isoformat())
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import RuleBroken
+from yimen.kernel.cases import clocks
+from yimen.kernel.cases.models import ClockKind
 from yimen.kernel.cases.opening import local_day
 from yimen.modules.approvals import rules
 from yimen.modules.approvals.events import CaseMigrated
 from yimen.modules.approvals.models import Application, ItemVersion
-from yimen.modules.approvals.outline import known_of, outline
+from yimen.modules.approvals.outline import known_of, outline, promised_days
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import UNPUBLISHED, State
 
@@ -29,7 +31,8 @@ def migrate_case(
     """转入新版本 — a running case goes on under a newer version, for the applicant's benefit, which is stated.
 
     Never adds a material, never lengthens what was promised, and only where the steps are the same: each step that
-    was taken is the same step of the new version. Clocks that run keep their days. Raises RuleBroken otherwise.
+    was taken is the same step of the new version. Where the new version gives the body less time, the clocks that run
+    get it, from acceptance on: a benefit that the due date does not know would be none. Raises RuleBroken otherwise.
     """
     said = rules.require_text(benefit, "benefit", _("请写明转入新版本对申请人的好处。"))
     today, before = local_day(at), application.version
@@ -40,7 +43,21 @@ def migrate_case(
     _require_no_worse(application, version)
     application.version = version
     settle(application, on=today)
+    _shorten(application, today)
     return CaseMigrated(application, before.number, version.number, said)
+
+
+def _shorten(application: Application, today: date) -> None:
+    """The promised time of the new version, and its statutory time where that is shorter; running clocks only."""
+    case, version = application.own_case, application.version
+    clocks.shorten(case, ClockKind.PROMISED, budget=promised_days(application), on=today)
+    clocks.shorten(
+        case,
+        ClockKind.STATUTORY,
+        budget=version.statutory_days,
+        basis=version.statutory_basis,
+        on=today,
+    )
 
 
 def _require_no_worse(application: Application, version: ItemVersion) -> None:

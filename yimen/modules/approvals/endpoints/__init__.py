@@ -11,12 +11,14 @@ from . import (  # noqa: F401 - operations register themselves
     custody,
     deciding,
     delegation,
+    fees,
     guide,
     handling,
     hearings,
     inspections,
     licences,
     network,
+    payments,
     prerequisites,
     reading,
     reports,
@@ -31,7 +33,7 @@ router.add_router("", guide.router)
 router.add_router("", delegation.router)
 router.add_router("", network.router)
 router.add_router("", rounds.router)
-router.add_router("", charging.public)
+router.add_router("", fees.public)
 router.add_router("", prerequisites.router)
 router.add_router("", contents.router)
 router.add_router("", licences.public)

@@ -35,6 +35,15 @@ class HearingScheduleIn(Schema):
     is_public: bool = True
 
 
+class HearingMoveIn(Schema):
+    """变更听证 — the host's id, and why."""
+
+    begins_at: datetime
+    place: str = Field(max_length=200)
+    host: UUID
+    reason: str = Field("", max_length=2000)
+
+
 class HearingMinutesIn(Schema):
     """听证笔录."""
 
@@ -81,6 +90,15 @@ def schedule_hearing(request: Request, application_id: UUID, body: HearingSchedu
     found = application_of(request, application_id)
     facts = {**body.dict(), "host": examiner(body.host)}
     actions.schedule_hearing(found, **facts, by=request.actor, at=timezone.now())
+    return Status(201, application_of(request, application_id))
+
+
+@router.post("/applications/{application_id}/hearing-move", response=Out)
+def move_hearing(request: Request, application_id: UUID, body: HearingMoveIn) -> Status[Application]:
+    """变更听证 — before it was held, with the reason."""
+    found = application_of(request, application_id)
+    facts = {**body.dict(), "host": examiner(body.host)}
+    actions.move_hearing(found, **facts, by=request.actor, at=timezone.now())
     return Status(201, application_of(request, application_id))
 
 

@@ -173,7 +173,7 @@ class FactOut(Schema):
     code: str
     sentence: str
     happened_at: datetime
-    actor: str = Field(alias="actor_label")
+    actor: str = Field(alias="shown_actor")
 
 
 class OfferOut(Schema):

@@ -1,6 +1,7 @@
 """Facts of approvals, one file a part of the way."""
 
 from .catalogue import (
+    BasesLapsing,
     BasicItemAdded,
     BasicItemAmended,
     CaseMigrated,
@@ -96,6 +97,7 @@ from .handling import (
 from .hearings import (
     HearingCalled,
     HearingLapsed,
+    HearingMoved,
     HearingOffered,
     HearingRecorded,
     HearingRequested,
@@ -231,6 +233,7 @@ __all__ = [
     "ApplicationTerminated",
     "ApplicationWithdrawn",
     "BankFileImported",
+    "BasesLapsing",
     "BasicItemAdded",
     "BasicItemAmended",
     "CancellationCarriedOut",
@@ -276,6 +279,7 @@ __all__ = [
     "HandOverRecalled",
     "HearingCalled",
     "HearingLapsed",
+    "HearingMoved",
     "HearingOffered",
     "HearingRecorded",
     "HearingRequested",

@@ -31,6 +31,17 @@ class ItemIdentified(Event):
 
 
 @dataclass(frozen=True)
+class BasesLapsing(Event):
+    """依据预警 — legal bases of an item end soon or have ended; those who keep it were told."""
+
+    code = "approvals.item.bases-lapsing"
+    says = _("%(item)s 的设定依据将失效或者已经失效：%(bases)s（最早 %(first_on)s）")
+    item: Item
+    bases: list[str]
+    first_on: str
+
+
+@dataclass(frozen=True)
 class BasicItemAdded(Event):
     """列入基本目录 — a power or service was put into the basic catalogue."""
 

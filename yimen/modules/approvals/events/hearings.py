@@ -78,6 +78,20 @@ class HearingScheduled(Event):
 
 
 @dataclass(frozen=True)
+class HearingMoved(Event):
+    """变更听证 — another time, place or host, with the reason; noticed anew."""
+
+    code = "approvals.hearing.moved"
+    says = _("%(by)s 将听证变更为%(begins_on)s，%(place)s，主持人%(host)s：%(reason)s")
+    application: Application
+    hearing: Hearing
+    begins_on: str
+    place: str
+    host: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class HearingRecorded(Event):
     """听证笔录 — the hearing was held; its minutes are signed."""
 

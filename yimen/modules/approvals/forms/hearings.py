@@ -32,8 +32,8 @@ class Request(ActForm):
     )
 
 
-class Schedule(ActForm):
-    """通知听证."""
+class Sitting(ActForm):
+    """听证的时间、地点和主持人."""
 
     begins_at = forms.DateTimeField(
         label=_("举行时间"),
@@ -45,6 +45,15 @@ class Schedule(ActForm):
         label=_("听证主持人"),
         help_text=_("审查此申请的工作人员以外的人员（行政许可法第四十八条）"),
     )
+
+    def __init__(self, *args: Any, hosts: QuerySet[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["host"].queryset = hosts  # type: ignore[attr-defined]
+
+
+class Schedule(Sitting):
+    """通知听证."""
+
     invited = forms.CharField(
         label=_("通知的参加人"),
         widget=long_text(3),
@@ -53,9 +62,13 @@ class Schedule(ActForm):
     )
     is_public = forms.BooleanField(label=_("公开举行"), required=False, initial=True)
 
-    def __init__(self, *args: Any, hosts: QuerySet[Person], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["host"].queryset = hosts  # type: ignore[attr-defined]
+
+class Move(Sitting):
+    """变更听证."""
+
+    reason = forms.CharField(
+        label=_("变更原因"), widget=long_text(3), help_text=_("写入新的听证通知书，告知申请人和参加人")
+    )
 
 
 class Minutes(ActForm):

@@ -63,7 +63,7 @@ class Application(models.Model):
         related_name="applications",
         db_index=False,
     )
-    pattern = models.CharField(_("审批流程"), max_length=20, choices=Pattern.choices)
+    pattern = models.CharField(_("审批流程"), max_length=30, choices=Pattern.choices)
     state = models.CharField(_("办件状态"), max_length=25, choices=State.choices, default=State.DRAFT)
     outcome = models.CharField(_("办理结果"), max_length=30, choices=Outcome.choices, blank=True, default="")
     applicant = models.ForeignKey(

@@ -114,6 +114,7 @@ class LegalBasis(models.Model):
     effective_to = models.DateField(_("失效日期"), null=True, blank=True)
     quote = models.TextField(_("条文摘录"), blank=True)
     is_confirmed = models.BooleanField(_("已核实"), default=True)
+    warned_on = models.DateField(_("预警日期"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("法律依据")
@@ -143,7 +144,7 @@ class ItemVersion(models.Model):
     )
     effective_from = models.DateField(_("生效日期"))
     effective_to = models.DateField(_("失效日期"), null=True, blank=True)
-    pattern = models.CharField(_("审批流程"), max_length=20, choices=Pattern.choices)
+    pattern = models.CharField(_("审批流程"), max_length=30, choices=Pattern.choices)
     mode = models.CharField(_("办件类型"), max_length=10, choices=Mode.choices)
     statutory_days = models.PositiveIntegerField(_("法定时限（工作日）"))
     statutory_basis = models.CharField(_("法定时限依据"), max_length=200, blank=True)
@@ -232,7 +233,7 @@ class ItemVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.item} v{self.number}"
+        return str(_("%(item)s 第%(number)s版") % {"item": self.item, "number": self.number})
 
     @property
     def org_path(self) -> str:

@@ -185,6 +185,12 @@ ACTS: Mapping[str, Act] = {
         ("hearing_notice",),
         "schedule_hearing",
     ),
+    "move_hearing": Act(
+        _("变更听证"),
+        _("出具变更后的听证通知书"),
+        _("申请人会收到新的听证通知书，写明变更的原因。"),
+        ("hearing_notice",),
+    ),
     "seal_revocation": Act(
         _("撤销决定用印"), _("用印"), _("撤销决定书用印后送达申请人。"), work="seal_revocation"
     ),

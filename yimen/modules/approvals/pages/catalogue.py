@@ -92,7 +92,7 @@ ITEMS = Table(
             gettext_lazy("名称、编码、部门或依据"),
             apply=lambda rows, text: narrow(rows, text, ITEM_FIELDS),
         ),
-        Filter("org", gettext_lazy("部门"), kind="choice", lookup="org__code", choices=catalogue.departments),
+        Filter("org", gettext_lazy("部门"), kind="choice", lookup="org__code", among=catalogue.departments),
         Filter("kind", gettext_lazy("事项类型"), kind="choice", choices=ItemKind),
         Filter(
             "state",
@@ -231,7 +231,7 @@ BASES = Table(
             gettext_lazy("部门"),
             kind="choice",
             lookup="item__org__code",
-            choices=catalogue.departments,
+            among=lambda rows: catalogue.departments(Item.objects.filter(legal_bases__in=rows)),
         ),
     ],
     default_sort="effective_to",

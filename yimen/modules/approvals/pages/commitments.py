@@ -20,6 +20,7 @@ from yimen.kernel.web.shapes import Crumb
 from yimen.modules.approvals import actions, commitment_terms, procedures, queries
 from yimen.modules.approvals.forms import commitments as forms
 from yimen.modules.approvals.forms.acts import Plain
+from yimen.modules.approvals.menu import checks_commitments
 from yimen.modules.approvals.models import Application, CommitmentCheck
 
 from .acts import finished, opens, sent, show
@@ -163,12 +164,16 @@ def revocation_seal(request: Request, check: CommitmentCheck) -> HttpResponse:
 
 def checks(request: Request) -> HttpResponseBase:
     """承诺核查清单 — what was granted on commitments, and what the checks found."""
+    if not checks_commitments(request.actor):
+        raise Http404
     page = CHECKS.read(request.GET, procedures.checks(request.actor))
     return table_response(request, "approvals/checks.html", page, {"crumbs": [Crumb(_("承诺核查"))]})
 
 
 def exclusions(request: Request) -> HttpResponseBase:
     """告知承诺限制名单 — who may not commit for the time being, for those who handle such matters."""
+    if not queries.reads_cases(request.actor):
+        raise Http404
     page = EXCLUSIONS.read(request.GET, procedures.exclusions(request.actor))
     return table_response(
         request, "approvals/exclusions.html", page, {"crumbs": [Crumb(_("告知承诺限制名单"))]}

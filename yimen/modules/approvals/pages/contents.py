@@ -204,8 +204,11 @@ def _home(version: ItemVersion) -> str:
 
 def _page(version: ItemVersion, title: Any) -> dict[str, Any]:
     crumbs = [
-        Crumb(_("办事指南"), reverse("approvals:guide")),
-        Crumb(named(version.item), reverse("approvals:item", args=[version.item.code])),
+        Crumb(_("事项目录"), reverse("approvals:catalogue")),
+        Crumb(named(version.item), reverse("approvals:catalogue-item", args=[version.item.code])),
+        Crumb(
+            _("第%(number)s版") % {"number": version.number}, reverse("approvals:version", args=[version.pk])
+        ),
         Crumb(_("情形与材料"), _home(version)),
     ]
     if str(title) != str(crumbs[-1].label):

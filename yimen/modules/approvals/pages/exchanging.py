@@ -84,13 +84,12 @@ IMPORTS = Table(
 
 
 def imported(request: Request) -> HttpResponseBase:
-    """导入目录 — uploads a file and lists the earlier ones; the check runs by itself."""
-    orgs = Org.objects.filter(
-        pk__in=[one.pk for one in catalogue.bodies(request.actor, Permission.ITEM_IMPORT)]
-    )
-    if not orgs:
+    """导入和导出目录 — the files to take away; who edits uploads one and sees the earlier ones; the check runs by itself."""
+    if not catalogue.reads(request.actor):
         raise Http404
-    form = Upload(sent(request), request.FILES or None, orgs=orgs.order_by("path"))
+    able = [one.pk for one in catalogue.bodies(request.actor, Permission.ITEM_IMPORT)]
+    orgs = Org.objects.filter(pk__in=able).order_by("path")
+    form = Upload(sent(request), request.FILES or None, orgs=orgs)
     if form.is_valid() and (
         done := attempt(
             form,
@@ -104,7 +103,10 @@ def imported(request: Request) -> HttpResponseBase:
         return redirect("approvals:catalogue-import", done.given.pk)
     page = IMPORTS.read(request.GET, imports.imports(request.actor))
     return table_response(
-        request, "approvals/catalogue_imports.html", page, {"form": form, "crumbs": _crumbs()}
+        request,
+        "approvals/catalogue_imports.html",
+        page,
+        {"form": form if able else None, "crumbs": _crumbs()},
     )
 
 
@@ -148,5 +150,5 @@ def _seen(request: Request, import_id: UUID) -> CatalogueImport:
 def _crumbs() -> list[Any]:
     return [
         Crumb(_("事项目录"), reverse("approvals:catalogue")),
-        Crumb(_("导入"), reverse("approvals:catalogue-imports")),
+        Crumb(_("导入和导出"), reverse("approvals:catalogue-imports")),
     ]

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -121,5 +121,7 @@ HANDLED = Table(
 @require_GET
 def handled(request: Request) -> HttpResponseBase:
     """办件 — what the actor reads by a post, filtered, sorted, exported."""
+    if not queries.reads_cases(request.actor):
+        raise Http404
     page = HANDLED.read(request.GET, queries.handled_list(request.actor))
     return table_response(request, "approvals/handled.html", page, {"crumbs": [Crumb(_("办件"))]})

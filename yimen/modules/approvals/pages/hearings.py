@@ -74,6 +74,20 @@ def hearing_schedule(request: Request, application: Application) -> HttpResponse
     return show(request, application, "schedule_hearing", "hearing_schedule", form, context)
 
 
+@opens("move_hearing")
+def hearing_move(request: Request, application: Application) -> HttpResponse:
+    """变更听证 — another time, place or host, with the reason."""
+    hearing = procedures.hearing(application)
+    hosts = procedures.hearing_hosts(application, timezone.localdate())
+    now = {name: getattr(hearing, name, None) for name in ("begins_at", "place", "host")}
+    form = forms.Move(sent(request), hosts=hosts, initial=now)
+    if form.is_valid() and attempt(
+        form, actions.move_hearing, application, **form.cleaned_data, by=request.actor, at=timezone.now()
+    ):
+        return finished(request, application, "move_hearing", _("变更后的听证通知书已出具。"))
+    return show(request, application, "move_hearing", "hearing_schedule", form, {"hearing": hearing})
+
+
 @opens("record_hearing")
 def hearing_minutes(request: Request, application: Application) -> HttpResponse:
     """听证笔录 — by the host."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -65,6 +65,8 @@ def state_badge(row: HandOver) -> Badge:
 @require_GET
 def list_of_hand_overs(request: Request) -> HttpResponseBase:
     """移交 — what the own body handed over and what it is offered."""
+    if not queries.reads_cases(request.actor):
+        raise Http404
     page = HAND_OVERS.read(request.GET, transfers.hand_overs(request.actor))
     return table_response(request, "approvals/list_of_hand_overs.html", page, {"crumbs": [Crumb(_("移交"))]})
 
@@ -166,6 +168,8 @@ SHARING = Table(
 @require_GET
 def list_of_sharing(request: Request) -> HttpResponseBase:
     """结果共享 — what the own body asked for and what it is asked for."""
+    if not queries.reads_cases(request.actor):
+        raise Http404
     page = SHARING.read(request.GET, transfers.sharing(request.actor))
     return table_response(request, "approvals/list_of_sharing.html", page, {"crumbs": [Crumb(_("结果共享"))]})
 

@@ -72,7 +72,7 @@ PROPOSALS = Table(
             gettext_lazy("部门"),
             kind="choice",
             lookup="org__code",
-            choices=lambda: [(one.code, named(one)) for one in rounds.departments()],
+            among=lambda rows: [(one.code, briefly(one)) for one in rounds.departments(rows)],
         ),
         Filter("outcome", gettext_lazy("结论"), kind="choice", choices=CleanupOutcome),
         Filter("state", gettext_lazy("状态"), kind="choice", choices=ProposalState),
@@ -92,7 +92,7 @@ COVERAGE = Table(
             sort="item__pinyin",
             link=lambda row: reverse("approvals:item", args=[row.item.code]),
         ),
-        Column("org", gettext_lazy("部门"), value=lambda row: named(row.item.org), sort="item__org__path"),
+        Column("org", gettext_lazy("部门"), value=lambda row: briefly(row.item.org), sort="item__org__path"),
         Column(
             "centre", gettext_lazy("办理地点"), value=lambda row: named(row.centre) if row.centre else None
         ),

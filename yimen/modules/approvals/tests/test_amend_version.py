@@ -24,7 +24,7 @@ def draft(world: World) -> ItemVersion:
 def test_changes_what_is_given(world: World, draft: ItemVersion) -> None:
     done = actions.amend_version(draft, terms={"promised_days": 5}, by=world.editor, at=NOON)
     amended = ItemVersion.objects.get(pk=draft.pk)
-    assert recorded(done) == "示例·何洁 修改了 城市道路占用、挖掘许可 v2 的草稿"
+    assert recorded(done) == "示例·何洁 修改了 城市道路占用、挖掘许可 第2版 的草稿"
     assert (amended.promised_days, amended.content, amended.content_hash) == (
         5,
         draft.content,

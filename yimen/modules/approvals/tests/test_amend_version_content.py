@@ -45,7 +45,7 @@ def test_changes_the_parts_and_nothing_else(version: ItemVersion, editor: Person
     before = version.content
     done = amend(version, editor, fees=[FEE])
     version.refresh_from_db()
-    assert recorded(done) == "示例·何洁 修改了 城市道路占用、挖掘许可 v2 的内容：fees"
+    assert recorded(done) == "示例·何洁 修改了 城市道路占用、挖掘许可 第2版 的内容：收费"
     assert version.content == {**before, "fees": [FEE]}
     assert version.content_hash == done.content_hash
 

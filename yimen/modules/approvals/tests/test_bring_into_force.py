@@ -27,7 +27,7 @@ def test_on_its_first_day(world: World, scheduled: ItemVersion) -> None:
     before = world.version()
     done = actions.bring_into_force(scheduled, by=world.machine("catalogue sweep"), at=world.later(7))
     before.refresh_from_db()
-    assert recorded(done) == "城市道路占用、挖掘许可 v2 生效"
+    assert recorded(done) == "城市道路占用、挖掘许可 第2版 生效"
     assert done.version.state == VersionState.IN_FORCE
     assert before.state == VersionState.SUPERSEDED
 

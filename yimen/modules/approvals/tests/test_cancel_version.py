@@ -27,7 +27,7 @@ def test_takes_no_application_from_its_day(world: World, draft: Application) -> 
     done = actions.cancel_version(world.version(), on=TODAY, **ORDER, by=world.approver, at=NOON)
     version = ItemVersion.objects.get(pk=done.version.pk)
     assert recorded(done) == (
-        "示例·严正 根据 沈政发〔2008〕21号 取消了 城市道路占用、挖掘许可 v1，自 2026-03-02 起不再受理申请"
+        "示例·严正 根据 沈政发〔2008〕21号 取消了 城市道路占用、挖掘许可 第1版，自 2026-03-02 起不再受理申请"
     )
     assert (version.state, version.effective_to) == ("cancelled", TODAY)
     with refused(RuleBroken, draft, REASON):

@@ -91,7 +91,7 @@ def test_who_wished_it_has_it_electronically_at_once(world: World) -> None:
     assert (application.state, application.outcome) == (State.CLOSED, Outcome.GRANTED)
     delivery = application.delivery
     assert (delivery.method, delivery.receiver) == (DeliveryMethod.ELECTRONIC, "示例居民甲")
-    assert delivery.delivered_by == "系统（electronic delivery）"
+    assert delivery.delivered_by == "系统（电子送达）"
     assert facts_of(application)[-3:] == [
         "approvals.application.concluded",
         "approvals.application.delivered",

@@ -23,7 +23,9 @@ def test_copies_terms_and_content(world: World) -> None:
     before = world.version()
     done = actions.copy_version(before, effective_from=FIRST, by=world.editor, at=NOON)
     copy = ItemVersion.objects.get(pk=done.version.pk)
-    assert recorded(done) == "示例·何洁 由 城市道路占用、挖掘许可 v1 复制起草了 城市道路占用、挖掘许可 v2"
+    assert (
+        recorded(done) == "示例·何洁 由 城市道路占用、挖掘许可 第1版 复制起草了 城市道路占用、挖掘许可 第2版"
+    )
     assert (copy.number, copy.state, copy.effective_from, copy.effective_to) == (2, "draft", FIRST, None)
     assert (copy.content, copy.content_hash) == (before.content, before.content_hash)
     assert [getattr(copy, name) for name in TERMS] == [getattr(before, name) for name in TERMS]

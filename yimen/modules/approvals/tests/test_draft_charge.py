@@ -58,7 +58,7 @@ def test_where_nothing_is_measured_the_bill_is_there_at_acceptance(world: World)
     order = application.charges.get()
     assert (order.total, order.drafted_by, order.lines.count()) == (
         Decimal("200.00"),
-        "系统（charging）",
+        "系统（收费）",
         2,
     )
 

@@ -36,7 +36,7 @@ def terms(world: World, **changed: Any) -> dict[str, Any]:
 def test_is_the_next_version_and_not_in_force(world: World, editor: PersonActor) -> None:
     done = actions.draft_version(world.item(), content=CONTENT, terms=terms(world), by=editor, at=NOON)
     version = ItemVersion.objects.get(pk=done.version.pk)
-    assert recorded(done) == "示例·何洁 起草了 城市道路占用、挖掘许可 v2"
+    assert recorded(done) == "示例·何洁 起草了 城市道路占用、挖掘许可 第2版"
     assert (version.number, version.state, version.published_at) == (2, "draft", None)
     assert (version.drafted_by, version.approved_by) == (f"person:{editor.id}", "")
     assert (version.content, len(version.content_hash)) == (CONTENT, 64)

@@ -30,7 +30,7 @@ def test_is_kept_with_the_round(world: World, version: ItemVersion) -> None:
     done = actions.give_legal_opinion(version, **AGREED, by=world.lawyer, at=NOON)
     assert (
         recorded(done)
-        == "示例·法正 对 城市道路占用、挖掘许可 v2 的设定依据提出法制审核意见：同意。依据现行有效"
+        == "示例·法正 对 城市道路占用、挖掘许可 第2版 的设定依据提出法制审核意见：同意。依据现行有效"
     )
     opinion = version.opinions.get()
     assert (opinion.kind, opinion.stance, opinion.review_round) == ("legal", "agree", 1)

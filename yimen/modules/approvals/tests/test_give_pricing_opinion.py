@@ -28,7 +28,9 @@ def version(world: World) -> ItemVersion:
 
 def test_is_kept_with_the_round(world: World, version: ItemVersion) -> None:
     done = actions.give_pricing_opinion(version, **AGREED, by=world.pricer, at=NOON)
-    assert recorded(done) == "示例·贾明 对 城市道路占用、挖掘许可 v2 的收费提出审核意见：同意。依据现行有效"
+    assert (
+        recorded(done) == "示例·贾明 对 城市道路占用、挖掘许可 第2版 的收费提出审核意见：同意。依据现行有效"
+    )
     opinion = version.opinions.get()
     assert (opinion.kind, opinion.stance, opinion.review_round) == ("pricing", "agree", 1)
     assert (opinion.given_by, opinion.given_at) == (f"person:{world.pricer.id}", NOON)

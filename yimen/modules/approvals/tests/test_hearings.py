@@ -116,6 +116,60 @@ def test_when_it_is_too_late_the_earliest_lawful_day_is_still_open(
     assert actions.schedule_hearing(in_review, begins_at=first, **facts).hearing.begins_at == first
 
 
+MOVED = datetime(2026, 3, 16, 9, 0, tzinfo=SHANGHAI)
+
+
+def test_moved_only_with_a_reason(world: World, in_review: Application) -> None:
+    """A second notice that says nothing of the first leaves people at a closed door."""
+    scheduled(world, in_review)
+    facts = {
+        "begins_at": MOVED,
+        "place": "五楼",
+        "host": world.head.person,
+        "by": world.examiner,
+        "at": on(4),
+    }
+    with refused(RuleBroken, in_review, "请写明变更的原因。", fields=["reason"]):
+        actions.move_hearing(in_review, **facts, reason=" ")
+    with refused(RuleBroken, in_review, "此办件现在没有这一步听证程序。"):
+        actions.schedule_hearing(in_review, **facts)
+    done = actions.move_hearing(in_review, **facts, reason="三楼听证室检修")
+    assert recorded(done) == (
+        "示例·王磊 将听证变更为2026-03-16 09:00，五楼，主持人示例·张伟东：三楼听证室检修"
+    )
+    assert (done.hearing.begins_at, done.hearing.place) == (MOVED, "五楼")
+    assert done.hearing.invited == "商户甲"
+    assert ("record_hearing", "section_head", "2026-03-16", "head.construction") in waiting(in_review)
+    notice = in_review.documents.filter(kind="hearing_notice").last().document
+    assert notice.data["paragraphs"] == [
+        "原定于2026年3月13日 14:00举行的听证因故变更，以本通知为准。变更原因：三楼听证室检修"
+    ]
+
+
+def test_moved_as_lawfully_as_scheduled(world: World, in_review: Application) -> None:
+    scheduled(world, in_review)
+    facts = {"place": "五楼", "host": world.head.person, "reason": "检修", "by": world.examiner, "at": on(4)}
+    with refused(RuleBroken, in_review, fields=["begins_at"]):
+        actions.move_hearing(in_review, begins_at=DAY.replace(day=11), **facts)
+    with refused(RuleBroken, in_review, fields=["host"]):
+        actions.move_hearing(in_review, begins_at=MOVED, **facts | {"host": world.examiner.person})
+    only(world, in_review, actions.move_hearing, "examiner", "second_examiner", "head",
+         begins_at=MOVED, **{key: facts[key] for key in ("place", "host", "reason")})  # fmt: skip
+
+
+def test_the_page_and_the_endpoint_move_it(world: World, in_review: Application) -> None:
+    scheduled(world, in_review)
+    in_review.hearings.update(organise_due_on=date(2999, 1, 1))
+    assert "三楼听证室" in opened(world.examiner, "hearing-move", in_review)
+    page = {"begins_at": "2998-01-06T09:00", "place": "五楼", "host": str(world.head.person.pk)}
+    assert sent(world.examiner, "hearing-move", in_review, **page, reason=" ").status_code == 200
+    assert in_review.hearings.get().place == "三楼听证室"
+    body = {**page, "begins_at": "2998-01-06T09:00:00+08:00", "reason": ""}
+    assert post(world.examiner, in_review, "hearing-move", **body).status_code == 422
+    assert post(world.examiner, in_review, "hearing-move", **body | {"reason": "检修"}).status_code == 201
+    assert in_review.hearings.get().place == "五楼"
+
+
 def test_the_host_never_reviewed(world: World, in_review: Application) -> None:
     requested(world, in_review)
     assert world.examiner.person not in procedures.hearing_hosts(in_review, date(2026, 3, 4))

@@ -36,7 +36,7 @@ ROWS = [{"text": "占道宽度", "result": "2.5米", "note": ""}]
 
 @pytest.fixture
 def application(world: World) -> Application:
-    return world.in_review(code=world.variant(pattern="one_inspection"))
+    return world.in_review(code=world.variant(pattern="one_review_one_inspection"))
 
 
 def called(world: World, application: Application) -> SiteInspection:

@@ -220,7 +220,7 @@ def test_what_the_city_holds_itself_is_looked_up_and_not_asked_for(world: World)
     code = borrowing(world, licence, source="government_result")
     application = world.submitted(code)
     assert application.materials.get().licence == licence
-    assert LicenceUse.objects.get().used_by == "系统（licence register）"
+    assert LicenceUse.objects.get().used_by == "系统（证照目录）"
 
 
 def test_a_revoked_licence_is_no_material(world: World) -> None:

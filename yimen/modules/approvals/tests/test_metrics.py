@@ -159,7 +159,7 @@ def listed(address):
     rows = Application.objects.all()
     understood = {}
     for one in LIST.filters:
-        asked = one.read(params)
+        asked = one.read(params, rows)
         understood |= asked.params
         rows = asked.narrow(rows)
     assert set(understood) == set(params)

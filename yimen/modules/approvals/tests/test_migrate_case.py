@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.trials import only, post, refused
+from tests.trials import clocks, only, post, refused, waiting
 from tests.world import NOON, World
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import RuleBroken
@@ -34,6 +34,47 @@ def test_goes_on_under_the_newer_version(world: World, accepted: Application) ->
     assert recorded(done).endswith("将办件由第1版转入第2版：承诺时限缩短")
     assert (moved.version, moved.state, moved.outline["promised_days"]) == (version, accepted.state, 5)
     assert "转入第2版" in story(moved, for_staff=False)[0].text
+
+
+def test_the_shorter_promise_holds_from_acceptance_on(world: World, accepted: Application) -> None:
+    """The applicant was told fewer days: the due date of the case and of the work that waits says the same."""
+    before = clocks(accepted)
+    version = newer(world, promised_days=5)
+    later = NOON.replace(day=4)
+    actions.migrate_case(accepted, version=version, **BENEFIT, by=world.head, at=later)
+    moved = world.fresh(accepted)
+    assert (before["promised"][0], before["statutory"]) == (8, clocks(moved)["statutory"])
+    assert clocks(moved)["promised"] == (5, "2026-03-09", "running")
+    assert moved.own_case.due_on == date(2026, 3, 9)
+    assert waiting(moved) == [("assign", "section_examiner", "2026-03-09", "")]
+
+
+def test_a_hold_still_counts_after_the_move(world: World, in_review: Application) -> None:
+    held = actions.open_hold(
+        in_review, kind="expert_review", reason="专家评审", expected_days=5, by=world.examiner, at=NOON
+    ).application
+    version = newer(world, promised_days=5)
+    actions.migrate_case(held, version=version, **BENEFIT, by=world.head, at=NOON.replace(day=3))
+    closing = NOON.replace(day=9)
+    actions.close_hold(world.fresh(held), kind="expert_review", result="同意", by=world.head, at=closing)
+    assert clocks(world.fresh(held))["promised"] == (5, "2026-03-16", "running")
+
+
+def test_a_shorter_time_that_is_over_already_moves_nothing(world: World, accepted: Application) -> None:
+    version = newer(world, promised_days=5)
+    late = NOON.replace(day=11)
+    with refused(RuleBroken, accepted, "按较短的时限，此办件应当在2026-03-09前办结，这一天已经过去。"):
+        actions.migrate_case(accepted, version=version, **BENEFIT, by=world.head, at=late)
+    assert clocks(world.fresh(accepted))["promised"][0] == 8
+
+
+def test_before_acceptance_no_clock_is_touched(world: World, submitted: Application) -> None:
+    before = clocks(submitted)
+    version = newer(world, promised_days=5)
+    actions.migrate_case(submitted, version=version, **BENEFIT, by=world.head, at=NOON)
+    assert clocks(world.fresh(submitted)) == before
+    begun = actions.accept(world.fresh(submitted), window=world.window(), by=world.clerk, at=NOON)
+    assert clocks(world.fresh(begun.application))["promised"] == (5, "2026-03-09", "running")
 
 
 def test_never_adds_a_material(world: World, accepted: Application) -> None:
@@ -70,7 +111,7 @@ def test_only_the_head_and_the_leader(world: World, accepted: Application) -> No
 
 
 def test_endpoint_moves_it(world: World, accepted: Application) -> None:
-    version = newer(world, promised_days=5)
+    version = newer(world)
     answer = post(world.head, accepted, "version-migration", version=str(version.pk), **BENEFIT)
     assert answer.status_code == 201
     assert world.fresh(accepted).version == version

@@ -25,8 +25,13 @@ def listed(person: PersonActor, query: str = "") -> str:
 def test_shows_what_a_post_reaches_and_nothing_else(world: World, accepted: Application) -> None:
     assert accepted.number in listed(world.clerk)
     assert accepted.number in listed(world.leader)
-    for name in ("outsider", "resident", "stranger"):
-        assert accepted.number not in listed(getattr(world, name))
+    assert accepted.number not in listed(world.outsider)
+
+
+@pytest.mark.parametrize("name", ["resident", "stranger", "administrator"])
+@pytest.mark.parametrize("page", ["handling", "checks", "exclusions", "hand-overs", "results"])
+def test_lists_of_officials_are_not_there_for_others(world: World, name: str, page: str) -> None:
+    assert enter(getattr(world, name)).get(f"/approvals/{page}/").status_code == 404
 
 
 def test_drafts_are_not_listed(world: World, draft: Application) -> None:

@@ -18,7 +18,8 @@ LONG = {
     "accept", "accept_with_tolerance", "supply_tolerated", "deem_accepted", "propose_refusal",
     "refuse_acceptance", "assign", "examine", "return_to_review", "open_hold", "close_hold", "extend",
     "approve", "refuse", "terminate", "lapse_tolerance", "reopen", "offer_hearing", "request_hearing",
-    "waive_hearing", "lapse_hearing", "call_hearing", "schedule_hearing", "record_hearing", "call_inspection",
+    "waive_hearing", "lapse_hearing", "call_hearing", "schedule_hearing", "move_hearing", "record_hearing",
+    "call_inspection",
 }  # fmt: skip
 END = {"conclude", "deliver", "close", "archive", "propose_record_correction", "confirm_record_correction"}
 TABLE = {
@@ -26,7 +27,7 @@ TABLE = {
     Pattern.EXAMINER_CONFIRMER: INTAKE | LONG | END,
     Pattern.ON_THE_SPOT: INTAKE | END | {"decide_on_the_spot", "propose_refusal", "refuse_acceptance"},
     Pattern.FILING: INTAKE | END | {"record_filing"},
-    Pattern.ONE_INSPECTION: INTAKE | LONG | END,
+    Pattern.ONE_REVIEW_ONE_INSPECTION: INTAKE | LONG | END,
     Pattern.COMMITMENT: INTAKE
     | LONG
     | END

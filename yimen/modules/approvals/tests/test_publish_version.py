@@ -34,7 +34,7 @@ def test_holds_from_its_first_day_and_ends_the_one_before(world: World, approver
     done = actions.publish_version(version, **FACTS, by=approver, at=NOON)
     version.refresh_from_db()
     before.refresh_from_db()
-    assert recorded(done) == "示例·严正 公布了 城市道路占用、挖掘许可 v2，自 2026-03-02 起施行"
+    assert recorded(done) == "示例·严正 公布了 城市道路占用、挖掘许可 第2版，自 2026-03-02 起施行"
     assert (version.state, version.published_at) == (VersionState.IN_FORCE, NOON)
     assert (version.approved_by, version.instrument_no) == (f"person:{approver.id}", "示例〔2026〕2号")
     assert (before.state, before.effective_to) == (VersionState.SUPERSEDED, date(2026, 3, 2))

@@ -65,7 +65,7 @@ def test_pain_07_new_version_while_a_draft_is_being_filled(
         actions.submit(begun, by=world.enterprise, at=NOON)
     done = actions.renew_draft(begun, by=world.enterprise, at=NOON)
     kept = world.fresh(begun)
-    assert recorded(done) == "示例建设有限公司 把草稿换用 大型群众性活动安全许可 v2"
+    assert recorded(done) == "示例建设有限公司 把草稿换用 大型群众性活动安全许可 第2版"
     assert (kept.version, kept.answers) == (version, {"filer": ["self"], "organiser": ["joint"]})
     assert (kept.form["applicant_name"], "event_name" in kept.form) == ("示例建设有限公司", False)
     assert kept.materials.filter(replaced_at__isnull=True).count() == begun.materials.count()

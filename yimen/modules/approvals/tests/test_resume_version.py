@@ -46,7 +46,7 @@ def test_a_sweep_that_comes_late_resumes_on_the_day_that_was_set(world: World) -
     version = ordered(world, NOON.date())
     done = actions.resume_version(version, by=world.machine("catalogue sweep"), at=world.later(40))
     assert (
-        recorded(done) == "系统（catalogue sweep） 恢复了 城市道路占用、挖掘许可 v1，自 2026-04-01 起受理申请"
+        recorded(done) == "系统（目录到期处理） 恢复了 城市道路占用、挖掘许可 第1版，自 2026-04-01 起受理申请"
     )
 
 

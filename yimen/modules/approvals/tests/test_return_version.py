@@ -22,7 +22,7 @@ REASON = {"reason": " 请补充办理条件的依据 "}
 def test_goes_back_to_its_editors_with_the_reason(world: World) -> None:
     version = world.reviewed(world.copied(FIRST))
     done = actions.return_version(version, **REASON, by=world.approver, at=NOON)
-    assert recorded(done) == "示例·严正 退回了 城市道路占用、挖掘许可 v2：请补充办理条件的依据"
+    assert recorded(done) == "示例·严正 退回了 城市道路占用、挖掘许可 第2版：请补充办理条件的依据"
     returned = ItemVersion.objects.get(pk=version.pk)
     assert (returned.state, returned.return_reason) == ("draft", "请补充办理条件的依据")
 

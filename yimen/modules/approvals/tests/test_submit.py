@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
+from pypdf import PdfReader
 
 from tests.trials import clocks, facts_of, once, only, papers, refused, waiting
 from tests.world import CONFIRMER, FILING, NOON, SPOT, World
@@ -12,6 +14,7 @@ from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import RuleBroken, WrongState
 from yimen.kernel.cases import numbers
 from yimen.kernel.cases.models import Case
+from yimen.kernel.documents.making import examples, make
 from yimen.modules.approvals import actions
 from yimen.modules.approvals.models import Application
 from yimen.modules.approvals.states import State
@@ -72,6 +75,22 @@ def test_the_slip_lists_what_was_handed_in_and_says_what_follows(world: World, d
     assert slip.data["received_at"] == "2026-03-02T12:00"
     assert slip.data["due_on"] == "2026-03-09"
     assert slip.data["due_note"].endswith("逾期不告知的，自收件之日起即为受理。")
+
+
+def test_the_slip_says_where_it_was_received(world: World, draft: Application) -> None:
+    online = actions.submit(draft, by=world.resident, at=NOON).application.documents.get().document.data
+    assert (online["channel"], "window" in online) == ("网上申请", False)
+    counter = world.submitted(clerk=world.clerk).documents.get(kind="receipt_slip").document.data
+    assert (counter["window"], counter["received_by"]) == ("沈阳市政务服务中心", "示例·陈静")
+    assert "channel" not in counter
+
+
+def test_six_materials_stay_on_one_page(world: World) -> None:
+    rows = [{"name": f"第{number}项材料的名称写满一行也不换行", "form": "电子"} for number in range(6)]
+    online = {key: value for key, value in examples()["receipt_slip"].items() if key != "window"}
+    made = make("receipt_slip", {**online, "channel": "网上申请", "materials": rows})
+    assert len(PdfReader(io.BytesIO(made.pdf)).pages) == 1
+    assert "网上申请" in PdfReader(io.BytesIO(made.pdf)).pages[0].extract_text()
 
 
 def test_numbers_of_one_day_follow_each_other(world: World) -> None:

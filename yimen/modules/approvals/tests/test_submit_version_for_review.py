@@ -23,7 +23,7 @@ def test_is_in_review_and_cannot_change(world: World) -> None:
     draft = world.copied(FIRST)
     done = actions.submit_version_for_review(draft, by=world.head, at=NOON)
     version = ItemVersion.objects.get(pk=draft.pk)
-    assert recorded(done).endswith("将 城市道路占用、挖掘许可 v2 提交审查（第1轮）")
+    assert recorded(done).endswith("将 城市道路占用、挖掘许可 第2版 提交审查（第1轮）")
     assert (version.state, version.review_round) == ("in_review", 1)
     assert version.submitted_by == f"person:{world.head.id}"
     rows = ItemVersion.objects.filter(pk=version.pk)

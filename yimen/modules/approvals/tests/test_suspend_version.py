@@ -26,7 +26,7 @@ def test_takes_no_application_from_its_first_day(world: World, draft: Applicatio
         world.version(), from_on=TODAY, to_on=END, **ORDER, by=world.approver, at=NOON
     )
     assert recorded(done) == (
-        "示例·严正 根据 示例政发〔2026〕5号 暂停 城市道路占用、挖掘许可 v1，自 2026-03-02 起，2026-04-01 恢复"
+        "示例·严正 根据 示例政发〔2026〕5号 暂停 城市道路占用、挖掘许可 第1版，自 2026-03-02 起，2026-04-01 恢复"
     )
     assert done.version.state == "suspended"
     with refused(RuleBroken, draft, REASON):

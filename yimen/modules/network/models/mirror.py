@@ -160,4 +160,4 @@ class CentreVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.item_code} v{self.number}"
+        return str(_("%(item)s 第%(number)s版") % {"item": self.item_code, "number": self.number})

@@ -23,6 +23,7 @@ from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import named
 from yimen.modules.approvals.public import Outcome
 from yimen.modules.network import progress, queries
+from yimen.modules.network.menu import reads_cases
 from yimen.modules.network.models import MirroredCase, MirroredPaper
 from yimen.modules.network.states import MirrorState, Origin
 from yimen.modules.network.story import story
@@ -91,6 +92,8 @@ CASES = Table(
 @require_GET
 def cases(request: Request) -> HttpResponseBase:
     """节点办件 — what the actor may see of what nodes handle."""
+    if not reads_cases(request.actor):
+        raise Http404
     page = CASES.read(request.GET, queries.mirrored(request.actor))
     lead = _("在节点自有业务系统中办理的办件；每一步由节点告知，本系统不能代为办理。")
     context = {"list_title": _("节点办件"), "lead_text": lead, "crumbs": [Crumb(_("节点办件"))]}

@@ -47,7 +47,7 @@ RECORD = Table(
         ),
         Column("sentence", gettext_lazy("事实")),
         Column("subject_label", gettext_lazy("对象")),
-        Column("actor_label", gettext_lazy("办事人")),
+        Column("actor_label", gettext_lazy("办事人"), value=lambda row: row.shown_actor),
         Column("code", gettext_lazy("事实代码")),
     ],
     filters=[
@@ -68,7 +68,7 @@ REFUSALS = Table(
         Column("verb", gettext_lazy("行为")),
         Column("message", gettext_lazy("原因")),
         Column("subject_label", gettext_lazy("对象")),
-        Column("actor_label", gettext_lazy("办事人")),
+        Column("actor_label", gettext_lazy("办事人"), value=lambda row: row.shown_actor),
     ],
     filters=[
         Filter("actor", gettext_lazy("办事人"), lookups=["actor_label__icontains"]),

@@ -2,6 +2,8 @@
 
 import pytest
 
+from yimen.kernel.search.keeping import keep_changes
+
 pytestmark = pytest.mark.django_db
 
 
@@ -39,14 +41,22 @@ def test_home_shows_the_numbers_of_the_last_working_day(browser, world):
     assert figures == {"approvals.accepted": 1, "approvals.concluded": 0}
 
 
-def test_search_finds_items_and_bodies(browser):
+@pytest.fixture
+def kept(db, settings, tmp_path):
+    """What the city's acts told the search, without an index."""
+    settings.YIMEN_SEARCH = tmp_path
+    while keep_changes():
+        pass
+
+
+def test_search_finds_items_and_bodies(browser, kept):
     page = browser().get("/search/", {"q": "城乡建设局"}).content.decode()
     assert "机构与电话" in page
     assert "/orgs/urban-rural-construction/" in page
     assert "/approvals/guide/road-occupation/" in browser().get("/search/", {"q": "挖掘"}).content.decode()
 
 
-def test_search_says_what_to_do_when_nothing_is_found(browser):
+def test_search_says_what_to_do_when_nothing_is_found(browser, kept):
     page = browser().get("/search/", {"q": "xyzzyxyzzy"}).content.decode()
     assert "没有找到" in page
     assert browser().get("/search/").status_code == 200
@@ -57,7 +67,7 @@ def test_search_text_is_shown_as_text(browser):
     assert "<script>alert" not in page
 
 
-def test_search_by_htmx_answers_with_the_results_alone(browser):
+def test_search_by_htmx_answers_with_the_results_alone(browser, kept):
     answer = browser().get("/search/", {"q": "挖掘"}, headers={"HX-Request": "true"})
     assert answer.content.decode().strip().startswith('<div id="results"')
 
@@ -73,7 +83,7 @@ def test_a_case_number_leads_to_the_case_or_to_the_look_up(browser, world):
     assert browser("resident.one").get("/search/", asked).headers["Location"] == here
 
 
-def test_suggestions(browser):
+def test_suggestions(browser, kept):
     page = browser().get("/search/suggestions/", {"q": "挖掘"}).content.decode()
     assert "/approvals/guide/road-occupation/" in page
     assert browser().get("/search/suggestions/", {"q": ""}).content.decode().strip() == ""

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.documents.intake import receive
 from yimen.kernel.people.actor import person_actor
-from yimen.kernel.search.finding import find
+from yimen.kernel.search.answering import Wish, answer
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.once import once_key
 from yimen.kernel.web.pages import render, table_response
@@ -67,7 +67,7 @@ MINE = Table(
 def home(request: Request) -> HttpResponse:
     """依申请公开 — search first; then how one asks, what it costs, how long it takes."""
     words = request.GET.get("q", "").strip()[:200]
-    found = find(request.actor, words, on=timezone.localdate()) if words else None
+    found = answer(request.actor, Wish(words), on=timezone.localdate()) if words else None
     context = {
         "words": words,
         "found": found,

@@ -1,0 +1,192 @@
+"""公开页面: how many public pages a second, with and without the page cache, beside nginx serving the same bytes as a file.
+
+The real web server (granian, one process a core) on loopback; an item page and a search page; the load is made by wrk
+(apt install wrk) on the same cores, which costs every contestant the same. nginx serves the very bytes of the page,
+uncompressed, with one worker a core: the limit. Bar on 2 cores: the cached item page at least 0.7 of nginx.
+SECONDS=5 shortens a round, ROUNDS=3 are taken, the median counts. The last line is one JSON object.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import quote
+
+from bench import database
+
+NAME = "yimen_bench_pages"
+SECONDS = int(os.environ.get("SECONDS", "5"))
+ROUNDS = int(os.environ.get("ROUNDS", "3"))
+COUNT = int(os.environ.get("COUNT", "300"))
+PORT = int(os.environ.get("BENCH_PORT", "18771"))
+CONNECTIONS = 32
+CORES = os.cpu_count() or 2
+NGINX = """
+worker_processes {cores};
+daemon off;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+events {{ worker_connections 1024; }}
+http {{
+  access_log off;
+  sendfile on;
+  tcp_nopush on;
+  keepalive_requests 1000000;
+  open_file_cache max=100 inactive=60s;
+  default_type "text/html; charset=utf-8";
+  client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
+  uwsgi_temp_path {folder}; scgi_temp_path {folder};
+  server {{ listen 127.0.0.1:{port}; root {folder}; }}
+}}
+"""
+
+
+def publish() -> str:
+    """Publications of ordinary length, taken over through the acts; the id of one."""
+    from django.utils import timezone
+
+    from yimen.kernel.base.actor import Machine
+    from yimen.kernel.orgs.models import Org
+    from yimen.modules.disclosure import actions
+    from yimen.modules.disclosure.models import Publication
+
+    org, now, by = Org.objects.get(code="general-office"), timezone.now(), Machine("import", origin="command")
+    words = "为了规范供热管理，保障用户和供热单位的合法权益，根据有关法律、法规，结合本市实际，制定本办法。"
+    body = "".join(f"<p>第{number}条 {words}</p>" for number in range(1, 21))
+    for number in range(COUNT - Publication.objects.count()):
+        content = {"title": f"示例供热管理通知之{number}", "abstract": words, "body": body}
+        content["created_on"] = timezone.localdate() - timedelta(days=number % 300)
+        facts = {"key": f"bench {number}", "source": "示例", "content": content}
+        actions.take_over_publication(
+            org, **facts, published_at=now - timedelta(minutes=number), by=by, at=now
+        )
+    return str(Publication.objects.filter(origin_key="bench 1").values_list("pk", flat=True).get())
+
+
+@contextmanager
+def server(megabytes: int) -> Iterator[None]:
+    """The web server with a cache of this size."""
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(CORES)]
+    command += ["--blocking-threads", "4", "--host", "127.0.0.1", "--port", str(PORT), "--no-ws"]
+    environment = {**os.environ, "PAGE_CACHE_MEGABYTES": str(megabytes)}
+    process = subprocess.Popen([*command, "yimen.project.wsgi:application"], env=environment,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    try:
+        wait(f"http://127.0.0.1:{PORT}/about/")
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@contextmanager
+def nginx(folder: Path) -> Iterator[None]:
+    """nginx with the file ``page`` in the folder."""
+    settings = folder / "nginx.conf"
+    settings.write_text(NGINX.format(cores=CORES, folder=folder, port=PORT))
+    process = subprocess.Popen([_nginx(), "-p", str(folder), "-c", str(settings)], stderr=subprocess.DEVNULL)
+    try:
+        wait(f"http://127.0.0.1:{PORT}/page")
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def wait(address: str) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"{address} does not answer")
+
+
+def page(path: str) -> bytes:
+    """The page as a browser without preferences gets it, asked often enough that every process keeps it."""
+    content = b""
+    for _turn in range(60):
+        with urllib.request.urlopen(f"http://127.0.0.1:{PORT}{path}", timeout=30) as answer:
+            content = answer.read()
+        time.sleep(0.05)
+    return content
+
+
+def load(path: str) -> tuple[float, float]:
+    """Requests a second and the 99th percentile in milliseconds: the median of the rounds."""
+    seen = [_round(path) for _round_number in range(ROUNDS)]
+    return statistics.median(rate for rate, _p99 in seen), statistics.median(p99 for _rate, p99 in seen)
+
+
+def _round(path: str) -> tuple[float, float]:
+    command = ["wrk", "-t", "2", "-c", str(CONNECTIONS), "-d", f"{SECONDS}s", "--latency"]
+    told = subprocess.run(
+        [*command, f"http://127.0.0.1:{PORT}{path}"], capture_output=True, text=True, check=True
+    )
+    if "Non-2xx" in told.stdout:
+        raise RuntimeError(told.stdout)
+    rate = re.search(r"Requests/sec:\s+([\d.]+)", told.stdout)
+    p99 = re.search(r"99%\s+([\d.]+)(us|ms|s)", told.stdout)
+    if rate is None or p99 is None:
+        raise RuntimeError(told.stdout)
+    return float(rate[1]), float(p99[1]) * {"us": 0.001, "ms": 1, "s": 1000}[p99[2]]
+
+
+def _nginx() -> str:
+    return shutil.which("nginx") or "/usr/sbin/nginx"
+
+
+def main() -> None:
+    if shutil.which("wrk") is None or not Path(_nginx()).exists():
+        sys.exit("this benchmark needs wrk and nginx: apt install wrk nginx-light")
+    database.prepare(NAME)
+    item = f"/disclosure/publications/{publish()}/"
+    search = f"/search/?q={quote('供热')}"
+    found: dict[str, tuple[float, float]] = {}
+    with server(megabytes=64):
+        same_bytes = page(item)
+        found["cached item page"] = load(item)
+        page(search)
+        found["cached search page"] = load(search)
+    with server(megabytes=0):
+        found["item page"], found["search page"] = load(item), load(search)
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        Path(folder, "page").write_bytes(same_bytes)
+        with nginx(Path(folder)):
+            found["nginx, the same bytes as a file"] = load("/page")
+    report(found, len(same_bytes))
+
+
+def report(found: dict[str, tuple[float, float]], size: int) -> None:
+    limit = found["nginx, the same bytes as a file"][0]
+    print(f"{CORES} cores, {CONNECTIONS} connections, {COUNT} publications; the item page has {size} bytes")
+    for name, (rate, p99) in found.items():
+        print(f"  {name:34} {rate:>9,.0f} a second  p99 {p99:>8.2f} ms  {rate / limit:5.2f} of nginx")
+    figures = {
+        "ratio_to_nginx": round(found["cached item page"][0] / limit, 3),
+        "cached_per_second": round(found["cached item page"][0]),
+        "uncached_per_second": round(found["item page"][0]),
+        "cached_search_per_second": round(found["cached search page"][0]),
+        "uncached_search_per_second": round(found["search page"][0]),
+        "p99_ms": round(found["cached item page"][1], 2),
+    }
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()

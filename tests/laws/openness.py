@@ -1,0 +1,167 @@
+"""Example things of open government that addresses name, and who asks about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.test import override_settings
+
+from tests.world import NOON, World, small_pdf
+from yimen.kernel.base.ids import new_id
+from yimen.kernel.documents.intake import receive
+from yimen.kernel.search import actions as search
+from yimen.kernel.search.models import EmptyQuery
+from yimen.modules.disclosure import actions as disclosure
+from yimen.modules.disclosure.models import ClassificationNode, StandingCheck
+from yimen.modules.disclosure.tests.stage import Openness
+from yimen.modules.portal import actions as portal
+from yimen.modules.requests import actions as requests
+from yimen.modules.requests.tests.stage import Desk
+
+CAST = {
+    "public": "",
+    "resident": "resident.one",
+    "stranger": "resident.two",
+    "clerk": "clerk.construction",
+    "drafter": "drafter.construction",
+    "head": "head.construction",
+    "checker": "secrecy.construction",
+    "leader": "leader.construction",
+    "officer": "disclosure.construction",
+    "chief": "disclosurehead.construction",
+    "outsider": "disclosure.market",
+    "openness": "openness.office",
+    "authority": "authority.secrecy",
+    "webeditor": "editor.office",
+    "administrator": "administrator",
+}
+COLLECTION = "example-chronicle"
+ASKED_IN_VAIN = ("public", "stranger", "outsider", "openness")
+ADDRESSES = ("/disclosure/", "/leadership/", "/requests/", "/reports/", "/search")
+
+
+def is_here(where: str) -> bool:
+    """Whether an address belongs to open government."""
+    return where.removeprefix("/api/v1").startswith(ADDRESSES)
+
+
+def values(world: World) -> Mapping[str, str]:
+    """What the parameters of its addresses mean."""
+    stage = Openness(world)
+    return {
+        **_publications(stage),
+        **_checks(stage),
+        **_channels(stage),
+        **_requests(world),
+        **_search(world),
+        "month": "3",
+        "number": "1",
+        "page": "1",
+        "position": "1",
+        "scheme": "subject",
+        "name": "publications.csv",
+    }
+
+
+def codes(world: World) -> Mapping[str, str]:
+    """The meaning of ``code`` at the addresses where it is not an organisation's."""
+    node, collection = (
+        Openness(world).node("subject", "roads").code,
+        str(Collection.objects.earliest("order").code),
+    )
+    names = ("collection", "collection-volume", "collection-entry", "collection-questions", "collection-year")
+    kept = ("kept-collection", "collection-change", "inclusion")
+    return {
+        **dict.fromkeys((f"disclosure:{one}" for one in (*names, *kept)), COLLECTION),
+        **dict.fromkeys(("disclosure:node", "disclosure:node-feed"), node),
+        **dict.fromkeys(("amend_classification", "end_classification"), node),
+        **dict.fromkeys(("disclosure", "disclosure_guides", "publish_guide"), "urban-rural-construction"),
+        **dict.fromkeys(("compilations", "compile_rules"), "urban-rural-construction"),
+    }
+
+
+def _publications(stage: Openness) -> dict[str, str]:
+    """One that is out, with a file; a draft beside it; a classification."""
+    draft = stage.drafted()
+    received = receive(small_pdf("attachment"), filename="附件.pdf")
+    added = disclosure.add_attachment(draft, received=received, by=stage.drafter, at=NOON)
+    return {
+        "publication_id": str(stage.published().pk),
+        "version_id": str(draft.pk),
+        "attachment_id": str(added.attachment.pk),
+        "node_id": str(ClassificationNode.objects.get(scheme="subject", code="roads").pk),
+    }
+
+
+def _checks(stage: Openness) -> dict[str, str]:
+    return {
+        "check_id": str(stage.submitted().pk),
+        "referral_id": str(stage.referred().pk),
+        "standing_id": str(StandingCheck.objects.filter(org=stage.org).latest("id").pk),
+    }
+
+
+def _channels(stage: Openness) -> dict[str, str]:
+    """A report of an error, an import, a source of harvests, something in a collection."""
+    publication = stage.published()
+    report = disclosure.report_error(
+        publication, report_id=new_id(), kind="wrong", text="第二段的数字有误", by=stage.public, at=NOON
+    ).report
+    facts: dict[str, Any] = {"name": "示例", "by": stage.chief_officer, "at": NOON}
+    run = disclosure.start_import(stage.org, kind="folder", folder="example", **facts).run
+    feed = {"url": "https://example.org/feed", "kind": "atom", "mode": "draft"}
+    with override_settings(HARVEST_HOSTS=("example.org",)):
+        source = disclosure.add_harvest_source(stage.org, **feed, **facts).source
+    editor = stage.world.actor("editor.office")
+    collection = disclosure.open_collection(
+        stage.world.org("general-office"),
+        code=COLLECTION,
+        kind="chronicle",
+        name="示例大事记",
+        by=editor,
+        at=NOON,
+    ).collection
+    inclusion = disclosure.include_publication(
+        collection, publication=publication, by=editor, at=NOON
+    ).inclusion
+    return {
+        "report_id": str(report.pk),
+        "run_id": str(run.pk),
+        "source_id": str(source.pk),
+        "inclusion_id": str(inclusion.pk),
+    }
+
+
+def _requests(world: World) -> dict[str, str]:
+    """A request of the resident in hand, with a file; a complaint; a record that should be corrected."""
+    desk, resident = Desk(world), world.resident
+    request = desk.in_process()
+    complaint = requests.file_complaint(
+        desk.org, kind="not_proactive", text="应当公开而没有公开", by=resident, at=NOON
+    ).complaint
+    record = {"record": "示例记录", "what_is_wrong": "姓名有误", "evidence": "示例证件"}
+    correction = requests.file_record_correction(desk.org, **record, by=resident, at=NOON).correction
+    return {
+        "request_id": str(request.pk),
+        "complaint_id": str(complaint.pk),
+        "correction_id": str(correction.pk),
+        "file_id": str(new_id()),
+    }
+
+
+def _search(world: World) -> dict[str, str]:
+    editor, book = world.actor("editor.office"), search.wordbook()
+    synonym = search.add_synonym(
+        book, kind="equal", term="示例词", other="样例词", by=editor, at=NOON
+    ).synonym
+    saved = portal.save_search(
+        world.resident.person, text="施工", chosen={}, by=world.resident, at=NOON
+    ).search
+    query = EmptyQuery.objects.create(text="没有", first_on=NOON.date(), last_on=NOON.date())
+    return {
+        "synonym_id": str(synonym.pk),
+        "promotion_id": str(new_id()),
+        "search_id": str(saved.pk),
+        "query_id": str(query.pk),
+    }

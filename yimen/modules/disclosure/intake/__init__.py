@@ -1,0 +1,1 @@
+"""导入和采集 — how documents come in that another hand has published already: readers of files and feeds, pure."""

@@ -1,0 +1,26 @@
+"""Who may do what in the portal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from yimen.kernel.base.grants import Ground
+from yimen.kernel.people.grounds import machine, oneself
+
+
+class Permission(models.TextChoices):
+    """权限 of the portal."""
+
+    SEARCH_DROP = "portal.search.drop", _("取消检索订阅")
+    SEARCH_SAVE = "portal.search.save", _("订阅检索")
+    SEARCH_TELL = "portal.search.tell", _("告知订阅的新内容")
+
+
+GRANTS: Mapping[str, Sequence[Ground]] = {
+    Permission.SEARCH_DROP: [oneself],
+    Permission.SEARCH_SAVE: [oneself],
+    Permission.SEARCH_TELL: [machine("saved searches")],
+}
