@@ -39,6 +39,7 @@ from yimen.modules.hall.tests.stage import Hall
 from yimen.modules.leadership.tests.stage import Leaders
 from yimen.modules.network.tests.peer import example as network
 from yimen.modules.reports.tests.stage import Office
+from yimen.modules.requests.tests.named import example as requests
 
 from . import openness
 
@@ -139,6 +140,7 @@ class Things:
             "token_id": str(token.pk),
             **_of_the_catalogue(self.world),
             **network(self.world, FILING),
+            **requests(self.world),
             **_money(self.world),
             **_leadership(self.world),
             **_yearly_report(self.world),
