@@ -143,7 +143,11 @@ def _channels(stage: Openness) -> dict[str, str]:
 def _reports(world: World) -> dict[str, str]:
     """The published report of the construction bureau, and a number that was added to it."""
     report = Office(world).published()
-    return {"report_id": str(report.pk), "supplement_id": str(report.supplements.latest("pk").pk)}
+    return {
+        "report_id": str(report.pk),
+        "supplement_id": str(report.supplements.latest("pk").pk),
+        "cell": "3.1.natural_person",
+    }
 
 
 def _leadership(world: World) -> dict[str, str]:
