@@ -38,7 +38,6 @@ from yimen.modules.approvals.models import (
     Team,
 )
 from yimen.modules.hall.tests.stage import Hall
-from yimen.modules.leadership.tests.stage import Leaders
 from yimen.modules.network.tests.peer import example as network
 from yimen.modules.portal import actions as portal
 
@@ -63,6 +62,7 @@ CAST = {
 }
 LOGINS = frozenset({*CAST.values(), *openness.CAST.values()})
 NOBODYS = "none"
+COUNTED, NO_NUMBER = {"query_id"}, "2147483647"
 """The case that does not exist."""
 STRANGERS = ("public", "stranger", "outsider")
 EVERYBODY = tuple(CAST)
@@ -143,7 +143,6 @@ class Things:
             **_of_the_catalogue(self.world),
             **network(self.world, FILING),
             **_money(self.world),
-            **_leadership(self.world),
             **_searched(self.world),
         }
 
@@ -189,10 +188,10 @@ class Things:
     def values(self, name: str, parameters: tuple[str, ...], case: str, where: str) -> dict[str, str]:
         """The values for one address; with the case ``none`` every id is one that nothing has."""
         found = {}
-        own = self.openness if openness.is_here(where) else {}
+        own = self.openness.get(openness.part_of(where), {})
         for one in parameters:
             if case == NOBODYS and one.endswith("_id") and one != "job_id":
-                found[one] = str(new_id())
+                found[one] = NO_NUMBER if one in COUNTED else str(new_id())
             elif one in own:
                 found[one] = own[one]
             elif one == "code":
@@ -230,18 +229,6 @@ def _delegation(world: World) -> str:
         receivers=[(receiver, receiver.region)], starts_on=NOON.date(), by=loader, at=NOON,
     ).grant  # fmt: skip
     return str(approvals.publish_delegation(grant, by=loader, at=NOON).grant.pk)
-
-
-def _leadership(world: World) -> dict[str, str]:
-    """The group of the construction bureau, who leads it, a training to which it sends people."""
-    leaders = Leaders(world)
-    group, training = leaders.group(), leaders.enrolled()
-    return {
-        "group_id": str(group.pk),
-        "assignment_id": _first(group.assignments),
-        "training_id": str(training.pk),
-        "attendance_id": _first(training.attendances),
-    }
 
 
 def _money(world: World) -> dict[str, str]:
