@@ -23,6 +23,8 @@ from yimen.kernel.people import actions as people
 from yimen.kernel.people import token_secret
 from yimen.kernel.people.models import Post
 from yimen.kernel.policies.models import Policy
+from yimen.kernel.search import actions as words
+from yimen.kernel.search.models import StoredDocument
 from yimen.kernel.web.styles import bundle
 from yimen.modules.approvals import actions as approvals
 from yimen.modules.approvals.models import (
@@ -37,6 +39,7 @@ from yimen.modules.approvals.models import (
 )
 from yimen.modules.hall.tests.stage import Hall
 from yimen.modules.network.tests.peer import example as network
+from yimen.modules.portal import actions as portal
 
 from . import openness
 
@@ -94,6 +97,7 @@ UNKNOWN = {
     "provider_id": "staff",
     "uidb36": "1",
     "pk": "1",
+    "row": "1",
 }
 
 
@@ -139,6 +143,7 @@ class Things:
             **_of_the_catalogue(self.world),
             **network(self.world, FILING),
             **_money(self.world),
+            **_searched(self.world),
         }
 
     def _paper(self) -> PaperCustody:
@@ -315,3 +320,19 @@ class Visitors:
 
     def _browser(self, name: str, where: str) -> Client:
         return self.browsers[(openness.CAST if openness.is_here(where) else CAST)[name]]
+
+
+def _searched(world: World) -> Mapping[str, str]:
+    """A pair of synonyms, a promoted result, a saved search of the resident."""
+    by, book = {"by": world.actor("editor.office"), "at": NOON}, words.wordbook()
+    row = StoredDocument.objects.create(
+        source="orgs", key="example", version=0, title="示例", audience=["public"]
+    )
+    promoted = words.promote(book, words="示例", source=row.source, key=row.key, note="示例", **by)
+    saved = portal.save_search(world.resident.person, text="示例", chosen={}, by=world.resident, at=NOON)
+    synonym = words.add_synonym(book, kind="equal", term="示例", other="例子", **by).synonym
+    return {
+        "promotion_id": str(promoted.promotion.pk),
+        "search_id": str(saved.search.pk),
+        "synonym_id": str(synonym.pk),
+    }
