@@ -66,10 +66,7 @@ def values(world: World) -> Mapping[str, str]:
 
 def codes(world: World) -> Mapping[str, str]:
     """The meaning of ``code`` at the addresses where it is not an organisation's."""
-    node, collection = (
-        Openness(world).node("subject", "roads").code,
-        str(Collection.objects.earliest("order").code),
-    )
+    node = Openness(world).node("subject", "roads").code
     names = ("collection", "collection-volume", "collection-entry", "collection-questions", "collection-year")
     kept = ("kept-collection", "collection-change", "inclusion")
     return {
