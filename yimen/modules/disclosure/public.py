@@ -13,6 +13,7 @@ from .loading import (
     ensure_revision,
     ensure_standing_check,
 )
+from .loading_collections import ensure_collection, ensure_inclusion
 from .results import publish_result
 
 __all__ = [
@@ -20,8 +21,10 @@ __all__ = [
     "NormativeCount",
     "count_published",
     "ensure_classification",
+    "ensure_collection",
     "ensure_compilation",
     "ensure_guide",
+    "ensure_inclusion",
     "ensure_publication",
     "ensure_repeal",
     "ensure_retraction",
