@@ -13,6 +13,7 @@ from .loading import (
     ensure_revision,
     ensure_standing_check,
 )
+from .queries import publications
 from .results import publish_result
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "ensure_revision",
     "ensure_standing_check",
     "normative_counts",
+    "publications",
     "publish_result",
     "register_reports",
 ]
