@@ -71,7 +71,7 @@ def cell(request: Request, report_id: UUID, cell: str) -> CellOut:
     if cell not in formats.form(found.format_year).leaves():
         raise Http404
     one = queries.cells(found)[cell]
-    there = behind.rows(request.actor, cell, one.ids)
+    there = behind.rows(request.actor, cell, one.ids, timezone.localdate())
     return CellOut(
         cell=cell,
         counted=one.counted,
