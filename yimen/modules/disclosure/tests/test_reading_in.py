@@ -36,11 +36,18 @@ def test_reads_a_feed() -> None:
     page = read_atom(FEED, URL)
     assert len(page.found) == 1
     one = page.found[0]
-    assert (one.key, one.title, one.created_on, one.issuer) == ("urn:1", "示例 通知", date(2026, 1, 30), "示例局")
+    assert (one.key, one.title, one.created_on, one.issuer) == (
+        "urn:1",
+        "示例 通知",
+        date(2026, 1, 30),
+        "示例局",
+    )
     assert (one.document_number, one.url) == ("示发〔2026〕1号", "https://other.example/1.html")
     assert one.body.startswith("<p>正文</p>")  # the script is taken out where the text is cleaned
     assert page.next_url == "https://other.example/feed.atom?page=2"
-    assert [(fault.place.line, str(fault.message)) for fault in page.faults] == [(2, "条目没有发布时间，或者时间不可读。")]
+    assert [(fault.place.line, str(fault.message)) for fault in page.faults] == [
+        (2, "条目没有发布时间，或者时间不可读。")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +144,9 @@ def test_reads_a_workbook() -> None:
     book.save(content)
     content.seek(0)
     found = list(read_table(content, "表.xlsx"))
-    assert [(one.title, one.created_on) for one in found if isinstance(one, Incoming)] == [("甲", date(2020, 1, 2))]
+    assert [(one.title, one.created_on) for one in found if isinstance(one, Incoming)] == [
+        ("甲", date(2020, 1, 2))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -175,7 +184,9 @@ def archive(**files: str) -> Archive:
 
 
 def test_an_archive_with_a_table_and_its_texts() -> None:
-    bundle = archive(**{"目录.csv": TABLE, "text/a.md": "第一段\n第二段 <b>", "../x.md": "no", "__MACOSX/y.md": "no"})
+    bundle = archive(
+        **{"目录.csv": TABLE, "text/a.md": "第一段\n第二段 <b>", "../x.md": "no", "__MACOSX/y.md": "no"}
+    )
     assert bundle.names() == ["text/a.md", "目录.csv"]
     first, *_rest = read_folder(bundle)
     assert isinstance(first, Incoming)
@@ -204,7 +215,9 @@ def test_laws_come_version_by_version() -> None:
     found = list(read_laws(bundle))
     assert isinstance(found[0], Faulty)
     assert (found[0].place.file, found[0].place.line) == ("坏.md", 1)
-    assert [(one.family, one.created_on.year, one.topic) for one in found[1:] if isinstance(one, Incoming)] == [
+    assert [
+        (one.family, one.created_on.year, one.topic) for one in found[1:] if isinstance(one, Incoming)
+    ] == [
         ("乙法", 2020, "行政法规"),
         ("甲法", 2010, "行政法规"),
         ("甲法", 2020, "行政法规"),
@@ -213,7 +226,10 @@ def test_laws_come_version_by_version() -> None:
 
 def test_markdown_becomes_plain_html_and_its_headings_come_back() -> None:
     html = as_html("# 卷首\n\n## 第一章 建置\n\n正文 & <i>\n### 第一节 沿革\n细节")
-    assert html == "<h2>卷首</h2>\n<h2>第一章 建置</h2>\n<p>正文 &amp; &lt;i&gt;</p>\n<h3>第一节 沿革</h3>\n<p>细节</p>"
+    assert (
+        html
+        == "<h2>卷首</h2>\n<h2>第一章 建置</h2>\n<p>正文 &amp; &lt;i&gt;</p>\n<h3>第一节 沿革</h3>\n<p>细节</p>"
+    )
     assert [(one.heading, one.depth, one.text) for one in chapters(marked(html))] == [
         ("卷首", 1, ""),
         ("第一章 建置", 2, "正文 & <i>"),
