@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from .looking import barriers, sideways
 from .people import Cast, Visitor
 from .waiting import until
 
 REQUEST = re.compile(r"/requests/[0-9a-f-]{36}/")
+CITY = ZoneInfo("Asia/Shanghai")
 WANTED = "桥梁年度检测明细"
 REASON = "记录了桥梁结构安全的薄弱部位，公开后可能危及公共安全"
 
@@ -51,7 +53,7 @@ def asked(citizen: Visitor) -> tuple[str, str, str]:
 def listed(officer: Visitor) -> str:
     page = officer.go("/requests/handled/?state=submitted")
     with page.expect_navigation():
-        page.locator("main table a").first.click()
+        page.locator("main table tbody a").first.click()
     return officer.text()
 
 
@@ -70,7 +72,7 @@ def explained(citizen: Visitor, case: str) -> date:
     assert "收到申请，当日不计入" in rows[0]
     assert "为答复期限的最后一日" in rows[-1]
     own = page.locator("#reckoning tbody tr").last.locator("th").inner_text()
-    page.goto(citizen.site.url(f"/requests/calculator/?received_on={date.today():%Y-%m-%d}"))
+    page.goto(citizen.site.url(f"/requests/calculator/?received_on={datetime.now(CITY):%Y-%m-%d}"))
     assert own in page.locator("#result strong").inner_text()
     return day(own)
 
