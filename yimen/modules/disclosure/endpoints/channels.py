@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -287,7 +288,7 @@ def import_rows(request: Request, run_id: UUID, state: str = "", after: int = 0)
 def start_import(request: Request, body: Form[ImportIn], file: File[UploadedFile]) -> Status[ImportRun]:
     """开始导入 — as drafts."""
     org = get_object_or_404(arriving.importing_orgs(request.actor), code=body.org)
-    facts = {"kind": body.kind, "name": body.name, "received": _received(file)}
+    facts: dict[str, Any] = {"kind": body.kind, "name": body.name, "received": _received(file)}
     return Status(201, actions.start_import(org, **facts, by=request.actor, at=timezone.now()).run)
 
 
@@ -295,7 +296,7 @@ def start_import(request: Request, body: Form[ImportIn], file: File[UploadedFile
 def start_take_over(request: Request, body: Form[ImportIn], file: File[UploadedFile]) -> Status[ImportRun]:
     """开始转入 — what was published already."""
     org = get_object_or_404(arriving.importing_orgs(request.actor), code=body.org)
-    facts = {"kind": body.kind, "name": body.name, "received": _received(file)}
+    facts: dict[str, Any] = {"kind": body.kind, "name": body.name, "received": _received(file)}
     return Status(201, actions.start_take_over(org, **facts, by=request.actor, at=timezone.now()).run)
 
 
