@@ -26,9 +26,9 @@ from .schemas import (
     ClassificationIn,
     ClassificationOut,
     CompilationOut,
+    DisclosureGuideOut,
     DisclosureReason,
     GuideIn,
-    GuideOut,
     ProlongationIn,
     PublicationOut,
     RetractionIn,
@@ -128,10 +128,10 @@ def end_classification(
     return Status(201, _placed(done.node))
 
 
-@router.get("/bodies/{code}/guides", response=list[GuideOut], auth=OPEN)
-def disclosure_guides(request: Request, code: str) -> list[GuideOut]:
+@router.get("/bodies/{code}/guides", response=list[DisclosureGuideOut], auth=OPEN)
+def disclosure_guides(request: Request, code: str) -> list[DisclosureGuideOut]:
     """公开指南 — every edition, the one in force first."""
-    return [GuideOut.from_orm(one) for one in queries.guides(org_of(code))]
+    return [DisclosureGuideOut.from_orm(one) for one in queries.guides(org_of(code))]
 
 
 @router.get("/bodies/{code}/rules/compilations", response=list[CompilationOut], auth=OPEN)
@@ -140,12 +140,12 @@ def compilations(request: Request, code: str) -> list[RuleCompilation]:
     return list(queries.compilations(org_of(code)))
 
 
-@router.post("/bodies/{code}/guides", response={201: GuideOut})
-def publish_guide(request: Request, code: str, body: GuideIn) -> Status[GuideOut]:
+@router.post("/bodies/{code}/guides", response={201: DisclosureGuideOut})
+def publish_guide(request: Request, code: str, body: GuideIn) -> Status[DisclosureGuideOut]:
     """公布公开指南."""
     org = own_org(request, code, Role.DISCLOSURE_OFFICER)
     done = actions.publish_guide(org, **body.dict(), by=request.actor, at=timezone.now())
-    return Status(201, GuideOut.from_orm(done.guide))
+    return Status(201, DisclosureGuideOut.from_orm(done.guide))
 
 
 @router.post("/bodies/{code}/rules/compilations", response={201: CompilationOut})

@@ -107,7 +107,7 @@ class DisclosingBody(Schema):
     count: int
 
 
-class GuideOut(Schema):
+class DisclosureGuideOut(Schema):
     """公开指南."""
 
     number: int
@@ -274,7 +274,7 @@ class PlannedIn(Schema):
     planned_at: days.datetime
 
 
-class EvaluationIn(Schema):
+class WithheldEvaluation(Schema):
     """定期评估."""
 
     may_open: bool
