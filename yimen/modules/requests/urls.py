@@ -26,11 +26,13 @@ urlpatterns = [
     path(R + "answer-draft/", case.answer_draft, name="answer-draft"),
     path(R + "applicant/", case.applicant_reveal, name="applicant-reveal"),
     path(R + "attachments/", asking.attachments, name="attachments"),
-    path(R + "attachments/<uuid:file_id>/removal/", asking.attachment_removal, name="attachment-removal"),
+    path(
+        R + "attachments/<uuid:attachment_id>/removal/", asking.attachment_removal, name="attachment-removal"
+    ),
     path(R + "check/", asking.check, name="check"),
     path(R + "discarding/", asking.discarding, name="discarding"),
     path(R + "draft/", asking.draft, name="draft"),
-    path(R + "files/<uuid:file_id>/", case.file, name="file"),
+    path(R + "files/<uuid:attachment_id>/", case.file, name="file"),
     path(R + "letters/<uuid:document_id>/", case.letter, name="letter"),
     path(R + "receipt/", asking.receipt, name="receipt"),
     *(path(f"{R}{name}/", acts.act, {"name": name}, name=name) for name in acts.ACTS),

@@ -36,11 +36,18 @@ def test_reads_a_feed() -> None:
     page = read_atom(FEED, URL)
     assert len(page.found) == 1
     one = page.found[0]
-    assert (one.key, one.title, one.created_on, one.issuer) == ("urn:1", "示例 通知", date(2026, 1, 30), "示例局")
+    assert (one.key, one.title, one.created_on, one.issuer) == (
+        "urn:1",
+        "示例 通知",
+        date(2026, 1, 30),
+        "示例局",
+    )
     assert (one.document_number, one.url) == ("示发〔2026〕1号", "https://other.example/1.html")
     assert one.body.startswith("<p>正文</p>")  # the script is taken out where the text is cleaned
     assert page.next_url == "https://other.example/feed.atom?page=2"
-    assert [(fault.place.line, str(fault.message)) for fault in page.faults] == [(2, "条目没有发布时间，或者时间不可读。")]
+    assert [(fault.place.line, str(fault.message)) for fault in page.faults] == [
+        (2, "条目没有发布时间，或者时间不可读。")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +118,12 @@ def test_only_allowed_hosts_are_asked(settings, url: str, allowed: bool) -> None
         require_allowed(url)
 
 
-TABLE = "标识,名称,成文日期,文号,正文,附件\n1,甲,2008年5月1日,示发[2008]1号,text/a.md,\n2,,2008-05-02,,,\n3,丙,昨天,,,\n4,丁,20080504,,x,a.pdf；b.pdf\n"
+TABLE = """标识,名称,成文日期,文号,正文,附件
+1,甲,2008年5月1日,示发[2008]1号,text/a.md,
+2,,2008-05-02,,,
+3,丙,昨天,,,
+4,丁,20080504,,x,a.pdf；b.pdf
+"""
 
 
 def test_reads_rows_and_says_where_the_faults_are() -> None:
@@ -137,7 +149,9 @@ def test_reads_a_workbook() -> None:
     book.save(content)
     content.seek(0)
     found = list(read_table(content, "表.xlsx"))
-    assert [(one.title, one.created_on) for one in found if isinstance(one, Incoming)] == [("甲", date(2020, 1, 2))]
+    assert [(one.title, one.created_on) for one in found if isinstance(one, Incoming)] == [
+        ("甲", date(2020, 1, 2))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -175,7 +189,9 @@ def archive(**files: str) -> Archive:
 
 
 def test_an_archive_with_a_table_and_its_texts() -> None:
-    bundle = archive(**{"目录.csv": TABLE, "text/a.md": "第一段\n第二段 <b>", "../x.md": "no", "__MACOSX/y.md": "no"})
+    bundle = archive(
+        **{"目录.csv": TABLE, "text/a.md": "第一段\n第二段 <b>", "../x.md": "no", "__MACOSX/y.md": "no"}
+    )
     assert bundle.names() == ["text/a.md", "目录.csv"]
     first, *_rest = read_folder(bundle)
     assert isinstance(first, Incoming)
@@ -204,7 +220,9 @@ def test_laws_come_version_by_version() -> None:
     found = list(read_laws(bundle))
     assert isinstance(found[0], Faulty)
     assert (found[0].place.file, found[0].place.line) == ("坏.md", 1)
-    assert [(one.family, one.created_on.year, one.topic) for one in found[1:] if isinstance(one, Incoming)] == [
+    assert [
+        (one.family, one.created_on.year, one.topic) for one in found[1:] if isinstance(one, Incoming)
+    ] == [
         ("乙法", 2020, "行政法规"),
         ("甲法", 2010, "行政法规"),
         ("甲法", 2020, "行政法规"),
@@ -213,7 +231,10 @@ def test_laws_come_version_by_version() -> None:
 
 def test_markdown_becomes_plain_html_and_its_headings_come_back() -> None:
     html = as_html("# 卷首\n\n## 第一章 建置\n\n正文 & <i>\n### 第一节 沿革\n细节")
-    assert html == "<h2>卷首</h2>\n<h2>第一章 建置</h2>\n<p>正文 &amp; &lt;i&gt;</p>\n<h3>第一节 沿革</h3>\n<p>细节</p>"
+    assert (
+        html
+        == "<h2>卷首</h2>\n<h2>第一章 建置</h2>\n<p>正文 &amp; &lt;i&gt;</p>\n<h3>第一节 沿革</h3>\n<p>细节</p>"
+    )
     assert [(one.heading, one.depth, one.text) for one in chapters(marked(html))] == [
         ("卷首", 1, ""),
         ("第一章 建置", 2, "正文 & <i>"),
@@ -222,7 +243,14 @@ def test_markdown_becomes_plain_html_and_its_headings_come_back() -> None:
 
 
 def test_a_chronicle_by_its_days() -> None:
-    text = "示例市\n3月\n3月1日 举行会议。\n会上通过规定。\n3月中旬 完成调研。\n3月31日至4月2日，举办活动。\n2月30日 没有这一天。\n2027年1月1日 元旦。"
+    text = """示例市
+3月
+3月1日 举行会议。
+会上通过规定。
+3月中旬 完成调研。
+3月31日至4月2日，举办活动。
+2月30日 没有这一天。
+2027年1月1日 元旦。"""
     assert [(one.on, one.exact, one.label, one.text) for one in occurrences("2026年大事记", text)] == [
         (date(2026, 3, 1), True, "3月1日", "举行会议。\n会上通过规定。"),
         (date(2026, 3, 1), False, "3月中旬", "完成调研。"),

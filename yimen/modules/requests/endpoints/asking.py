@@ -122,10 +122,10 @@ def attach_file(
     return Status(201, shown_to(request, request_id))
 
 
-@router.post("/requests/{request_id}/attachments/{file_id}/removal", response=Out)
-def remove_file(request: Request, request_id: UUID, file_id: UUID) -> Status[RequestOut]:
+@router.post("/requests/{request_id}/attachments/{attachment_id}/removal", response=Out)
+def remove_file(request: Request, request_id: UUID, attachment_id: UUID) -> Status[RequestOut]:
     """移除附件 — before it is submitted."""
     shown = request_of(request, request_id)
-    one = get_object_or_404(queries.files(request.actor, shown), pk=file_id)
+    one = get_object_or_404(queries.files(request.actor, shown), pk=attachment_id)
     actions.remove_file(shown, file=one, by=request.actor, at=timezone.now())
     return Status(201, shown_to(request, request_id))

@@ -19,10 +19,10 @@ from .schemas import (
     FeeNoticeOut,
     MatterOut,
     ReckoningOut,
+    ReckoningStepOut,
     RequestConsultationOut,
     RequestLine,
     RequestOut,
-    StepOut,
 )
 
 
@@ -94,7 +94,7 @@ def reckoning_out(found: Reckoning) -> ReckoningOut:
         is_held=found.is_held,
         stopped_on=found.stopped_on,
         steps=[
-            StepOut(on=one.on, code=one.code, what=str(one), used=one.used, law=str(one.law))
+            ReckoningStepOut(on=one.on, code=one.code, what=str(one), used=one.used, law=str(one.law))
             for one in found.steps
         ],
     )

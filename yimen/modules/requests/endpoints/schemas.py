@@ -251,7 +251,7 @@ class RecordCorrectionSettledIn(Schema):
     transferred_to: str = ""
 
 
-class StepOut(Schema):
+class ReckoningStepOut(Schema):
     """一步说明."""
 
     on: date
@@ -268,7 +268,7 @@ class ReckoningOut(Schema):
     is_provisional: bool
     is_held: bool
     stopped_on: date | None
-    steps: list[StepOut]
+    steps: list[ReckoningStepOut]
 
 
 class MatterOut(Schema):

@@ -144,10 +144,10 @@ def attachments(request: Request, request_id: UUID) -> HttpResponse:
     return render(request, "requests/attachments.html", context | {"crumbs": _crumbs(_("附件"))})
 
 
-def attachment_removal(request: Request, request_id: UUID, file_id: UUID) -> HttpResponse:
+def attachment_removal(request: Request, request_id: UUID, attachment_id: UUID) -> HttpResponse:
     """移除附件 — before it is submitted."""
     shown = seen(request, request_id)
-    one = get_object_or_404(queries.files(request.actor, shown), pk=file_id)
+    one = get_object_or_404(queries.files(request.actor, shown), pk=attachment_id)
     form = Form(request.POST if request.method == "POST" else None)
     if form.is_valid() and attempt(
         form, actions.remove_file, shown, file=one, by=request.actor, at=timezone.now()

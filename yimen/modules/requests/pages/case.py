@@ -139,10 +139,10 @@ def letter(request: Request, request_id: UUID, document_id: UUID) -> HttpRespons
 
 
 @require_GET
-def file(request: Request, request_id: UUID, file_id: UUID) -> HttpResponseBase:
+def file(request: Request, request_id: UUID, attachment_id: UUID) -> HttpResponseBase:
     """附件文件 — what was given with the request, or the information that was given in answer."""
     shown = seen(request, request_id)
-    one = get_object_or_404(queries.files(request.actor, shown), pk=file_id)
+    one = get_object_or_404(queries.files(request.actor, shown), pk=attachment_id)
     return serve(one.file, filename=one.name, request=request)
 
 
