@@ -28,5 +28,6 @@ def ensure_inclusion(
     """收录, unless it is included or was left out by its editors."""
     if not Inclusion.objects.filter(collection=collection, publication=publication_id).exists():
         publication = Publication.objects.get(pk=publication_id)
-        facts = {"topic": topic, "order": order}
-        actions.include_publication(collection, publication=publication, **facts, by=by, at=at)
+        actions.include_publication(
+            collection, publication=publication, topic=topic, order=order, by=by, at=at
+        )
