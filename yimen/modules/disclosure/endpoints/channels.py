@@ -79,7 +79,7 @@ class InclusionOut(Schema):
     is_left_out: bool
 
 
-class EntryOut(Schema):
+class CollectionEntryOut(Schema):
     """条目."""
 
     position: int
@@ -200,7 +200,7 @@ def collections(request: Request) -> list[Collection]:
     return list(browsing.collections())
 
 
-@router.get("/collections/{code}/entries", response=list[EntryOut], auth=OPEN)
+@router.get("/collections/{code}/entries", response=list[CollectionEntryOut], auth=OPEN)
 def entries(request: Request, code: str, publication: UUID) -> list[object]:
     """条目 — of one publication in a collection, in their order."""
     found = get_object_or_404(browsing.collections(), code=code)
