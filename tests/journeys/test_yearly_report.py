@@ -14,7 +14,9 @@ LINES = "2-6.punishment.decided,12,处罚系统\n2-6.coercion.decided,0,强制�
 
 
 def test_the_yearly_report_is_made_and_read(cast: Cast) -> None:
-    officer, head, leader = (cast(f"{who}.construction") for who in ("disclosure", "disclosurehead", "leader"))
+    officer, head, leader = (
+        cast(f"{who}.construction") for who in ("disclosure", "disclosurehead", "leader")
+    )
     here = made(officer)
     confirmed(head, here)
     officer.go(f"{here}draft/").fill("textarea[name=part_5]", "答复文书不够规范，已安排培训。")

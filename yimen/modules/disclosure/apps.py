@@ -10,18 +10,19 @@ class DisclosureConfig(AppConfig):
     verbose_name = _("政务公开")
 
     def ready(self) -> None:
-        from yimen.kernel.base import grants
+        from yimen.kernel.base import grants, machines
         from yimen.kernel.cases import desk
         from yimen.kernel.search.documents import register_documents
         from yimen.kernel.web import menu
 
         from . import actions, collisions, forgetting, jobs, notices, reactions  # noqa: F401 - they register themselves
         from .menu import ENTRIES
-        from .permissions import GRANTS
+        from .permissions import GRANTS, MACHINES
         from .search import PUBLICATIONS
         from .work import CHECK_WORK
 
         grants.register(GRANTS)
+        machines.register(MACHINES)
         desk.register("disclosure.check", "disclosure:check", CHECK_WORK)
         register_documents(PUBLICATIONS)
         for entry in ENTRIES:

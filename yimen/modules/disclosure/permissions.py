@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.grants import Ground
+from yimen.kernel.base.refusals import Text
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.grounds import anyone, machine, post, secured
 from yimen.kernel.people.roles import Role
@@ -81,6 +82,16 @@ LEADER = secured(post(Role.LEADER))
 OFFICER = post(Role.DISCLOSURE_OFFICER)
 REVIEWER = post(Role.SECRECY_REVIEWER)
 SUPERVISOR = post(Role.OPENNESS_SUPERVISOR)
+
+MACHINES: Mapping[str, Text] = {
+    "collection gathering": _("系统（编录汇编）"),
+    "harvest": _("系统（采集）"),
+    "import": _("系统（导入）"),
+    "publication schedule": _("系统（定时公开）"),
+    "result publication": _("系统（结果公开）"),
+    "text extraction": _("系统（提取文本）"),
+    "validity watch": _("系统（有效期）"),
+}
 
 GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.CHECK_FIRST: [HEAD],

@@ -96,7 +96,7 @@ def _same_length(text: str) -> str:
 
 
 def _one(character: str) -> str:
-    if character.isascii() or "\u4e00" <= character <= "\u9fff":
+    if character.isascii() or "\u4e00" <= character <= "\u9fff":  # 中文
         return character
     plain = unicodedata.normalize("NFKC", character)
     return plain if len(plain) == 1 else character

@@ -20,26 +20,28 @@ from yimen.modules.disclosure.pages.found import acted_on, org_of, own_org, publ
 from yimen.modules.disclosure.permissions import Permission
 
 from . import showing
-from .schemas import (
+from .keeping_schemas import (
     ClassificationChange,
     ClassificationEnd,
     ClassificationIn,
-    ClassificationOut,
     CompilationOut,
-    DisclosureReason,
     GuideIn,
-    GuideOut,
+    StandingCheckIn,
+    StandingCheckOut,
+)
+from .schemas import (
+    ClassificationOut,
+    DisclosureGuideOut,
+    DisclosureReason,
     ProlongationIn,
     PublicationOut,
     RetractionIn,
-    StandingIn,
-    StandingOut,
     ValidityIn,
 )
 
 router = Router()
 Out = {201: PublicationOut}
-Stood = {201: StandingOut}
+Stood = {201: StandingCheckOut}
 
 
 @router.post("/publications/{publication_id}/retraction", response=Out)
@@ -128,10 +130,10 @@ def end_classification(
     return Status(201, _placed(done.node))
 
 
-@router.get("/bodies/{code}/guides", response=list[GuideOut], auth=OPEN)
-def disclosure_guides(request: Request, code: str) -> list[GuideOut]:
+@router.get("/bodies/{code}/guides", response=list[DisclosureGuideOut], auth=OPEN)
+def disclosure_guides(request: Request, code: str) -> list[DisclosureGuideOut]:
     """公开指南 — every edition, the one in force first."""
-    return [GuideOut.from_orm(one) for one in queries.guides(org_of(code))]
+    return [DisclosureGuideOut.from_orm(one) for one in queries.guides(org_of(code))]
 
 
 @router.get("/bodies/{code}/rules/compilations", response=list[CompilationOut], auth=OPEN)
@@ -140,12 +142,12 @@ def compilations(request: Request, code: str) -> list[RuleCompilation]:
     return list(queries.compilations(org_of(code)))
 
 
-@router.post("/bodies/{code}/guides", response={201: GuideOut})
-def publish_guide(request: Request, code: str, body: GuideIn) -> Status[GuideOut]:
+@router.post("/bodies/{code}/guides", response={201: DisclosureGuideOut})
+def publish_guide(request: Request, code: str, body: GuideIn) -> Status[DisclosureGuideOut]:
     """公布公开指南."""
     org = own_org(request, code, Role.DISCLOSURE_OFFICER)
     done = actions.publish_guide(org, **body.dict(), by=request.actor, at=timezone.now())
-    return Status(201, GuideOut.from_orm(done.guide))
+    return Status(201, DisclosureGuideOut.from_orm(done.guide))
 
 
 @router.post("/bodies/{code}/rules/compilations", response={201: CompilationOut})
@@ -156,14 +158,14 @@ def compile_rules(request: Request, code: str) -> Status[CompilationOut]:
     return Status(201, CompilationOut.from_orm(done.compilation))
 
 
-@router.get("/standing-checks", response=list[StandingOut])
-def standing_checks(request: Request) -> list[StandingOut]:
+@router.get("/standing-checks", response=list[StandingCheckOut])
+def standing_checks(request: Request) -> list[StandingCheckOut]:
     """类别审查 — of the own bodies."""
     return [showing.standing(one) for one in queries.standing_checks(request.actor)]
 
 
 @router.post("/standing-checks", response=Stood)
-def propose_standing_check(request: Request, body: StandingIn) -> Status[StandingOut]:
+def propose_standing_check(request: Request, body: StandingCheckIn) -> Status[StandingCheckOut]:
     """提出类别审查."""
     facts = body.dict()
     org = own_org(request, facts.pop("org"), Role.SECRECY_REVIEWER)
@@ -172,7 +174,7 @@ def propose_standing_check(request: Request, body: StandingIn) -> Status[Standin
 
 
 @router.post("/standing-checks/{standing_id}/confirmation", response=Stood)
-def confirm_standing_check(request: Request, standing_id: UUID) -> Status[StandingOut]:
+def confirm_standing_check(request: Request, standing_id: UUID) -> Status[StandingCheckOut]:
     """确认类别审查."""
     done = actions.confirm_standing_check(
         standing_of(request, standing_id), by=request.actor, at=timezone.now()
@@ -181,14 +183,16 @@ def confirm_standing_check(request: Request, standing_id: UUID) -> Status[Standi
 
 
 @router.post("/standing-checks/{standing_id}/signature", response=Stood)
-def sign_standing_check(request: Request, standing_id: UUID) -> Status[StandingOut]:
+def sign_standing_check(request: Request, standing_id: UUID) -> Status[StandingCheckOut]:
     """签发类别审查."""
     done = actions.sign_standing_check(standing_of(request, standing_id), by=request.actor, at=timezone.now())
     return Status(201, showing.standing(done.standing))
 
 
 @router.post("/standing-checks/{standing_id}/end", response=Stood)
-def end_standing_check(request: Request, standing_id: UUID, body: DisclosureReason) -> Status[StandingOut]:
+def end_standing_check(
+    request: Request, standing_id: UUID, body: DisclosureReason
+) -> Status[StandingCheckOut]:
     """终止类别审查."""
     found = standing_of(request, standing_id)
     done = actions.end_standing_check(found, **body.dict(), by=request.actor, at=timezone.now())

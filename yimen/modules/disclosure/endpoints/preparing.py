@@ -23,7 +23,6 @@ from .schemas import (
     CommentIn,
     DisclosureReason,
     DoubtIn,
-    EvaluationIn,
     ManuscriptChange,
     ManuscriptLine,
     ManuscriptNew,
@@ -33,6 +32,7 @@ from .schemas import (
     PublicationOut,
     ReferralAnswerIn,
     SecrecyOpinionIn,
+    WithheldEvaluation,
 )
 
 router = Router()
@@ -131,7 +131,7 @@ def schedule_publication(request: Request, version_id: UUID, body: PlannedIn) ->
 
 
 @router.post("/manuscripts/{version_id}/evaluation", response=Written)
-def evaluate_withheld(request: Request, version_id: UUID, body: EvaluationIn) -> Status[ManuscriptOut]:
+def evaluate_withheld(request: Request, version_id: UUID, body: WithheldEvaluation) -> Status[ManuscriptOut]:
     """定期评估 — of what is withheld."""
     version = manuscript_of(request, version_id)
     actions.evaluate_withheld(version, **body.dict(), by=request.actor, at=timezone.now())

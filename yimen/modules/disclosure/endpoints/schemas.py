@@ -107,7 +107,7 @@ class DisclosingBody(Schema):
     count: int
 
 
-class GuideOut(Schema):
+class DisclosureGuideOut(Schema):
     """公开指南."""
 
     number: int
@@ -274,7 +274,7 @@ class PlannedIn(Schema):
     planned_at: days.datetime
 
 
-class EvaluationIn(Schema):
+class WithheldEvaluation(Schema):
     """定期评估."""
 
     may_open: bool
@@ -344,67 +344,3 @@ class CheckLine(Schema):
     state: str
     result: str
     opened_at: days.datetime
-
-
-class ClassificationIn(Schema):
-    """增设分类."""
-
-    scheme: str
-    code: str
-    name: str
-    name_en: str = ""
-    parent: str = ""
-    order: int = 0
-    basis: str = ""
-    valid_from: days.date
-
-
-class ClassificationChange(Schema):
-    """变更分类."""
-
-    name: str | None = None
-    name_en: str | None = None
-    order: int | None = None
-    basis: str | None = None
-
-
-class ClassificationEnd(Schema):
-    """停用分类: its successor by the code."""
-
-    on: days.date
-    replaced_by: str = ""
-
-
-class GuideIn(Schema):
-    """公布公开指南: ``seen`` is the number of the edition that its editor saw."""
-
-    seen: int
-    content: dict[str, str]
-
-
-class CompilationOut(Schema):
-    """制度汇编."""
-
-    number: int
-    rule_count: int
-    compiled_at: days.datetime
-
-
-class StandingIn(Schema):
-    """类别审查."""
-
-    org: str
-    code: str
-    title: str
-    scope_text: str
-
-
-class StandingOut(Schema):
-    """类别审查."""
-
-    id: UUID
-    code: str
-    title: str
-    state: str
-    valid_from: days.date | None
-    valid_until: days.date | None

@@ -19,6 +19,7 @@ from yimen.modules.disclosure.models import (
 )
 from yimen.modules.disclosure.visibility import Sight, sight
 
+from .keeping_schemas import StandingCheckOut
 from .schemas import (
     CheckOut,
     ManuscriptContent,
@@ -28,7 +29,6 @@ from .schemas import (
     PublicationOut,
     PublicationText,
     SignedOpinion,
-    StandingOut,
     WarningOut,
 )
 
@@ -142,9 +142,9 @@ def check(one: SecrecyCheck) -> CheckOut:
     )
 
 
-def standing(one: StandingCheck) -> StandingOut:
+def standing(one: StandingCheck) -> StandingCheckOut:
     names = ("code", "title", "state", "valid_from", "valid_until")
-    return StandingOut(id=one.pk, **{name: getattr(one, name) for name in names})
+    return StandingCheckOut(id=one.pk, **{name: getattr(one, name) for name in names})
 
 
 def content(given: ManuscriptContent) -> dict[str, Any]:

@@ -119,6 +119,21 @@ class Content(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name in composing.WRITTEN}
 
 
+GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (_("正文"), ("org", "title", "body", "abstract", "changed_on", "change_note")),
+    (_("文件"), ("document_number", "created_on", "co_issuers", "responsible_unit")),
+    (_("效力"), ("has_validity", "normative", "effective_on", "expires_on")),
+    (_("公开属性"), ("openness", "openness_reason", "ground", "channels", "duration", "public_until")),
+    (_("分类"), composing.TREES),
+    (_("关联"), ("interprets", "governs")),
+)
+
+
+def groups(form: forms.Form) -> list[tuple[Any, list[forms.BoundField]]]:
+    """The fields as they stand together on the page."""
+    return [(legend, [form[name] for name in names if name in form.fields]) for legend, names in GROUPS]
+
+
 class NewContent(Content):
     """新稿件: for which body."""
 

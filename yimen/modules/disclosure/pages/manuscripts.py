@@ -67,7 +67,11 @@ def drafting(request: Request) -> HttpResponse:
     ):
         done_message(request, _("已保存为草稿。"))
         return redirect("disclosure:manuscript", done.version.pk)
-    context = {"form": form, "crumbs": staff_crumbs(Crumb(_("起草公开信息")))}
+    context = {
+        "form": form,
+        "groups": writing.groups(form),
+        "crumbs": staff_crumbs(Crumb(_("起草公开信息"))),
+    }
     return render(request, "disclosure/drafting.html", context)
 
 
@@ -114,6 +118,7 @@ def editing(request: Request, version_id: UUID) -> HttpResponse:
     latest = manuscript_of(request, version_id)
     context = {
         "form": form,
+        "groups": writing.groups(form),
         "version": latest,
         "is_stale": form.is_bound and "edition" in form.errors,
         "crumbs": staff_crumbs(Crumb(version.title[:40], _address(version)), Crumb(_("修改"))),
