@@ -84,6 +84,7 @@ REVIEWER = post(Role.SECRECY_REVIEWER)
 SUPERVISOR = post(Role.OPENNESS_SUPERVISOR)
 
 MACHINES: Mapping[str, Text] = {
+    "collection gathering": _("系统（编录汇编）"),
     "harvest": _("系统（采集）"),
     "import": _("系统（导入）"),
     "publication schedule": _("系统（定时公开）"),

@@ -15,7 +15,6 @@ from yimen.kernel.web.context import READING_COOKIE, SIZE_COOKIE
 Key = tuple[str, str, str, str, str]
 LONGEST = 600
 LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
-PLAIN = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_HX_REQUEST", "HTTP_HX_TARGET")
 
 
 def key_of(environ: Mapping[str, Any]) -> Key | None:
@@ -24,7 +23,7 @@ def key_of(environ: Mapping[str, Any]) -> Key | None:
     Afresh for every method but GET and HEAD, for whoever brings a cookie that we do not know to be harmless
     (above all a session), a token, or asks for a part.
     """
-    if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or any(name in environ for name in PLAIN):
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or _asks_for_more(environ):
         return None
     cookies = environ.get("HTTP_COOKIE", "")
     chosen = _chosen(cookies) if cookies else ("", "")
@@ -34,6 +33,16 @@ def key_of(environ: Mapping[str, Any]) -> Key | None:
         return None
     language = chosen[0] or language_of(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
     return _scheme(environ), environ.get("HTTP_HOST", ""), address, language, chosen[1]
+
+
+def _asks_for_more(environ: Mapping[str, Any]) -> bool:
+    """A token, or only a part of the page."""
+    return (
+        "HTTP_AUTHORIZATION" in environ
+        or "HTTP_RANGE" in environ
+        or "HTTP_HX_REQUEST" in environ
+        or "HTTP_HX_TARGET" in environ
+    )
 
 
 @lru_cache(maxsize=2048)

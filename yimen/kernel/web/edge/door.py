@@ -83,10 +83,10 @@ def page_of(result: object, begun: Begun, now: float) -> Page | None:
         return None
     headers = [pair for pair in begun.headers if pair[0].lower() not in NOT_KEPT]
     content = result.content
-    plain = _body(content, headers)
+    plain = _body(content, headers, now)
     packed = None
     if len(content) >= PACK_FROM and not result.has_header("Content-Encoding"):
-        packed = _body(gzip.compress(content, 6, mtime=0), [*headers, ("Content-Encoding", "gzip")])
+        packed = _body(gzip.compress(content, 6, mtime=0), [*headers, ("Content-Encoding", "gzip")], now)
     return Page(plain, packed, now, min(now + longest_of(result), _midnight(now)), subjects)
 
 
@@ -110,20 +110,21 @@ def _is_for_all(begun: Begun) -> bool:
     )
 
 
-def _body(content: bytes, headers: Iterable[tuple[str, str]]) -> Body:
+def _body(content: bytes, headers: Iterable[tuple[str, str]], now: float) -> Body:
+    """Heads are written once, not at every answer: they are most of its cost."""
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    own = (("Content-Length", str(len(content))), ("ETag", etag), ("Vary", VARY))
-    return Body(content, etag, (*headers, *own))
+    own = [*headers, ("Content-Length", str(len(content))), ("ETag", etag), ("Vary", VARY)]
+    return Body(content, etag, own, [*own, ("Last-Modified", formatdate(math.ceil(now), usegmt=True))])
 
 
 def answer(page: Page, environ: Mapping[str, Any], start_response: Start) -> Iterable[bytes]:
     """The page, in the form that the reader takes; 304 when the reader has it."""
-    takes_packed = page.packed is not None and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
-    body = page.packed if takes_packed and page.packed is not None else page.plain
-    headers = list(body.headers)
-    if time.time() - page.made_at >= SETTLED:
-        headers.append(("Last-Modified", formatdate(math.ceil(page.made_at), usegmt=True)))
-    if _has_it(page, body, environ):
+    body = page.plain
+    if page.packed is not None and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
+        body = page.packed
+    headers = body.settled if time.time() - page.made_at >= SETTLED else body.headers
+    asks_for_changes = "HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ
+    if asks_for_changes and _has_it(page, body, environ):
         kept = ("content-length", "content-type", "content-encoding")
         start_response("304 Not Modified", [pair for pair in headers if pair[0].lower() not in kept])
         return []

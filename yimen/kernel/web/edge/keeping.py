@@ -20,7 +20,8 @@ class Body:
 
     content: bytes
     etag: str
-    headers: tuple[tuple[str, str], ...]
+    headers: list[tuple[str, str]]
+    settled: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ class Pages:
     def find(self, key: Hashable) -> Page | None:
         """The page, which is now the one used last."""
         page = self._pages.get(key)
-        if page is not None:
+        if (
+            page is not None and self.bytes * 2 > self.most_bytes
+        ):  # the order matters when something may have to go
             with self._lock:
                 if key in self._pages:
                     self._pages.move_to_end(key)

@@ -278,13 +278,13 @@ def test_switched_off_it_is_not_there() -> None:
 
 
 def page(content: bytes, *subjects: str) -> Page:
-    return Page(Body(content, '"x"', ()), None, 0, 1, frozenset(subjects))
+    return Page(Body(content, '"x"', [], []), None, 0, 1, frozenset(subjects))
 
 
 def test_memory_is_bounded_and_the_page_used_longest_ago_goes_first() -> None:
     pages = Pages(100_000)
     for number in range(20):
-        pages.find(0)
+        pages.find(0)  # in use all the time
         assert pages.keep(number, page(b"x" * 9_000, "a"), pages.turn)
     assert pages.bytes == 100_000
     assert pages.find(0) is not None

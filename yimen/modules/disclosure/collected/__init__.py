@@ -44,7 +44,7 @@ def _by_days(title: str, body: str) -> list[Piece]:
 
 
 def _by_articles(title: str, body: str) -> list[Piece]:
-    law = title.removeprefix("中华人民共和国")
+    law = title.removeprefix("中华人民共和国")  # 中文
     return [
         Piece(label=one.label, heading=" · ".join(one.headings), question=question(law, one), text=one.text)
         for one in articles(marked(body))

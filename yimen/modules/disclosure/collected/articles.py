@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from .numerals import NUMERAL, number_of
 
 ARTICLE = re.compile(
-    rf"^第([{NUMERAL}]+)条(之[{NUMERAL}]+)?(?=[\s\u3000\u2002【]|[^\d，。、至和的规款])[\s\u3000\u2002]*(.*)$"
+    rf"^第([{NUMERAL}]+)条(之[{NUMERAL}]+)?(?=[\s\u3000\u2002【]|[^\d，。、至和的规款])[\s\u3000\u2002]*(.*)$"  # 中文
 )
-HEADING = re.compile(rf"^(?:#+\s*)?(第[{NUMERAL}]+(编|分编|章|节))[\s\u3000\u2002]*(.{{1,60}})$")
-LEVELS = {"编": 1, "分编": 2, "章": 3, "节": 4}
+HEADING = re.compile(rf"^(?:#+\s*)?(第[{NUMERAL}]+(编|分编|章|节))[\s\u3000\u2002]*(.{{1,60}})$")  # 中文
+LEVELS = {"编": 1, "分编": 2, "章": 3, "节": 4}  # 中文
 LONGEST = 20_000
 
 
@@ -71,9 +71,9 @@ def _cut(text: str) -> Iterator[Article]:
 def _article(label: str, above: tuple[str, ...], lines: list[str]) -> Iterator[Article]:
     if not label:
         return
-    counted, _, inserted = label[1:].partition("条")
+    counted, _, inserted = label[1:].partition("条")  # 中文
     text = "\n".join(line for line in lines if line)[:LONGEST]
-    insertion = number_of(inserted.removeprefix("之")) if inserted else 0
+    insertion = number_of(inserted.removeprefix("之")) if inserted else 0  # 中文
     yield Article(number_of(counted), insertion, label, above, text)
 
 

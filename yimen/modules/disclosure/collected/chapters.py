@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from .numerals import NUMERAL
 
 MARKED = re.compile(r"^(#{1,4})\s*(.+)$")
-COUNTED = re.compile(rf"^第[{NUMERAL}]+(编|章|节)[\s\u3000\u2002]+(\S.{{0,60}})$")
-DEPTHS = {"编": 1, "章": 2, "节": 3}
-OPENING = "概述"
+COUNTED = re.compile(rf"^第[{NUMERAL}]+(编|章|节)[\s\u3000\u2002]+(\S.{{0,60}})$")  # 中文
+DEPTHS = {"编": 1, "章": 2, "节": 3}  # 中文
+OPENING = "概述"  # 中文
 
 
 @dataclass(frozen=True)

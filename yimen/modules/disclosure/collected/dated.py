@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-YEAR = re.compile(r"((?:18|19|20)\d\d)年")
+YEAR = re.compile(r"((?:18|19|20)\d\d)年")  # 中文
 DAY = re.compile(
-    r"^(?:((?:18|19|20)\d\d)年)?(\d{1,2})月(?:(\d{1,2})日(?:至(?:(\d{1,2})月)?\d{1,2}日)?|(上旬|中旬|下旬|底|初)?)"
+    r"^(?:((?:18|19|20)\d\d)年)?(\d{1,2})月(?:(\d{1,2})日(?:至(?:(\d{1,2})月)?\d{1,2}日)?|(上旬|中旬|下旬|底|初)?)"  # 中文
     r"[\s\u3000，,:：]*(.+)$"
 )
 
@@ -36,7 +36,7 @@ def occurrences(title: str, text: str) -> list[Occurrence]:
             year = begins.on.year
         elif (heading := YEAR.match(line)) and len(line) <= 8:
             year = int(heading[1])
-        elif found and not re.fullmatch(r"\d{1,2}月", line):
+        elif found and not re.fullmatch(r"\d{1,2}月", line):  # 中文
             last = found[-1]
             found[-1] = Occurrence(last.on, last.exact, last.label, f"{last.text}\n{line}")
     return found

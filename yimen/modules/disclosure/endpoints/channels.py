@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -80,7 +79,7 @@ class InclusionOut(Schema):
     is_left_out: bool
 
 
-class EntryOut(Schema):
+class CollectionEntryOut(Schema):
     """条目."""
 
     position: int
@@ -201,7 +200,7 @@ def collections(request: Request) -> list[Collection]:
     return list(browsing.collections())
 
 
-@router.get("/collections/{code}/entries", response=list[EntryOut], auth=OPEN)
+@router.get("/collections/{code}/entries", response=list[CollectionEntryOut], auth=OPEN)
 def entries(request: Request, code: str, publication: UUID) -> list[object]:
     """条目 — of one publication in a collection, in their order."""
     found = get_object_or_404(browsing.collections(), code=code)
@@ -288,16 +287,20 @@ def import_rows(request: Request, run_id: UUID, state: str = "", after: int = 0)
 def start_import(request: Request, body: Form[ImportIn], file: File[UploadedFile]) -> Status[ImportRun]:
     """开始导入 — as drafts."""
     org = get_object_or_404(arriving.importing_orgs(request.actor), code=body.org)
-    facts: dict[str, Any] = {"kind": body.kind, "name": body.name, "received": _received(file)}
-    return Status(201, actions.start_import(org, **facts, by=request.actor, at=timezone.now()).run)
+    done = actions.start_import(
+        org, **body.dict(exclude={"org"}), received=_received(file), by=request.actor, at=timezone.now()
+    )
+    return Status(201, done.run)
 
 
 @router.post("/imports/take-over", response={201: ImportOut})
 def start_take_over(request: Request, body: Form[ImportIn], file: File[UploadedFile]) -> Status[ImportRun]:
     """开始转入 — what was published already."""
     org = get_object_or_404(arriving.importing_orgs(request.actor), code=body.org)
-    facts: dict[str, Any] = {"kind": body.kind, "name": body.name, "received": _received(file)}
-    return Status(201, actions.start_take_over(org, **facts, by=request.actor, at=timezone.now()).run)
+    done = actions.start_take_over(
+        org, **body.dict(exclude={"org"}), received=_received(file), by=request.actor, at=timezone.now()
+    )
+    return Status(201, done.run)
 
 
 @router.post("/imports/{run_id}/stop", response={201: ImportOut})

@@ -45,13 +45,13 @@ def harvest(source: HarvestSource, clock: Clock) -> ImportRun | None:
 def _take_in(
     source: HarvestSource, run: ImportRun, first: Fetched, page: FeedPage, clock: Clock
 ) -> ImportRun:
-    done = set(ImportRow.objects.filter(run=run).values_list("key", flat=True))
+    had = set(ImportRow.objects.filter(run=run).values_list("key", flat=True))
     error = ""
     try:
         for one in _all(source, page):
-            if key_of(one) not in done:
+            if key_of(one) not in had:
                 take_one(run, one, None, None, by=HARVEST, at=clock())
-                done.add(key_of(one))
+                had.add(key_of(one))
     except WrongState:
         return stopped(run)
     except Faulty as fault:

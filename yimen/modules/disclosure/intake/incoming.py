@@ -63,9 +63,9 @@ def read_day(text: str, place: Place) -> date | None:
     """2008-05-01, 2008/5/1, 2008年5月1日, 20080501; None for nothing; raises Faulty for what is no day."""
     plain = (
         text.strip()
-        .replace("年", "-")
-        .replace("月", "-")
-        .removesuffix("日")
+        .replace("年", "-")  # 中文
+        .replace("月", "-")  # 中文
+        .removesuffix("日")  # 中文
         .replace("/", "-")
         .replace(".", "-")
     )

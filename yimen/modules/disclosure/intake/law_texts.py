@@ -20,25 +20,25 @@ from yimen.kernel.base.document_numbers import DocumentNumber
 from yimen.modules.disclosure.collected.numerals import NUMERAL, number_of
 
 END = "<!-- INFO END -->"
-DATE = re.compile(r"^[（(]?(\d{4})年(\d{1,2})月(\d{1,2})日[\s\u3000]*")
+DATE = re.compile(r"^[（(]?(\d{4})年(\d{1,2})月(\d{1,2})日[\s\u3000]*")  # 中文
 NAMED_DATE = re.compile(r"\((\d{4})-(\d\d)-(\d\d)\)$")
-ORDER = re.compile(rf"([\u4e00-\u9fff、]{{2,40}}?)(?:令第|第)\s*([\d{NUMERAL}]+)\s*号(?:令|公告)?")
-NUMBERED = re.compile(r"([\u4e00-\u9fff]{1,12}?)[〔\[［（(﹝](\d{4})[〕\]］）)﹞]\s*(\d+)\s*号")
-OPENS = re.compile(r"自(\d{4})年(\d{1,2})月(\d{1,2})日起(?:施行|实施|生效|执行)")
-AT_ONCE = re.compile(r"自(?:公布|发布|颁布|印发)之日起(?:施行|实施|生效|执行)")
-COUNTRY = "中华人民共和国"
+ORDER = re.compile(rf"([\u4e00-\u9fff、]{{2,40}}?)(?:令第|第)\s*([\d{NUMERAL}]+)\s*号(?:令|公告)?")  # 中文
+NUMBERED = re.compile(r"([\u4e00-\u9fff]{1,12}?)[〔\[［（(﹝](\d{4})[〕\]］）)﹞]\s*(\d+)\s*号")  # 中文
+OPENS = re.compile(r"自(\d{4})年(\d{1,2})月(\d{1,2})日起(?:施行|实施|生效|执行)")  # 中文
+AT_ONCE = re.compile(r"自(?:公布|发布|颁布|印发)之日起(?:施行|实施|生效|执行)")  # 中文
+COUNTRY = "中华人民共和国"  # 中文
 LONGEST_TITLE = 300
 FOLDERS = {
-    "行政法规": "国务院",
-    "司法解释": "最高人民法院",
-    "宪法": "全国人民代表大会",
-    "宪法相关法": "全国人民代表大会常务委员会",
-    "刑法": "全国人民代表大会常务委员会",
-    "民法商法": "全国人民代表大会常务委员会",
-    "行政法": "全国人民代表大会常务委员会",
-    "经济法": "全国人民代表大会常务委员会",
-    "社会法": "全国人民代表大会常务委员会",
-    "诉讼与非诉讼程序法": "全国人民代表大会常务委员会",
+    "行政法规": "国务院",  # 中文
+    "司法解释": "最高人民法院",  # 中文
+    "宪法": "全国人民代表大会",  # 中文
+    "宪法相关法": "全国人民代表大会常务委员会",  # 中文
+    "刑法": "全国人民代表大会常务委员会",  # 中文
+    "民法商法": "全国人民代表大会常务委员会",  # 中文
+    "行政法": "全国人民代表大会常务委员会",  # 中文
+    "经济法": "全国人民代表大会常务委员会",  # 中文
+    "社会法": "全国人民代表大会常务委员会",  # 中文
+    "诉讼与非诉讼程序法": "全国人民代表大会常务委员会",  # 中文
 }
 
 
@@ -53,20 +53,20 @@ class Kind(StrEnum):
 
 
 KINDS = (
-    (Kind.AMENDED, re.compile(r"修正|修订|修改")),
-    (Kind.PROMULGATED, re.compile(r"公布|发布|颁布|印发|主席令|令第")),
-    (Kind.ADOPTED, re.compile(r"通过|批准|会议")),
-    (Kind.EFFECTIVE, re.compile(r"施行|生效|实施")),
+    (Kind.AMENDED, re.compile(r"修正|修订|修改")),  # 中文
+    (Kind.PROMULGATED, re.compile(r"公布|发布|颁布|印发|主席令|令第")),  # 中文
+    (Kind.ADOPTED, re.compile(r"通过|批准|会议")),  # 中文
+    (Kind.EFFECTIVE, re.compile(r"施行|生效|实施")),  # 中文
 )
 ISSUERS = (
-    (re.compile(r"全国人民代表大会常务委员会"), "全国人民代表大会常务委员会"),
-    (re.compile(r"全国人民代表大会"), "全国人民代表大会"),
-    (re.compile(r"最高人民法院.*最高人民检察院|最高人民检察院.*最高人民法院"), "最高人民法院、最高人民检察院"),
-    (re.compile(r"最高人民法院"), "最高人民法院"),
-    (re.compile(r"最高人民检察院"), "最高人民检察院"),
-    (re.compile(r"国务院、(?:中华人民共和国)?中央军(?:事委员会|委)"), "国务院、中央军事委员会"),
-    (re.compile(r"国务院"), "国务院"),
-    (re.compile(rf"(?:{COUNTRY})?([\u4e00-\u9fff、]{{2,30}}?(?:部|委员会|总局|局|署|银行|院|办公室))(?:令第|发布|公布)"), ""),
+    (re.compile(r"全国人民代表大会常务委员会"), "全国人民代表大会常务委员会"),  # 中文
+    (re.compile(r"全国人民代表大会"), "全国人民代表大会"),  # 中文
+    (re.compile(r"最高人民法院.*最高人民检察院|最高人民检察院.*最高人民法院"), "最高人民法院、最高人民检察院"),  # 中文
+    (re.compile(r"最高人民法院"), "最高人民法院"),  # 中文
+    (re.compile(r"最高人民检察院"), "最高人民检察院"),  # 中文
+    (re.compile(r"国务院、(?:中华人民共和国)?中央军(?:事委员会|委)"), "国务院、中央军事委员会"),  # 中文
+    (re.compile(r"国务院"), "国务院"),  # 中文
+    (re.compile(rf"(?:{COUNTRY})?([\u4e00-\u9fff、]{{2,30}}?(?:部|委员会|总局|局|署|银行|院|办公室))(?:令第|发布|公布)"), ""),  # 中文
 )  # fmt: skip
 
 
@@ -193,7 +193,9 @@ def _effective(story: list[Happening], body: str, version_on: date) -> date | No
     after = [one.on for one in story if one.kind == Kind.EFFECTIVE and one.on >= version_on]
     if after:
         return min(after)
-    if any(one.kind == Kind.AMENDED and "修订" not in one.text and one.on == version_on for one in story):
+    if any(
+        one.kind == Kind.AMENDED and "修订" not in one.text and one.on == version_on for one in story
+    ):  # 中文
         return version_on
     tail = body[-1500:]
     days = [date(*(int(part) for part in one)) for one in OPENS.findall(tail) if _is_day(one)]
@@ -222,7 +224,7 @@ def _issuer(story: list[Happening], title: str) -> str:
 def _issuer_of_folder(folder: str) -> str:
     """部门规章/公安部 is of 公安部; the other folders are of one authority each."""
     parts = [one for one in folder.replace("\\", "/").split("/") if one]
-    if "部门规章" in parts[:-1]:
+    if "部门规章" in parts[:-1]:  # 中文
         return parts[-1]
     return next((FOLDERS[one] for one in reversed(parts) if one in FOLDERS), "")
 
@@ -232,7 +234,7 @@ def _number(story: list[Happening], version_on: date) -> DocumentNumber | None:
     for one in reversed([one for one in story if one.on <= version_on]):
         words = re.sub(r"《[^》]*》", "", one.text)
         if numbered := NUMBERED.search(words):
-            return DocumentNumber(numbered[1].rpartition("以")[2], int(numbered[2]), int(numbered[3]))
+            return DocumentNumber(numbered[1].rpartition("以")[2], int(numbered[2]), int(numbered[3]))  # 中文
         if order := ORDER.search(words):
             return DocumentNumber(_ordering(order[1]), None, number_of(order[2]))
     return None
@@ -240,5 +242,5 @@ def _number(story: list[Happening], version_on: date) -> DocumentNumber | None:
 
 def _ordering(words: str) -> str:
     """国务院令 of 中华人民共和国国务院令."""
-    name = re.sub(rf"{COUNTRY}|^中(?=主席|中)", "", words).strip("、")
-    return name if name.endswith(("令", "公告")) else f"{name}令"
+    name = re.sub(rf"{COUNTRY}|^中(?=主席|中)", "", words).strip("、")  # 中文
+    return name if name.endswith(("令", "公告")) else f"{name}令"  # 中文

@@ -14,20 +14,20 @@ from django.utils.translation import gettext as _
 from .incoming import Faulty, Incoming, Place, read_day
 
 HEADS = {
-    "标识": "key", "key": "key", "编号": "key",
-    "名称": "title", "标题": "title", "title": "title",
-    "成文日期": "created_on", "生成日期": "created_on", "created_on": "created_on",
-    "文号": "document_number", "document_number": "document_number",
-    "内容概述": "abstract", "摘要": "abstract", "abstract": "abstract",
-    "正文": "body", "body": "body",
-    "发布日期": "published_on", "公开日期": "published_on", "published_on": "published_on",
-    "施行日期": "effective_on", "生效日期": "effective_on", "effective_on": "effective_on",
-    "有效期至": "expires_on", "失效日期": "expires_on", "expires_on": "expires_on",
-    "发文机关": "issuer", "issuer": "issuer",
-    "主题分类": "subject", "subject": "subject",
-    "体裁分类": "genre", "genre": "genre",
-    "附件": "files", "files": "files",
-    "来源地址": "url", "url": "url",
+    "标识": "key", "key": "key", "编号": "key",  # 中文
+    "名称": "title", "标题": "title", "title": "title",  # 中文
+    "成文日期": "created_on", "生成日期": "created_on", "created_on": "created_on",  # 中文
+    "文号": "document_number", "document_number": "document_number",  # 中文
+    "内容概述": "abstract", "摘要": "abstract", "abstract": "abstract",  # 中文
+    "正文": "body", "body": "body",  # 中文
+    "发布日期": "published_on", "公开日期": "published_on", "published_on": "published_on",  # 中文
+    "施行日期": "effective_on", "生效日期": "effective_on", "effective_on": "effective_on",  # 中文
+    "有效期至": "expires_on", "失效日期": "expires_on", "expires_on": "expires_on",  # 中文
+    "发文机关": "issuer", "issuer": "issuer",  # 中文
+    "主题分类": "subject", "subject": "subject",  # 中文
+    "体裁分类": "genre", "genre": "genre",  # 中文
+    "附件": "files", "files": "files",  # 中文
+    "来源地址": "url", "url": "url",  # 中文
 }  # fmt: skip
 NEEDED = ("title", "created_on")
 MOST_ROWS = 100_000

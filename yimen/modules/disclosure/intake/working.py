@@ -117,7 +117,8 @@ def received_files(one: Incoming, bundle: Bundle) -> tuple[Received, ...]:
                 found.append(receiving.receive(content, filename=name.rsplit("/", 1)[-1]))
         except Refused as refusal:
             raise Faulty(
-                f"{name}：{refusal.message}", Place(one.place.file, one.place.line, "附件")
+                f"{name}：{refusal.message}",
+                Place(one.place.file, one.place.line, "附件"),  # 中文
             ) from refusal  # 中文
     return tuple(found)
 
