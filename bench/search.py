@@ -117,7 +117,7 @@ def indexed() -> tuple[float, float, int]:
     from yimen.kernel.search import following, index
 
     begun = time.perf_counter()
-    folder = following.build()
+    folder = following.rebuild()
     seconds = time.perf_counter() - begun
     size = sum(file.stat().st_size for file in folder.iterdir())
     return seconds, size / 1e6, len(index.common_of(folder).runs)

@@ -15,9 +15,10 @@ from yimen.kernel.search.models import EmptyQuery
 from yimen.modules.disclosure import actions as disclosure
 from yimen.modules.disclosure.models import ClassificationNode, StandingCheck
 from yimen.modules.disclosure.tests.stage import Openness
+from yimen.modules.leadership.tests.stage import Leaders
 from yimen.modules.portal import actions as portal
-from yimen.modules.requests import actions as requests
-from yimen.modules.requests.tests.stage import Desk
+from yimen.modules.reports.tests.stage import Office
+from yimen.modules.requests.tests.named import example as requests
 
 CAST = {
     "public": "",
@@ -38,6 +39,14 @@ CAST = {
 }
 COLLECTION = "example-chronicle"
 ASKED_IN_VAIN = ("public", "stranger", "outsider", "openness")
+DAYS = {
+    "month": "3",
+    "number": "1",
+    "page": "1",
+    "position": "1",
+    "scheme": "subject",
+    "name": "publications.csv",
+}
 ADDRESSES = ("/disclosure/", "/leadership/", "/requests/", "/reports/", "/search")
 
 
@@ -46,30 +55,28 @@ def is_here(where: str) -> bool:
     return where.removeprefix("/api/v1").startswith(ADDRESSES)
 
 
-def values(world: World) -> Mapping[str, str]:
-    """What the parameters of its addresses mean."""
+def part_of(where: str) -> str:
+    """The first word of an address."""
+    return where.removeprefix("/api/v1").strip("/").split("/")[0]
+
+
+def values(world: World) -> Mapping[str, Mapping[str, str]]:
+    """What the parameters mean, by the first word of the address."""
     stage = Openness(world)
+    search = _search(world)
     return {
-        **_publications(stage),
-        **_checks(stage),
-        **_channels(stage),
-        **_requests(world),
-        **_search(world),
-        "month": "3",
-        "number": "1",
-        "page": "1",
-        "position": "1",
-        "scheme": "subject",
-        "name": "publications.csv",
+        "disclosure": {**_publications(stage), **_checks(stage), **_channels(stage), **DAYS},
+        "requests": {**requests(world), "file_id": str(new_id())},
+        "leadership": _leadership(world),
+        "reports": _reports(world),
+        "search": search,
+        "search-words": search,
     }
 
 
 def codes(world: World) -> Mapping[str, str]:
     """The meaning of ``code`` at the addresses where it is not an organisation's."""
-    node, collection = (
-        Openness(world).node("subject", "roads").code,
-        str(Collection.objects.earliest("order").code),
-    )
+    node = Openness(world).node("subject", "roads").code
     names = ("collection", "collection-volume", "collection-entry", "collection-questions", "collection-year")
     kept = ("kept-collection", "collection-change", "inclusion")
     return {
@@ -133,20 +140,24 @@ def _channels(stage: Openness) -> dict[str, str]:
     }
 
 
-def _requests(world: World) -> dict[str, str]:
-    """A request of the resident in hand, with a file; a complaint; a record that should be corrected."""
-    desk, resident = Desk(world), world.resident
-    request = desk.in_process()
-    complaint = requests.file_complaint(
-        desk.org, kind="not_proactive", text="应当公开而没有公开", by=resident, at=NOON
-    ).complaint
-    record = {"record": "示例记录", "what_is_wrong": "姓名有误", "evidence": "示例证件"}
-    correction = requests.file_record_correction(desk.org, **record, by=resident, at=NOON).correction
+def _reports(world: World) -> dict[str, str]:
+    """The published report of the construction bureau, and a number that was added to it."""
+    report = Office(world).published()
     return {
-        "request_id": str(request.pk),
-        "complaint_id": str(complaint.pk),
-        "correction_id": str(correction.pk),
-        "file_id": str(new_id()),
+        "report_id": str(report.pk),
+        "supplement_id": str(report.supplements.latest("pk").pk),
+        "cell": "3.1.natural_person",
+    }
+
+
+def _leadership(world: World) -> dict[str, str]:
+    leaders = Leaders(world)
+    group, training = leaders.group(), leaders.enrolled()
+    return {
+        "group_id": str(group.pk),
+        "assignment_id": str(group.assignments.earliest("pk").pk),
+        "training_id": str(training.pk),
+        "attendance_id": str(training.attendances.earliest("pk").pk),
     }
 
 

@@ -156,7 +156,7 @@ def test_what_one_may_not_see_looks_like_what_is_not_there(db: None, things: Thi
         page = next(one for one in pages() if one.name == name)
         said = set()
         for case in (*STATES, NOBODYS):
-            where = address(page.pattern, things.values(name, page.parameters, case))
+            where = address(page.pattern, things.values(name, page.parameters, case, page.pattern))
             answer = visitors.get("stranger", where)
             assert answer.status_code == 404
             text = answer.content.decode().replace(where, "")

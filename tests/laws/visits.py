@@ -23,6 +23,8 @@ from yimen.kernel.people import actions as people
 from yimen.kernel.people import token_secret
 from yimen.kernel.people.models import Post
 from yimen.kernel.policies.models import Policy
+from yimen.kernel.search import actions as words
+from yimen.kernel.search.models import StoredDocument
 from yimen.kernel.web.styles import bundle
 from yimen.modules.approvals import actions as approvals
 from yimen.modules.approvals.models import (
@@ -36,9 +38,8 @@ from yimen.modules.approvals.models import (
     Team,
 )
 from yimen.modules.hall.tests.stage import Hall
-from yimen.modules.leadership.tests.stage import Leaders
 from yimen.modules.network.tests.peer import example as network
-from yimen.modules.requests.tests.named import example as requests
+from yimen.modules.portal import actions as portal
 
 from . import openness
 
@@ -61,6 +62,7 @@ CAST = {
 }
 LOGINS = frozenset({*CAST.values(), *openness.CAST.values()})
 NOBODYS = "none"
+COUNTED, NO_NUMBER = {"query_id"}, "2147483647"
 """The case that does not exist."""
 STRANGERS = ("public", "stranger", "outsider")
 EVERYBODY = tuple(CAST)
@@ -95,6 +97,7 @@ UNKNOWN = {
     "provider_id": "staff",
     "uidb36": "1",
     "pk": "1",
+    "row": "1",
 }
 
 
@@ -139,9 +142,8 @@ class Things:
             "token_id": str(token.pk),
             **_of_the_catalogue(self.world),
             **network(self.world, FILING),
-            **requests(self.world),
             **_money(self.world),
-            **_leadership(self.world),
+            **_searched(self.world),
         }
 
     def _paper(self) -> PaperCustody:
@@ -186,10 +188,10 @@ class Things:
     def values(self, name: str, parameters: tuple[str, ...], case: str, where: str) -> dict[str, str]:
         """The values for one address; with the case ``none`` every id is one that nothing has."""
         found = {}
-        own = self.openness if openness.is_here(where) else {}
+        own = self.openness.get(openness.part_of(where), {})
         for one in parameters:
             if case == NOBODYS and one.endswith("_id") and one != "job_id":
-                found[one] = str(new_id())
+                found[one] = NO_NUMBER if one in COUNTED else str(new_id())
             elif one in own:
                 found[one] = own[one]
             elif one == "code":
@@ -227,18 +229,6 @@ def _delegation(world: World) -> str:
         receivers=[(receiver, receiver.region)], starts_on=NOON.date(), by=loader, at=NOON,
     ).grant  # fmt: skip
     return str(approvals.publish_delegation(grant, by=loader, at=NOON).grant.pk)
-
-
-def _leadership(world: World) -> dict[str, str]:
-    """The group of the construction bureau, who leads it, a training to which it sends people."""
-    leaders = Leaders(world)
-    group, training = leaders.group(), leaders.enrolled()
-    return {
-        "group_id": str(group.pk),
-        "assignment_id": _first(group.assignments),
-        "training_id": str(training.pk),
-        "attendance_id": _first(training.attendances),
-    }
 
 
 def _money(world: World) -> dict[str, str]:
@@ -330,3 +320,19 @@ class Visitors:
 
     def _browser(self, name: str, where: str) -> Client:
         return self.browsers[(openness.CAST if openness.is_here(where) else CAST)[name]]
+
+
+def _searched(world: World) -> Mapping[str, str]:
+    """A pair of synonyms, a promoted result, a saved search of the resident."""
+    by, book = {"by": world.actor("editor.office"), "at": NOON}, words.wordbook()
+    row = StoredDocument.objects.create(
+        source="orgs", key="example", version=0, title="示例", audience=["public"]
+    )
+    promoted = words.promote(book, words="示例", source=row.source, key=row.key, note="示例", **by)
+    saved = portal.save_search(world.resident.person, text="示例", chosen={}, by=world.resident, at=NOON)
+    synonym = words.add_synonym(book, kind="equal", term="示例", other="例子", **by).synonym
+    return {
+        "promotion_id": str(promoted.promotion.pk),
+        "search_id": str(saved.search.pk),
+        "synonym_id": str(synonym.pk),
+    }

@@ -362,6 +362,14 @@ class RuleCompilation(Common):
     rules: list[Mapping[str, object]]  # title, index_number, document_number, owner, effective_on, paragraphs
 
 
+class AnnualReport(Common):
+    """政府信息公开工作年度报告"""
+
+    parts: list[Mapping[str, object]]  # title, note, paragraphs, tables (title, width, head, rows)
+    version: NotRequired[int]
+    correction_note: NotRequired[str]
+
+
 @dataclass(frozen=True)
 class Paper:
     """文书格式 — one kind of document: its template, its version and its schema."""
@@ -380,6 +388,13 @@ class Paper:
 PAPERS: Mapping[str, Paper] = {
     paper.code: paper
     for paper in (
+        Paper(
+            "annual_report",
+            _("政府信息公开工作年度报告"),
+            "政府信息公开工作年度报告",
+            1,
+            AnnualReport,
+        ),
         Paper("acceptance_notice", _("受理通知书"), "受理通知书", 1, AcceptanceNotice),
         Paper("charge_notice", _("缴费通知单"), "缴费通知单", 1, ChargeNotice),
         Paper("application_form", _("申请表"), "申请表", 1, ApplicationForm),

@@ -96,9 +96,19 @@ def suggestions(actor: Actor, text: str, *, limit: int = SUGGESTED) -> tuple[Hit
     if not question:
         return ()
     asked = Asked(question, audience_of(actor))
-    engine = READER.engine() or Plain()
-    rows = engine.titles(asked, limit=limit)
+    rows = _titles(asked, limit)
     return showing.hits([(row,) for row in rows], asked, whole=False)
+
+
+def _titles(asked: Asked, limit: int) -> tuple[int, ...]:
+    engine = READER.engine()
+    try:
+        if engine is not None:
+            return engine.titles(asked, limit=limit)
+    except (ValueError, OSError) as error:
+        log.warning("the index failed at a suggestion (%s): answered from the database", error)
+        READER.forget()
+    return Plain().titles(asked, limit=limit)
 
 
 def _answered(engine: Engine | Plain, asked: Asked, page: int, words: Vocabulary) -> Answer:

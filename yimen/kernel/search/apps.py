@@ -12,7 +12,7 @@ class SearchConfig(AppConfig):
         from yimen.kernel.base import grants
         from yimen.kernel.web import menu
 
-        from . import actions, jobs  # noqa: F401 - they register themselves
+        from . import actions, jobs, reactions  # noqa: F401 - they register themselves
         from .menu import ENTRIES
         from .permissions import GRANTS
 

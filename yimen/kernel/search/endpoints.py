@@ -126,10 +126,10 @@ def empty(request: Request) -> list[EmptyQuery]:
     return list(queries.in_vain(request.actor).filter(settled_at=None).order_by("-count", "id")[:500])
 
 
-@router.post("/empty/{query_id}/settling", response=EmptyQueryOut)
-def settle_query(request: Request, query_id: int, body: SettlingIn) -> EmptyQuery:
+@router.post("/empty/{row}/settling", response=EmptyQueryOut)
+def settle_query(request: Request, row: int, body: SettlingIn) -> EmptyQuery:
     """处理无结果检索 — what was done about it."""
-    found = get_object_or_404(queries.in_vain(request.actor), pk=query_id)
+    found = get_object_or_404(queries.in_vain(request.actor), pk=row)
     return actions.settle_query(found, note=body.note, by=request.actor, at=timezone.now()).query
 
 

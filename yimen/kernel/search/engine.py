@@ -255,8 +255,8 @@ def _whole(runs: tuple[Run, ...]) -> list[str]:
 
 
 def pieces(run: str) -> list[str]:
-    """The pairs of characters of a run that nothing contains whole; a pair has no parts."""
-    if len(run) < 3:
+    """The pairs of characters of a run that nothing contains whole; a pair has no parts, letters mean nothing in pairs."""
+    if len(run) < 3 or run.isascii():
         return []
     return list(dict.fromkeys(run[place : place + 2] for place in range(len(run) - 1)))
 

@@ -50,7 +50,7 @@ def _fold_character(character: str) -> str:
 
 
 def _simplified(character: str) -> str:
-    return _converter().convert(character) if _IS_HAN.match(character) else character  # type: ignore[no-any-return]
+    return str(_converter().convert(character)) if _IS_HAN.match(character) else character
 
 
 @cache

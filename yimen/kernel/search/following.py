@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import tantivy
 from django.db import connection, transaction
@@ -24,6 +25,8 @@ from .index import Row
 
 log = logging.getLogger(__name__)
 AT_ONCE = 500
+THINNED = "thinned"
+"""A file that says that something was taken out of an index."""
 WRITER_BYTES = 64_000_000
 BUILDER_BYTES = 512_000_000
 COLUMNS = """
@@ -61,6 +64,8 @@ class Follower:
             rows = list(_rows(NEWER, [index.position(self._folder), AT_ONCE]))
             if rows:
                 _apply(self._writer, rows, self._common)
+                if any(row.is_gone for row in rows):
+                    (self._folder / THINNED).touch()
                 index.note_position(self._folder, rows[-1].version)
             return len(rows)
 
@@ -75,16 +80,14 @@ class Follower:
         if self._writer is not None and folder is not None and folder == self._folder:
             return True
         self._release()
-        if folder is None:
-            folder = build()
-        return self._open(folder)
+        return self._open(folder or build(in_place_of=folder))
 
     def _open(self, folder: Path) -> bool:
         try:
             found = tantivy.Index.open(str(folder))
         except (ValueError, OSError) as error:
             log.warning("the index %s cannot be opened (%s); a new one is built", folder, error)
-            folder = build()
+            folder = build(in_place_of=folder)
             found = tantivy.Index.open(str(folder))
         try:
             self._writer = found.writer(heap_size=WRITER_BYTES, num_threads=1)
@@ -103,9 +106,20 @@ class Follower:
             log.info("the writer of an index that was replaced ended with %s", error)
 
 
-def build() -> Path:
-    """重建 — a new index of all documents, while the old one goes on answering; then it takes its place."""
+def rebuild() -> Path:
+    """重建 — as build, whatever is there."""
+    return build(in_place_of=index.current())
+
+
+def build(*, in_place_of: Path | None) -> Path:
+    """重建 — a new index of all documents, while the old one goes on answering; then it takes its place.
+
+    When somebody else has replaced that old one meanwhile, theirs is taken.
+    """
     with _only_builder():
+        standing = index.current()
+        if standing is not None and standing != in_place_of:
+            return standing
         folder = index.new_folder()
         made = tantivy.Index(index.schema(), path=str(folder))
         with transaction.atomic():
@@ -129,6 +143,15 @@ def _only_builder() -> Iterator[None]:
     with (index.root() / "building").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def renew() -> bool:
+    """换新 — builds anew when something was taken out: until then its characters lie in the files, though nobody finds it."""
+    folder = index.current()
+    if folder is None or not (folder / THINNED).exists():
+        return False
+    rebuild()
+    return True
 
 
 def _apply(writer: tantivy.IndexWriter, rows: list[Row], common: Common) -> None:
@@ -158,7 +181,7 @@ def _sample(count: int) -> list[str]:
         return [text for (text,) in cursor.fetchall()]
 
 
-def _rows(sql: str, parameters: list[object], *, server_side: bool = False) -> Iterator[Row]:
+def _rows(sql: str, parameters: list[int], *, server_side: bool = False) -> Iterator[Row]:
     with connection.chunked_cursor() if server_side else connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         while some := cursor.fetchmany(AT_ONCE):
@@ -166,8 +189,8 @@ def _rows(sql: str, parameters: list[object], *, server_side: bool = False) -> I
                 yield _row(values)
 
 
-def _row(values: tuple[object, ...]) -> Row:
+def _row(values: tuple[Any, ...]) -> Row:
     fields = list(values)
     if isinstance(fields[FACETS], str):
         fields[FACETS] = json.loads(fields[FACETS])
-    return Row(*fields)  # type: ignore[arg-type]
+    return Row(*fields)

@@ -11,12 +11,12 @@ import re
 from .folding import CUT, HAN, folded
 
 NUMBER = re.compile(
-    rf"(?P<maker>[{HAN}][{HAN}{CUT}]{{0,24}}?){CUT}?(?P<year>(?:19|20)\d\d)年?{CUT}?第?{CUT}?0*(?P<serial>[1-9]\d{{0,5}})号?"
+    rf"(?P<maker>[{HAN}][{HAN}{CUT}]{{0,24}}?){CUT}?(?P<year>(?:19|20)\d\d)年?{CUT}?第?{CUT}?0*(?P<serial>[1-9]\d{{0,5}})号?"  # 中文
 )
 ORDER = re.compile(
-    rf"(?P<maker>[{HAN}]{{0,24}}?)(?P<kind>令|公告|通告){CUT}?第?{CUT}?0*(?P<serial>[1-9]\d{{0,5}})号?"
+    rf"(?P<maker>[{HAN}]{{0,24}}?)(?P<kind>令|公告|通告){CUT}?第?{CUT}?0*(?P<serial>[1-9]\d{{0,5}})号?"  # 中文
 )
-BEGUN = re.compile(rf"(?P<maker>[{HAN}]{{2,24}}?){CUT}?(?P<year>(?:19|20)\d\d)年?")
+BEGUN = re.compile(rf"(?P<maker>[{HAN}]{{2,24}}?){CUT}?(?P<year>(?:19|20)\d\d)年?")  # 中文
 SHORTEST = 4
 
 
@@ -36,7 +36,7 @@ def keys(identifier: str) -> tuple[str, ...]:
     if not number:
         squeezed = folded(identifier).replace(CUT, "")
         return (squeezed,) if squeezed else ()
-    order = re.search(r"(令|公告|通告)/\d+$", number)
+    order = re.search(r"(令|公告|通告)/\d+$", number)  # 中文
     return tuple(dict.fromkeys((number, order.group() if order else number)))
 
 
@@ -63,7 +63,7 @@ def spelled(text: str) -> str:
     """The 文号 among these words as texts write it, folded (沈政发·2008·21号); empty for what is none."""
     plain = folded(text)
     if found := NUMBER.fullmatch(plain):
-        return f"{found['maker'].replace(CUT, '')}{CUT}{found['year']}{CUT}{found['serial']}号"
+        return f"{found['maker'].replace(CUT, '')}{CUT}{found['year']}{CUT}{found['serial']}号"  # 中文
     if found := ORDER.fullmatch(plain):
-        return f"{found['maker']}{found['kind']}第{found['serial']}号"
+        return f"{found['maker']}{found['kind']}第{found['serial']}号"  # 中文
     return ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -50,7 +50,9 @@ UPDATE search_document SET is_gone = true, version = nextval('search_version'), 
 WHERE source = %s AND NOT is_gone AND key = ANY(%s)
 """
 KEYS = "SELECT key FROM search_document WHERE source = %s AND NOT is_gone"
-FORGET = "DELETE FROM search_document WHERE source = ANY(%s)"
+OTHERS = """
+SELECT source, array_agg(key) FROM search_document WHERE NOT source = ANY(%s) AND NOT is_gone GROUP BY source
+"""
 TITLE_HEARD = 200
 TOO_LONG = 2_000_000
 """Characters of one part of a document beyond which the rest is left out."""
@@ -89,10 +91,13 @@ def keep_everything(source: DocumentSource) -> int:
     return len(known)
 
 
-def forget_sources(codes: Sequence[str]) -> None:
-    """Takes away all rows of sources that exist no more."""
-    with connection.cursor() as cursor:
-        cursor.execute(FORGET, [list(codes)])
+def keep_only(sources: Collection[str]) -> None:
+    """Takes out what came from sources that exist no more."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(LOCK)
+        cursor.execute(OTHERS, [list(sources)])
+        for code, keys in cursor.fetchall():
+            cursor.execute(TAKE_OUT, [code, keys])
 
 
 def _keep(source: DocumentSource, keys: list[str]) -> None:

@@ -120,9 +120,9 @@ def empty(request: Request) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "POST"])
-def empty_query(request: Request, query_id: int) -> HttpResponse:
+def empty_query(request: Request, row: int) -> HttpResponse:
     """处理无结果检索 — what was done about it."""
-    query = get_object_or_404(queries.in_vain(request.actor), pk=query_id)
+    query = get_object_or_404(queries.in_vain(request.actor), pk=row)
     form = forms.Settling(request.POST or None)
     facts: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
     if form.is_valid() and attempt(form, actions.settle_query, query, **form.cleaned_data, **facts):

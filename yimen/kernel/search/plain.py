@@ -70,7 +70,8 @@ class Plain:
 
 
 def _where(asked: Asked, any_run: bool) -> tuple[str, list[Any]]:
-    clauses, values = ["NOT is_gone", "audience && %s"], [sorted(asked.audience)]
+    clauses = ["NOT is_gone", "audience && %s"]
+    values: list[Any] = [sorted(asked.audience)]
     matching, given = _matching(asked, any_run)
     if matching:
         clauses.append(matching)

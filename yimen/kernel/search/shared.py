@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from datetime import date
 
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.language import either
@@ -37,7 +37,7 @@ def year_of(day: date | None) -> tuple[str, ...]:
 
 
 def _year(value: str) -> str:
-    return now("%(year)s年") % {"year": value}
+    return gettext("%(year)s年") % {"year": value}
 
 
 ORG = Facet("org", _("机构"), _Names())

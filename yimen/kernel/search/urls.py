@@ -8,7 +8,7 @@ app_name = "search"
 
 urlpatterns = [
     path("empty/", pages.empty, name="empty"),
-    path("empty/<int:query_id>/", pages.empty_query, name="empty-query"),
+    path("empty/<int:row>/", pages.empty_query, name="empty-query"),
     path("synonyms/", pages.synonyms, name="synonyms"),
     path("synonyms/new/", pages.new_synonym, name="new-synonym"),
     path("synonyms/<uuid:synonym_id>/", pages.synonym, name="synonym"),

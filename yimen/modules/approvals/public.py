@@ -58,6 +58,7 @@ from .queries import guide, items_named, reads_cases
 from .standing import Standing, application_with_id, is_elsewhere, item_with_code, standing
 from .states import Audience, Outcome, State
 from .story import tell
+from .yearly import charges_collected, licence_decisions
 
 __all__ = [
     "ACCEPTED",
@@ -109,12 +110,14 @@ __all__ = [
     "amend_draft",
     "application_with_id",
     "attach_material",
+    "charges_collected",
     "end_at_node",
     "guide",
     "hand_to_node",
     "is_elsewhere",
     "item_with_code",
     "items_named",
+    "licence_decisions",
     "progress",
     "publicity",
     "reads_cases",

@@ -73,7 +73,7 @@ def _writer(name: str) -> Callable[[PublicationVersion, str, Any], None]:
 
 
 def _set_text(version: PublicationVersion, name: str, value: Any) -> None:
-    longest = PublicationVersion._meta.get_field(name).max_length or 0
+    longest = getattr(PublicationVersion._meta.get_field(name), "max_length", 0)
     setattr(version, name, " ".join(str(value or "").replace("\x00", "").split())[:longest])
 
 

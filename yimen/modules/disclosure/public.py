@@ -13,6 +13,8 @@ from .loading import (
     ensure_revision,
     ensure_standing_check,
 )
+from .loading_collections import ensure_collection, ensure_inclusion
+from .queries import publications
 from .results import publish_result
 
 __all__ = [
@@ -20,14 +22,17 @@ __all__ = [
     "NormativeCount",
     "count_published",
     "ensure_classification",
+    "ensure_collection",
     "ensure_compilation",
     "ensure_guide",
+    "ensure_inclusion",
     "ensure_publication",
     "ensure_repeal",
     "ensure_retraction",
     "ensure_revision",
     "ensure_standing_check",
     "normative_counts",
+    "publications",
     "publish_result",
     "register_reports",
 ]

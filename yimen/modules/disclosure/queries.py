@@ -90,6 +90,13 @@ def interpretations(publication: Publication, actor: Actor, on: date) -> list[Pu
     return list(readable(actor, on).filter(current__interprets=publication, state__in=visibility.OPEN_STATES))
 
 
+def interpreted(version: PublicationVersion, actor: Actor, on: date) -> Publication | None:
+    """What it explains, where the actor may read that."""
+    if version.interprets_id is None:
+        return None
+    return readable(actor, on).filter(pk=version.interprets_id).first()
+
+
 def rules_of(org: Org) -> QuerySet[Publication]:
     """The rules of open government that a body has published."""
     rows = Publication.objects.filter(
@@ -145,7 +152,7 @@ def lapsed_untold(on: date) -> Iterator[tuple[Publication, date]]:
     rows = Publication.objects.filter(
         state__in=visibility.OPEN_STATES, lapse_told_on__isnull=True, current__expires_on__lt=on
     )
-    for one in with_validity(rows, on).filter(validity=Validity.LAPSED).select_related("org", "current"):
+    for one in with_validity(rows, on).filter(Q(validity=Validity.LAPSED)).select_related("org", "current"):
         yield one, one.last_day  # type: ignore[attr-defined]
 
 
@@ -155,7 +162,9 @@ def lapsed_untold(on: date) -> Iterator[tuple[Publication, date]]:
 def in_preparation(actor: Actor) -> QuerySet[PublicationVersion]:
     """What the actor's own bodies prepare."""
     rows = PublicationVersion.objects.filter(
-        visibility.under(visibility.own_paths(actor)), state__in=IN_PREPARATION
+        visibility.under(visibility.own_paths(actor)),
+        visibility.not_leaked(actor, "publication__"),
+        state__in=IN_PREPARATION,
     )
     return rows.select_related("publication__org", "drafter")
 
@@ -194,13 +203,16 @@ def checks(actor: Actor) -> QuerySet[SecrecyCheck]:
     """审查登记簿 — of the own bodies, and those about which the actor's body was asked."""
     own = visibility.under(visibility.own_paths(actor))
     asked = Q(pk__in=referrals(actor).order_by().values("check_of"))
-    rows = SecrecyCheck.objects.filter(own | asked)
+    rows = SecrecyCheck.objects.filter(own | asked, visibility.not_leaked(actor, "version__publication__"))
     return rows.select_related("version__publication__org", "case", "standing")
 
 
 def referrals(actor: Actor) -> QuerySet[Referral]:
     """Doubts that were referred to the actor's body."""
-    rows = Referral.objects.filter(to_org__in=visibility.answering_orgs(actor))
+    rows = Referral.objects.filter(
+        visibility.not_leaked(actor, "check_of__version__publication__"),
+        to_org__in=visibility.answering_orgs(actor),
+    )
     return rows.select_related("to_org", "check_of__version__publication__org")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -29,6 +30,7 @@ WORKING = (
 """Who prepares what the body publishes, and so sees what it has not published."""
 OPEN_STATES = (PublicState.PUBLISHED, PublicState.ARCHIVED)
 OUT = (*OPEN_STATES, PublicState.RETRACTED)
+LEAKED = {"state": PublicState.RETRACTED, "retraction_kind": RetractionKind.SECRET_LEAK}
 
 
 class Sight(Enum):
@@ -61,11 +63,17 @@ def seen_by(actor: Actor, on: date) -> Q:
 
 def read_by(actor: Actor, on: date) -> Q:
     """Publications of which the actor may read text, files and history."""
-    leak = Q(state=PublicState.RETRACTED, retraction_kind=RetractionKind.SECRET_LEAK)
+    leak = Q(**LEAKED)
     everybody = Q(state__in=OPEN_STATES, current__openness=Openness.PROACTIVE) & _not_over(on)
     supervised = under(org_paths(actor, [Role.OPENNESS_SUPERVISOR])) & Q(state__in=OUT)
     watched = under(org_paths(actor, [Role.SECRECY_AUTHORITY])) & leak
     return everybody | (under(own_paths(actor)) | supervised) & ~leak | watched | _asked(actor) & ~leak
+
+
+def not_leaked(actor: Actor, prefix: str) -> Q:
+    """Rows of a publication that tells no secret; of one that does, only for who watches over secrets there."""
+    leaked = Q(**{f"{prefix}{name}": value for name, value in LEAKED.items()})
+    return ~leaked | under(org_paths(actor, [Role.SECRECY_AUTHORITY]), prefix)
 
 
 def sight(actor: Actor, publication: Publication, on: date) -> Sight:
@@ -115,7 +123,7 @@ def _asked(actor: Actor) -> Q:
     return Q(pk__in=asked) if orgs else Q(pk__in=[])
 
 
-def answering_orgs(actor: Actor) -> list[object]:
+def answering_orgs(actor: Actor) -> list[UUID]:
     """The bodies for which the actor answers doubts."""
     person = person_actor(actor)
     roles = (Role.SECRECY_AUTHORITY, Role.OPENNESS_SUPERVISOR)

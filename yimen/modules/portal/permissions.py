@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.grants import Ground
+from yimen.kernel.base.refusals import Text
 from yimen.kernel.people.grounds import machine, oneself
 
 
@@ -18,6 +19,11 @@ class Permission(models.TextChoices):
     SEARCH_SAVE = "portal.search.save", _("订阅检索")
     SEARCH_TELL = "portal.search.tell", _("告知订阅的新内容")
 
+
+MACHINES: Mapping[str, Text] = {
+    "saved searches": _("系统（检索订阅）"),
+}
+"""系统 — how the machine that tells of new results is called."""
 
 GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.SEARCH_DROP: [oneself],

@@ -1,3 +1,5 @@
 """The only door for other modules: what stands in __all__."""
 
-__all__: list[str] = []
+from .queries import published
+
+__all__ = ["published"]

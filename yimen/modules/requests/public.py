@@ -9,6 +9,7 @@ from .counting import (
     cells_of_reviews,
     fees_collected,
 )
+from .queries import requests
 
 __all__ = [
     "ALL",
@@ -18,4 +19,5 @@ __all__ = [
     "cells_of_requests",
     "cells_of_reviews",
     "fees_collected",
+    "requests",
 ]

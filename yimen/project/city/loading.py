@@ -44,6 +44,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("信息分类 / classifications", openness.load_classifications),
     ("公开指南 / disclosure guides", openness.load_guides),
     ("公开信息 / publications", openness.load_publications),
+    ("专题汇编 / collections", openness.load_collections),
 )
 
 

@@ -19,8 +19,10 @@ from yimen.modules.disclosure.models import Publication
 from yimen.modules.disclosure.public import (
     Cast,
     ensure_classification,
+    ensure_collection,
     ensure_compilation,
     ensure_guide,
+    ensure_inclusion,
     ensure_publication,
     ensure_repeal,
     ensure_retraction,
@@ -69,6 +71,18 @@ def load_publications(folder: CityFolder, *, by: Actor, at: datetime) -> None:
         ensure_standing_check(org, cast, at=_moment(date(2025, 12, 1)), **STANDING)
     office = Org.objects.get(code="general-office")
     ensure_compilation(office, _cast("office"), at=at)
+
+
+def load_collections(folder: CityFolder, *, by: Actor, at: datetime) -> None:
+    """collections.toml: the collections, and their example texts through every act of their way."""
+    office, cast = Org.objects.get(code="general-office"), _cast("office")
+    for order, row in enumerate(folder.toml("collections.toml")["collection"], start=1):
+        facts = {name: row[name] for name in ("kind", "name", "name_en", "about", "about_en")}
+        found = ensure_collection(office, {**facts, "order": order}, code=row["code"], by=by, at=at)
+        for place, text in enumerate(row["text"], start=1):
+            _load(office, cast, text, at)
+            topic = text.get("topic", "")
+            ensure_inclusion(found, _key(text["key"]), topic=topic, order=place, by=by, at=at)
 
 
 STANDING = {

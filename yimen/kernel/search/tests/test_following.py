@@ -15,8 +15,8 @@ from yimen.kernel.search import index
 from yimen.kernel.search.answering import Wish, answer
 from yimen.kernel.search.asking import Asked, parse
 from yimen.kernel.search.changes import changed, withdraw
-from yimen.kernel.search.following import Follower, build
-from yimen.kernel.search.keeping import keep_changes
+from yimen.kernel.search.following import Follower, build, rebuild, renew
+from yimen.kernel.search.keeping import keep_changes, keep_only
 from yimen.kernel.search.reading import READER
 
 from .stage import EVERYBODY, SOURCE, Shelf, paper
@@ -81,7 +81,7 @@ def test_a_damaged_index_is_noticed_and_built_anew(shelf: Shelf, harm: str) -> N
     _harm(folder, harm)
     found = answer(Public(), Wish("供热"), on=ON)
     assert (found.total, len(found.hits)) == (30, 10)
-    build()
+    rebuild()
     READER.forget()
     found = answer(Public(), Wish("供热"), on=ON)
     assert (found.total, found.is_plain) == (30, False)
@@ -138,3 +138,32 @@ def test_an_index_of_another_format_is_not_opened(shelf: Shelf, monkeypatch: pyt
     shelf.put(paper("b", "供热通知"))
     READER.forget()
     assert not answer(Public(), Wish("供热"), on=ON).is_plain
+
+
+def test_who_waited_for_a_build_takes_what_was_built(shelf: Shelf) -> None:
+    shelf.put(paper("a", "供热方案"))
+    standing = index.current()
+    assert build(in_place_of=None) == standing
+    assert build(in_place_of=standing) != standing
+
+
+def test_nothing_of_what_was_taken_out_stays_in_the_files(shelf: Shelf) -> None:
+    shelf.put(paper("a", "龘龘的方案"), paper("b", "供热方案"))
+    assert renew() is False
+    shelf.take("a")
+    assert _is_in_the_files(shelf, "龘龘")
+    assert renew() is True
+    assert not _is_in_the_files(shelf, "龘龘")
+    assert shelf.ask("供热") == ["b"]
+    assert renew() is False
+
+
+def _is_in_the_files(shelf: Shelf, term: str) -> bool:
+    return shelf.engine()._searcher.doc_freq("text", term) > 0
+
+
+def test_what_came_from_a_source_that_is_gone_is_taken_out(shelf: Shelf) -> None:
+    shelf.put(paper("a", "供热方案"))
+    keep_only(["others"])
+    shelf.settle()
+    assert shelf.ask("供热") == []

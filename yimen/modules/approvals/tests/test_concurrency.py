@@ -10,8 +10,10 @@ from itertools import pairwise
 from threading import Barrier
 from typing import Any
 
+import hypothesis
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
+from hypothesis.strategies import booleans, integers, lists
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.sixth_round import SixthRound
@@ -143,6 +145,34 @@ def test_taken_back_while_it_is_accepted(world: World) -> None:
         ]
     assert not application.case.work.filter(done_at__isnull=True).exists()
     assert not application.case.clocks.exclude(state="stopped").exists()
+
+
+@hypothesis.settings(
+    max_examples=12, deadline=None, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture]
+)
+@hypothesis.given(
+    breaks=lists(booleans(), min_size=16, max_size=16), series=integers(min_value=1, max_value=10**9)
+)
+def test_sixteen_clients_leave_no_gap_and_no_double(world: World, breaks: list[bool], series: int) -> None:
+    """Each client takes a number and then fails or does not: what was not used is given to the next."""
+    period = str(series)
+    org = world.org()
+
+    def take(fails: bool) -> Callable[[], Any]:
+        def act() -> int:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SELECT cases_next_number(%s, %s)", [f"race:{org.code}", period])
+                number = int(cursor.fetchone()[0])
+                if fails:
+                    raise RuleBroken("not used")
+                return number
+
+        return act
+
+    before = NumberSeries.objects.filter(scope=f"race:{org.code}", period=period).first()
+    start = before.last if before else 0
+    given_out = [one for one in at_once(*map(take, breaks)) if not isinstance(one, Refused)]
+    assert sorted(given_out) == list(range(start + 1, start + 1 + breaks.count(False)))
 
 
 def test_fifty_submissions_have_fifty_numbers_in_a_row(world: World) -> None:

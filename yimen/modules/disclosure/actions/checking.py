@@ -235,7 +235,7 @@ def _opened(check: SecrecyCheck, version: PublicationVersion, *, at: datetime) -
 
 
 def _case(check: SecrecyCheck) -> Case:
-    return Case.objects.select_related("org").get(pk=check.case_id)
+    return Case.objects.select_related("org").get(secrecy_check=check.pk)
 
 
 def _wait(check: SecrecyCheck, state: CheckState, *, at: datetime) -> None:

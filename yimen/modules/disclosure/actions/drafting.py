@@ -121,7 +121,7 @@ def revise_publication(publication: Publication, *, reason: str, by: Actor, at: 
     reason = rules.required(reason, "reason", _("请写明修订的理由。"), most=300)
     if publication.versions.filter(state__in=[*DRAFT, "in_check", "approved", "withheld"]).exists():
         raise RuleBroken(_("这件信息已有正在准备的版本，请先完成或者放弃它。"))
-    before = PublicationVersion.objects.get(pk=publication.current_id)
+    before = PublicationVersion.objects.get(current_of=publication.pk)
     day = local_day(at)
     content = {**composing.copied(before), "change_note": reason, "changed_on": day}
     version = begin(publication, content, by=by, at=at)

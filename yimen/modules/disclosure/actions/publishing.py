@@ -62,7 +62,7 @@ READABLE = (PublicState.PUBLISHED, PublicState.ARCHIVED)
 @action(permission=Permission.PUBLICATION_PUBLISH, moves=((VersionState.APPROVED,), VersionState.PUBLISHED))
 def publish_information(version: PublicationVersion, *, by: Actor, at: datetime) -> InformationPublished:
     """公开 — what was checked and signed, to the letter; the first version gets the index number."""
-    check = SecrecyCheck.objects.filter(version=version.pk).order_by("-opened_at").first()
+    check = SecrecyCheck.objects.filter(version=version.pk).order_by("-pk").first()
     if check is None or check.result != CheckResult.OPEN:
         raise RuleBroken(_("没有审查通过的记录，不能公开（先审查、后公开）。"))
     if not check.sha256 == version.sha256 == composing.fingerprint(version):

@@ -44,8 +44,8 @@ def repeal_information(
     """登记废止 — from a day on, by a named document, once."""
     if publication.validity_changes.filter(kind=ValidityKind.REPEALED).exists():
         raise RuleBroken(_("这件信息已经登记废止。"))
-    facts = {"on": on, "by_publication": by_publication, "by_text": by_text, "note": note, "at": at}
-    change = _noted(publication, ValidityKind.REPEALED, **facts)
+    facts: dict[str, Any] = {"by_publication": by_publication, "by_text": by_text, "note": note}
+    change = _noted(publication, ValidityKind.REPEALED, on=on, at=at, **facts)
     return InformationRepealed(publication, change, on.isoformat(), basis_of(change))
 
 
@@ -61,8 +61,8 @@ def note_amendment(
     at: datetime,
 ) -> AmendmentNoted:
     """登记修订 — another document changed it from a day on; what it says now is there."""
-    facts = {"on": on, "by_publication": by_publication, "by_text": by_text, "note": note, "at": at}
-    change = _noted(publication, ValidityKind.AMENDED, **facts)
+    facts: dict[str, Any] = {"by_publication": by_publication, "by_text": by_text, "note": note}
+    change = _noted(publication, ValidityKind.AMENDED, on=on, at=at, **facts)
     return AmendmentNoted(publication, change, on.isoformat(), basis_of(change))
 
 
@@ -88,8 +88,8 @@ def prolong_validity(
     if last is None or last < day or until <= last:
         message = _("只能在有效期届满之前，把有效期延长到更晚的一天。")
         raise RuleBroken(message, fields={"until": message})
-    facts = {"on": day, "by_publication": by_publication, "by_text": by_text, "note": note, "at": at}
-    change = _noted(publication, ValidityKind.PROLONGED, until=until, **facts)
+    facts: dict[str, Any] = {"by_publication": by_publication, "by_text": by_text, "note": note}
+    change = _noted(publication, ValidityKind.PROLONGED, on=day, until=until, at=at, **facts)
     publication.lapse_told_on = None
     return ValidityProlonged(publication, change, until.isoformat(), basis_of(change))
 

@@ -2,11 +2,12 @@
 
 from ninja import Router
 
-from . import keeping, preparing, reading
+from . import channels, keeping, preparing, reading
 
 router = Router(tags=["disclosure"])
 router.add_router("", reading.router)
 router.add_router("", preparing.router)
 router.add_router("", keeping.router)
+router.add_router("", channels.router)
 
 __all__ = ["router"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
@@ -10,11 +11,12 @@ from django.utils import timezone
 from ninja import Router, Status
 
 from yimen.kernel.orgs.queries import city_org
+from yimen.kernel.people.auth import OPEN
 from yimen.kernel.people.roles import Role
 from yimen.kernel.web.request import Request
 from yimen.modules.disclosure import actions, queries
-from yimen.modules.disclosure.models import ClassificationNode
-from yimen.modules.disclosure.pages.found import acted_on, own_org, publication_of, standing_of
+from yimen.modules.disclosure.models import ClassificationNode, RuleCompilation
+from yimen.modules.disclosure.pages.found import acted_on, org_of, own_org, publication_of, standing_of
 from yimen.modules.disclosure.permissions import Permission
 
 from . import showing
@@ -126,6 +128,18 @@ def end_classification(
     return Status(201, _placed(done.node))
 
 
+@router.get("/bodies/{code}/guides", response=list[GuideOut], auth=OPEN)
+def disclosure_guides(request: Request, code: str) -> list[GuideOut]:
+    """公开指南 — every edition, the one in force first."""
+    return [GuideOut.from_orm(one) for one in queries.guides(org_of(code))]
+
+
+@router.get("/bodies/{code}/rules/compilations", response=list[CompilationOut], auth=OPEN)
+def compilations(request: Request, code: str) -> list[RuleCompilation]:
+    """制度汇编 — every edition."""
+    return list(queries.compilations(org_of(code)))
+
+
 @router.post("/bodies/{code}/guides", response={201: GuideOut})
 def publish_guide(request: Request, code: str, body: GuideIn) -> Status[GuideOut]:
     """公布公开指南."""
@@ -185,7 +199,7 @@ def _out(request: Request, publication_id: UUID) -> Status[PublicationOut]:
     return Status(201, showing.publication(publication_of(request, publication_id), request.actor))
 
 
-def _basis(body: ValidityIn | ProlongationIn) -> dict[str, object]:
+def _basis(body: ValidityIn | ProlongationIn) -> dict[str, Any]:
     facts = body.dict()
     return {"by_publication": showing.by_number(facts.pop("by_number")), **facts}
 

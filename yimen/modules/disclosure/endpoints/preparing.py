@@ -85,7 +85,7 @@ def amend_publication(request: Request, version_id: UUID, body: ManuscriptChange
 def add_attachment(request: Request, version_id: UUID, file: File[UploadedFile]) -> Status[ManuscriptOut]:
     """添加附件 — examined, stored, added; its text is read by a worker."""
     version = manuscript_of(request, version_id)
-    received = receive(file, filename=file.name or "", limits=limits())  # type: ignore[arg-type]
+    received = receive(file, filename=file.name or "", limits=limits())
     actions.add_attachment(version, received=received, by=request.actor, at=timezone.now())
     return _written(request, version_id)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -13,7 +14,6 @@ from yimen.kernel.documents.serving import serve
 from yimen.kernel.people.auth import OPEN
 from yimen.kernel.web.request import Request
 from yimen.modules.disclosure import comparing, queries
-from yimen.modules.disclosure.models import RuleCompilation
 from yimen.modules.disclosure.pages.found import org_of, publication_of, readable_of
 from yimen.modules.disclosure.states import Scheme
 
@@ -21,9 +21,7 @@ from . import showing
 from .schemas import (
     ClassificationOut,
     ComparedLine,
-    CompilationOut,
     DisclosingBody,
-    GuideOut,
     PublicationOut,
     PublicationPage,
     PublicationText,
@@ -54,7 +52,7 @@ def publications(request: Request, filters: Query[PublicationFilter]) -> Publica
         rows = queries.under_node(rows, get_object_or_404(queries.nodes(filters.scheme), code=filters.code))
     rows = queries.with_validity(rows, today)
     if filters.validity:
-        rows = rows.filter(validity=filters.validity)
+        rows = rows.filter(Q(validity=filters.validity))
     if filters.q:
         rows = rows.filter(title__icontains=filters.q[:200].replace("\x00", ""))
     found = list(rows.filter(index_number__gt=filters.after).order_by("index_number")[: PAGE + 1])
@@ -112,18 +110,6 @@ def disclosing_bodies(request: Request) -> list[DisclosingBody]:
         DisclosingBody(code=one.code, name=one.name, name_en=one.name_en, count=counts.get(one.pk, 0))
         for one in queries.disclosing_orgs(today)
     ]
-
-
-@router.get("/bodies/{code}/guides", response=list[GuideOut], auth=OPEN)
-def disclosure_guides(request: Request, code: str) -> list[GuideOut]:
-    """公开指南 — every edition, the one in force first."""
-    return [GuideOut.from_orm(one) for one in queries.guides(org_of(code))]
-
-
-@router.get("/bodies/{code}/rules/compilations", response=list[CompilationOut], auth=OPEN)
-def compilations(request: Request, code: str) -> list[RuleCompilation]:
-    """制度汇编 — every edition."""
-    return list(queries.compilations(org_of(code)))
 
 
 @router.get("/classifications/{scheme}", response=list[ClassificationOut], auth=OPEN)

@@ -17,8 +17,8 @@ class PublicationLine(Schema):
     title: str
     org: str
     document_number: str
-    created_on: days.date
-    published_at: days.datetime
+    created_on: days.date | None
+    published_at: days.datetime | None
     validity: str
     openness: str
 

@@ -106,7 +106,9 @@ def manuscript(version: PublicationVersion) -> ManuscriptOut:
         org=version.publication.org.code,
         **{name: getattr(version, name) for name in names},
         files=[file(one) for one in version.attachments.select_related("file")],
-        warnings=[WarningOut(**one) for one in personal_data.in_parts(iter(actions.texts_of(version)))],
+        warnings=[
+            WarningOut.model_validate(one) for one in personal_data.in_parts(iter(actions.texts_of(version)))
+        ],
     )
 
 

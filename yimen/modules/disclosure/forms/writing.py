@@ -25,7 +25,8 @@ class NodeChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """分类, indented as it lies in its tree."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return "\u3000" * (obj.depth - 1) + named(obj)
+        indent: str = "\u3000" * (obj.depth - 1)
+        return indent + named(obj)
 
 
 def _node(label: Any, *, hint: Any = "") -> NodeChoice:

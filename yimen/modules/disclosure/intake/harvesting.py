@@ -14,7 +14,7 @@ from .atom import FeedPage, read_atom
 from .dcat import read_dcat
 from .fetching import Fetched, fetch
 from .incoming import Faulty, Incoming
-from .working import Clock, key_of, take_one
+from .working import Clock, ended, key_of, stopped, take_one
 
 HARVEST = Machine("harvest")
 MOST_PAGES = 500
@@ -53,15 +53,15 @@ def _take_in(
                 take_one(run, one, None, None, by=HARVEST, at=clock())
                 done.add(key_of(one))
     except WrongState:
-        return ImportRun.objects.get(pk=run.pk)
+        return stopped(run)
     except Faulty as fault:
         error = str(fault.message)
-    ended = actions.end_import(run, error=error, by=HARVEST, at=clock()).run
+    over = ended(run, error, by=HARVEST, at=clock())
     if error:
         actions.note_harvest(source, etag="", modified="", error=error, by=HARVEST, at=clock())
     else:
         _checked(source, first, clock)
-    return ended
+    return over
 
 
 def _all(source: HarvestSource, page: FeedPage) -> Iterator[Incoming | Faulty]:

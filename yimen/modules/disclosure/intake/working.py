@@ -45,11 +45,24 @@ def work(run: ImportRun, clock: Clock, told: Told | None = None) -> ImportRun:
                     done.add(key_of(one))
                     if told:
                         told(run)
-    except WrongState:  # somebody stopped it
-        return ImportRun.objects.get(pk=run.pk)
+    except WrongState:
+        return stopped(run)
     except Faulty as fault:
         error = str(fault.message)
-    return actions.end_import(run, error=error, by=IMPORT, at=clock()).run
+    return ended(run, error, by=IMPORT, at=clock())
+
+
+def ended(run: ImportRun, error: str, *, by: Machine, at: datetime) -> ImportRun:
+    """The end, unless somebody has stopped it in the meantime."""
+    try:
+        return actions.end_import(run, error=error, by=by, at=at).run
+    except WrongState:
+        return stopped(run)
+
+
+def stopped(run: ImportRun) -> ImportRun:
+    """As it stands after somebody stopped it."""
+    return ImportRun.objects.get(pk=run.pk)
 
 
 def take_one(
@@ -102,8 +115,6 @@ def received_files(one: Incoming, bundle: Bundle) -> tuple[Received, ...]:
         try:
             with bundle.open(name) as content:
                 found.append(receiving.receive(content, filename=name.rsplit("/", 1)[-1]))
-        except Faulty:
-            raise
         except Refused as refusal:
             raise Faulty(
                 f"{name}：{refusal.message}", Place(one.place.file, one.place.line, "附件")

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.ids import new_id
+from yimen.kernel.orgs.queries import city_org
 from yimen.modules.disclosure.states import Scheme
 
 
@@ -60,6 +61,12 @@ class ClassificationNode(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def org_path(self) -> str:
+        """The trees are the city's: whoever keeps them does so for the whole of it."""
+        city = city_org()
+        return city.path if city else ""
 
     @property
     def depth(self) -> int:

@@ -39,7 +39,7 @@ def manuscripts(request: Request) -> HttpResponseBase:
     if not queries.drafting_orgs(request.actor, *WORKING).exists():
         raise Http404
     if request.GET.get("mine"):
-        rows = rows.filter(drafter=request.actor.id)
+        rows = rows.filter(drafter_id=UUID(request.actor.id))
     listed = tables.MANUSCRIPTS.read(request.GET, rows)
     context = {
         "tabs": _tabs(request),

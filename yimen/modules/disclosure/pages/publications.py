@@ -120,7 +120,7 @@ def _whole(request: Request, found: Publication, version: PublicationVersion) ->
         "files": shown.files(list(version.attachments.select_related("file"))),
         "versions": queries.versions(request.actor, found, today),
         "interpretations": queries.interpretations(found, request.actor, today),
-        "interprets": queries.readable(request.actor, today).filter(pk=version.interprets_id).first(),
+        "interprets": queries.interpreted(version, request.actor, today),
         "offers": offers.of_publication(found, request.actor),
         "crumbs": _way(found),
         "head_tags": linked.meta_tags(found, _("政府信息公开"), today),

@@ -118,7 +118,12 @@ def test_only_allowed_hosts_are_asked(settings, url: str, allowed: bool) -> None
         require_allowed(url)
 
 
-TABLE = "标识,名称,成文日期,文号,正文,附件\n1,甲,2008年5月1日,示发[2008]1号,text/a.md,\n2,,2008-05-02,,,\n3,丙,昨天,,,\n4,丁,20080504,,x,a.pdf；b.pdf\n"
+TABLE = """标识,名称,成文日期,文号,正文,附件
+1,甲,2008年5月1日,示发[2008]1号,text/a.md,
+2,,2008-05-02,,,
+3,丙,昨天,,,
+4,丁,20080504,,x,a.pdf；b.pdf
+"""
 
 
 def test_reads_rows_and_says_where_the_faults_are() -> None:
@@ -238,7 +243,14 @@ def test_markdown_becomes_plain_html_and_its_headings_come_back() -> None:
 
 
 def test_a_chronicle_by_its_days() -> None:
-    text = "示例市\n3月\n3月1日 举行会议。\n会上通过规定。\n3月中旬 完成调研。\n3月31日至4月2日，举办活动。\n2月30日 没有这一天。\n2027年1月1日 元旦。"
+    text = """示例市
+3月
+3月1日 举行会议。
+会上通过规定。
+3月中旬 完成调研。
+3月31日至4月2日，举办活动。
+2月30日 没有这一天。
+2027年1月1日 元旦。"""
     assert [(one.on, one.exact, one.label, one.text) for one in occurrences("2026年大事记", text)] == [
         (date(2026, 3, 1), True, "3月1日", "举行会议。\n会上通过规定。"),
         (date(2026, 3, 1), False, "3月中旬", "完成调研。"),

@@ -89,7 +89,7 @@ def test_no_read_path_shows_more(stage: Openness) -> None:
             may_read = sight(actor, publication, timezone.localdate()) == Sight.FULL
             for path in of_one(publication):
                 answer = browser.get(path)
-                assert answer.status_code in (200, 404), (who, state, path)
+                assert answer.status_code in (200, 302, 401, 404), (who, state, path)
                 shown = MARK in text_of(answer)
                 assert not shown or may_read, (who, state, path)
 
@@ -143,7 +143,7 @@ def of_one(publication: Publication) -> list[str]:
                 reverse("disclosure:attachment", args=[file.pk]),
                 f"/api/v1/disclosure/attachments/{file.pk}/file",
             ]
-    return [one for one in pages if "/api/" not in one or "manuscripts" not in one]
+    return pages
 
 
 def lists(stage: Openness) -> list[str]:

@@ -30,7 +30,7 @@ class PieceOut(Schema):
     is_marked: bool
 
 
-class VersionOut(Schema):
+class FoundVersionOut(Schema):
     title: str
     page: str
     dated_on: date | None
@@ -45,7 +45,7 @@ class HitOut(Schema):
     page: str
     dated_on: date | None
     in_force: bool
-    versions: list[VersionOut]
+    versions: list[FoundVersionOut]
 
 
 class ChoiceOut(Schema):
@@ -163,7 +163,7 @@ def _hit(hit: Hit) -> HitOut:
         dated_on=hit.dated_on,
         in_force=hit.in_force,
         versions=[
-            VersionOut(title=one.name, page=one.href, dated_on=one.dated_on, in_force=one.in_force)
+            FoundVersionOut(title=one.name, page=one.href, dated_on=one.dated_on, in_force=one.in_force)
             for one in hit.versions
         ],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -36,10 +37,8 @@ def saving(request: Request) -> HttpResponse:
         raise Http404
     wish = wish_of(request.GET)
     form = forms.Saving(request.POST if request.method == "POST" else None)
-    facts = {"text": wish.text, "chosen": dict(wish.chosen)}
-    if form.is_valid() and attempt(
-        form, actions.save_search, actor.person, **facts, by=request.actor, at=timezone.now()
-    ):
+    facts: dict[str, Any] = {"text": wish.text, "chosen": wish.chosen, "by": actor, "at": timezone.now()}
+    if form.is_valid() and attempt(form, actions.save_search, actor.person, **facts):
         done_message(request, _("已订阅。有新内容时，每天通知您一次。"))
         return redirect("portal:saved")
     context = {"form": form, "wish": wish, "crumbs": [Crumb(_("检索订阅"), reverse("portal:saved"))]}

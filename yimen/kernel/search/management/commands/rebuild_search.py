@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from yimen.kernel.search.documents import document_sources
-from yimen.kernel.search.following import build
-from yimen.kernel.search.keeping import keep_everything
+from yimen.kernel.search.following import rebuild
+from yimen.kernel.search.keeping import keep_everything, keep_only
 
 
 class Command(BaseCommand):
@@ -30,5 +30,6 @@ class Command(BaseCommand):
         if not options["index_only"]:
             for source in document_sources().values():
                 self.stdout.write(f"{source.code}: {keep_everything(source)}")
-        folder = build()
+            keep_only(document_sources())
+        folder = rebuild()
         self.stdout.write(f"{folder.name}: {time.monotonic() - began:.1f} s")
