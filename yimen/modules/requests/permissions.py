@@ -77,3 +77,6 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.REQUEST_LAPSE: [OFFICER, machine(SWEEP)],
     Permission.SUGGESTION_ANSWER: [OFFICER],
 }
+
+MACHINES: Mapping[str, Text] = {SWEEP: _("系统（依申请公开期限）")}
+"""Machines of this module in the words of people."""

@@ -193,9 +193,8 @@ def _effective(story: list[Happening], body: str, version_on: date) -> date | No
     after = [one.on for one in story if one.kind == Kind.EFFECTIVE and one.on >= version_on]
     if after:
         return min(after)
-    if any(
-        one.kind == Kind.AMENDED and "修订" not in one.text and one.on == version_on for one in story
-    ):  # 中文
+    amended = (one for one in story if one.kind == Kind.AMENDED and one.on == version_on)
+    if any("修订" not in one.text for one in amended):  # 中文
         return version_on
     tail = body[-1500:]
     days = [date(*(int(part) for part in one)) for one in OPENS.findall(tail) if _is_day(one)]
