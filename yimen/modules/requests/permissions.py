@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.grants import Ground, machine, signed_in
+from yimen.kernel.base.refusals import Text
 from yimen.kernel.people.grounds import party, post, secured
 from yimen.kernel.people.roles import Role
 
