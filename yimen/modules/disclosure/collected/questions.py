@@ -48,9 +48,9 @@ def _scope(law: str, article: Article) -> str:
 
 
 def _force(law: str, article: Article) -> str:
-    return (
-        f"《{law}》从什么时候起施行？（{article.label}）" if IN_FORCE.search(article.text[:80]) else ""
-    )  # 中文
+    if not IN_FORCE.search(article.text[:80]):
+        return ""
+    return f"《{law}》从什么时候起施行？（{article.label}）"  # 中文
 
 
 def _penalty(law: str, article: Article) -> str:
@@ -61,9 +61,9 @@ def _penalty(law: str, article: Article) -> str:
 
 
 def _charge(law: str, article: Article) -> str:
-    return (
-        f"《{law}》规定由谁主管？（{article.label}）" if IN_CHARGE.search(article.first_sentence) else ""
-    )  # 中文
+    if not IN_CHARGE.search(article.first_sentence):
+        return ""
+    return f"《{law}》规定由谁主管？（{article.label}）"  # 中文
 
 
 def _limit(law: str, article: Article) -> str:

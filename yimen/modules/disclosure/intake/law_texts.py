@@ -28,6 +28,8 @@ OPENS = re.compile(r"自(\d{4})年(\d{1,2})月(\d{1,2})日起(?:施行|实施|�
 AT_ONCE = re.compile(r"自(?:公布|发布|颁布|印发)之日起(?:施行|实施|生效|执行)")  # 中文
 COUNTRY = "中华人民共和国"  # 中文
 LONGEST_TITLE = 300
+WHOLE = "修订"  # 中文
+"""Revised as a whole: the text says itself when it takes effect; a 修正 holds from its own day."""
 FOLDERS = {
     "行政法规": "国务院",  # 中文
     "司法解释": "最高人民法院",  # 中文
@@ -193,9 +195,7 @@ def _effective(story: list[Happening], body: str, version_on: date) -> date | No
     after = [one.on for one in story if one.kind == Kind.EFFECTIVE and one.on >= version_on]
     if after:
         return min(after)
-    if any(
-        one.kind == Kind.AMENDED and "修订" not in one.text and one.on == version_on for one in story
-    ):  # 中文
+    if any(one.kind == Kind.AMENDED and WHOLE not in one.text and one.on == version_on for one in story):
         return version_on
     tail = body[-1500:]
     days = [date(*(int(part) for part in one)) for one in OPENS.findall(tail) if _is_day(one)]
