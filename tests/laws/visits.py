@@ -23,8 +23,6 @@ from yimen.kernel.people import actions as people
 from yimen.kernel.people import token_secret
 from yimen.kernel.people.models import Post
 from yimen.kernel.policies.models import Policy
-from yimen.kernel.search import actions as words
-from yimen.kernel.search.models import StoredDocument
 from yimen.kernel.web.styles import bundle
 from yimen.modules.approvals import actions as approvals
 from yimen.modules.approvals.models import (
@@ -39,7 +37,6 @@ from yimen.modules.approvals.models import (
 )
 from yimen.modules.hall.tests.stage import Hall
 from yimen.modules.network.tests.peer import example as network
-from yimen.modules.portal import actions as portal
 
 from . import openness
 
@@ -304,8 +301,12 @@ class Visitors:
                 )
 
     def get(self, name: str, where: str) -> Any:
+        return self.look(login_of(name, where), where)
+
+    def look(self, login: str, where: str) -> Any:
+        """What the person with the login is answered; nobody, when it is empty."""
         with transaction.atomic():
-            answer = self._browser(name, where).get(where)
+            answer = self.browsers[login].get(where)
             if answer.streaming:
                 b"".join(answer.streaming_content)  # reads and closes the file
             transaction.set_rollback(True)
@@ -314,25 +315,13 @@ class Visitors:
     def send(self, name: str, method: str, where: str) -> Any:
         """An empty body, as a program would send it."""
         with transaction.atomic():
-            answer = self._browser(name, where).generic(method, where, "{}", content_type="application/json")
+            answer = self.browsers[login_of(name, where)].generic(
+                method, where, "{}", content_type="application/json"
+            )
             transaction.set_rollback(True)
         return answer
 
-    def _browser(self, name: str, where: str) -> Client:
-        return self.browsers[(openness.CAST if openness.is_here(where) else CAST)[name]]
 
-
-def _searched(world: World) -> Mapping[str, str]:
-    """A pair of synonyms, a promoted result, a saved search of the resident."""
-    by, book = {"by": world.actor("editor.office"), "at": NOON}, words.wordbook()
-    row = StoredDocument.objects.create(
-        source="orgs", key="example", version=0, title="示例", audience=["public"]
-    )
-    promoted = words.promote(book, words="示例", source=row.source, key=row.key, note="示例", **by)
-    saved = portal.save_search(world.resident.person, text="示例", chosen={}, by=world.resident, at=NOON)
-    synonym = words.add_synonym(book, kind="equal", term="示例", other="例子", **by).synonym
-    return {
-        "promotion_id": str(promoted.promotion.pk),
-        "search_id": str(saved.search.pk),
-        "synonym_id": str(synonym.pk),
-    }
+def login_of(name: str, where: str) -> str:
+    """The login of somebody of the cast that belongs to the address."""
+    return (openness.CAST if openness.is_here(where) else CAST)[name]
