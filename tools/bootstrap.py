@@ -264,11 +264,11 @@ def up():
 
 def test():
     chromium = bring_chromium()
-    return run_checks(["-n", "2", "--dist", "loadgroup"], YIMEN_CHROMIUM=chromium)
+    return run_checks(["-n", "3", "--dist", "loadgroup"], YIMEN_CHROMIUM=chromium)
 
 
 def check():
-    return run_checks(["-n", "2", "--dist", "loadgroup", "-m", "not journey"])
+    return run_checks(["-n", "3", "--dist", "loadgroup", "-m", "not journey"])
 
 
 def laws():

@@ -140,7 +140,6 @@ class Things:
             **_of_the_catalogue(self.world),
             **network(self.world, FILING),
             **_money(self.world),
-            **_searched(self.world),
         }
 
     def _paper(self) -> PaperCustody:
