@@ -20,6 +20,17 @@ PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\{.*?\}\}")
 NOT_READ = shutil.ignore_patterns("tests", "locale", "static", "__pycache__", "migrations")
 
 
+MUST_BE_TYPED_IN_CHINESE = {
+    "群众习惯的说法，例如：医保",
+    "文件中的规范用语，例如：基本医疗保险",
+    "只有检索的正是这些字时才推荐，例如：公积金",
+    "如沈建发〔2026〕7号，括号和空格怎样写都可以。",
+    "第一行是列名。必须有：名称、成文日期。可以有：标识、文号、内容概述、正文、发布日期、施行日期、有效期至、发文机关、主题分类、体裁分类、附件、来源地址。",
+    "正文可以直接写，也可以写压缩包里文本文件的名字；附件写文件名，几个附件用分号隔开。一行出错不影响其他行，错误列在导入结果里。",
+}
+"""Hints that quote what has to be typed: words of Chinese documents, names of columns."""
+
+
 def english() -> dict[str, str]:
     """What is translated: message id (with its context before it) to English."""
     return dict(entries(CATALOGUE.read_text(encoding="utf-8")))
@@ -45,7 +56,11 @@ def places(text: str) -> list[str]:
 
 
 def test_no_chinese_and_no_exclamation_in_english() -> None:
-    wrong = {key: value for key, value in english().items() if key and (has_chinese(value) or "!" in value)}
+    wrong = {
+        key: value
+        for key, value in english().items()
+        if key and ("!" in value or (has_chinese(value) and key not in MUST_BE_TYPED_IN_CHINESE))
+    }
     assert wrong == {}
 
 

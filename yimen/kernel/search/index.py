@@ -105,9 +105,10 @@ def day_number(day: date | None) -> int:
 def prior(row: Row) -> float:
     """What a document weighs before anybody asks, as the column that tantivy reads (score x log2(2 + value)).
 
-    What is newer weighs more, twice as much as what is 24 years older. What is not in force weighs half.
+    What is newer weighs more, twice as much as what is 24 years older; what has no date is as new as it came in.
+    What is not in force weighs half.
     """
-    age = max(((row.dated_on or OLDEST) - OLDEST).days, 0)
+    age = max(((row.dated_on or row.entered_at.date()) - OLDEST).days, 0)
     recency = min(2.0 ** (age / DOUBLED_IN_DAYS), 4.0)
     factor = 2.0 * recency * min(max(row.weight, 1.0), 4.0)
     return float(2.0 ** (factor if row.in_force else factor * LOWERED) - 2.0)

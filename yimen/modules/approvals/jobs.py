@@ -24,13 +24,14 @@ from .models import (
     CleanupProposal,
     CommitmentCheck,
     DelegationGrant,
+    Item,
     ItemVersion,
     Licence,
 )
 from .states import ImportState
 
 log = logging.getLogger(__name__)
-Subject = Application | CleanupProposal | DelegationGrant | ItemVersion | CommitmentCheck | Licence
+Subject = Application | CleanupProposal | Item | DelegationGrant | ItemVersion | CommitmentCheck | Licence
 
 
 def each(subjects: Iterable[Subject], act: Callable[..., object], machine: Machine, at: datetime) -> int:

@@ -14,6 +14,7 @@ from .loading import (
     ensure_standing_check,
 )
 from .loading_collections import ensure_collection, ensure_inclusion
+from .queries import publications
 from .results import publish_result
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "ensure_revision",
     "ensure_standing_check",
     "normative_counts",
+    "publications",
     "publish_result",
     "register_reports",
 ]

@@ -11,14 +11,15 @@ class LeadershipConfig(AppConfig):
 
     def ready(self) -> None:
         from yimen.kernel.audit import constraints
-        from yimen.kernel.base import grants
+        from yimen.kernel.base import grants, machines
         from yimen.kernel.web import menu
 
         from . import actions, jobs, notices  # noqa: F401 - they register themselves
         from .menu import ENTRIES
-        from .permissions import GRANTS
+        from .permissions import GRANTS, MACHINES
 
         grants.register(GRANTS)
+        machines.register(MACHINES)
         for entry in ENTRIES:
             menu.register(entry)
         constraints.register("body_has_one_leadership_group_at_once", _("该机关在这段时间内已有领导小组。"))

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.grants import Ground
+from yimen.kernel.base.refusals import Text
 from yimen.kernel.people.grounds import machine, post
 from yimen.kernel.people.roles import Role
 
@@ -32,6 +33,11 @@ KEEPERS = (Role.OPENNESS_SUPERVISOR, Role.ADMINISTRATOR)
 CITY_DATA = machine("city data")
 WATCH = machine("leadership watch")
 KEEPER = post(*KEEPERS)
+
+MACHINES: Mapping[str, Text] = {
+    "leadership watch": _("系统（职务空缺提示）"),
+}
+"""系统 — how the machine that acts here is called."""
 
 GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.GROUP_AMEND: [KEEPER],

@@ -11,16 +11,17 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from yimen.kernel.audit import constraints
-        from yimen.kernel.base import grants
+        from yimen.kernel.base import grants, machines
         from yimen.kernel.web import menu
         from yimen.modules.disclosure.public import register_reports
 
         from . import actions, jobs, notices  # noqa: F401 - they register themselves
         from .behind import reports_of
         from .menu import ENTRIES
-        from .permissions import GRANTS
+        from .permissions import GRANTS, MACHINES
 
         grants.register(GRANTS)
+        machines.register(MACHINES)
         register_reports(reports_of)
         for entry in ENTRIES:
             menu.register(entry)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from yimen.kernel.cases.desk import case_page
 from yimen.kernel.cases.models import Case
 from yimen.kernel.cases.queries import cases
 from yimen.kernel.orgs.models import Org
+from yimen.modules.disclosure.public import publications
 from yimen.modules.requests.public import requests
 
 from . import formats
@@ -45,8 +47,10 @@ def links(report: AnnualReport) -> Callable[[str], str]:
     return link
 
 
-def rows(actor: Actor, code: str, ids: Sequence[UUID]) -> Behind:
-    """The cases behind one cell: requests by the eye of their module, others by that of the kernel."""
+def rows(actor: Actor, code: str, ids: Sequence[UUID], on: date) -> Behind:
+    """What stands behind one cell, by the eye of the module that counts it; cases of approvals by that of the kernel."""
+    if code.startswith("2-1."):
+        return Behind(len(set(ids)), _publications(actor, ids, on))
     if code.startswith(("3.", "4.")):
         seen = set(requests(actor).filter(pk__in=ids).values_list("case_id", flat=True)[:SHOWN])
         found = Case.objects.filter(pk__in=seen)
@@ -54,6 +58,15 @@ def rows(actor: Actor, code: str, ids: Sequence[UUID]) -> Behind:
         found = cases(actor).filter(pk__in=ids)
     shown = [(one.number, one.title, case_page(one)) for one in found.order_by("number")[:SHOWN]]
     return Behind(len(set(ids)), shown)
+
+
+def _publications(actor: Actor, ids: Sequence[UUID], on: date) -> list[tuple[str, str, str]]:
+    """Rules and normative documents, by their index numbers."""
+    found = publications(actor, on).filter(pk__in=ids).order_by("index_number")[:SHOWN]
+    return [
+        (one.index_number or one.title, one.title, reverse("disclosure:publication", args=[one.pk]))
+        for one in found
+    ]
 
 
 def reports_of(org: Org) -> str:

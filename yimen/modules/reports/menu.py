@@ -12,7 +12,7 @@ from .queries import READERS
 
 
 def makes_reports(actor: Actor) -> bool:
-    return has_role(actor, *READERS[:4])
+    return has_role(actor, *READERS)
 
 
 ENTRIES = [

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.grants import Ground
+from yimen.kernel.base.refusals import Text
 from yimen.kernel.people.grounds import machine, post, secured
 from yimen.kernel.people.roles import Role
 
@@ -34,6 +35,11 @@ HEAD = secured(post(Role.DISCLOSURE_HEAD))
 LEADER = secured(post(Role.LEADER))
 SUPERVISOR = post(Role.OPENNESS_SUPERVISOR)
 CALENDAR = machine("report calendar")
+
+MACHINES: Mapping[str, Text] = {
+    "report calendar": _("系统（年度报告日程）"),
+}
+"""系统 — how the machine that acts here is called."""
 
 GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.REPORT_CORRECT: [HEAD],

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from yimen.kernel.base.language import either
@@ -24,6 +26,13 @@ class Head:
     columns: int = 1
     rows: int = 1
     scope: str = "col"
+
+    @property
+    def spans(self) -> SafeString:
+        """What it spans, as attributes of its cell."""
+        wide = format_html(' colspan="{}"', self.columns) if self.columns > 1 else ""
+        high = format_html(' rowspan="{}"', self.rows) if self.rows > 1 else ""
+        return SafeString(wide + high)
 
 
 @dataclass(frozen=True)
@@ -50,9 +59,15 @@ class Sheet:
 
     code: str
     title: str
+    corner: str
     head: tuple[tuple[Head, ...], ...]
     rows: tuple[SheetRow, ...]
     width: int
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it needs small print."""
+        return self.width > 8
 
 
 @dataclass(frozen=True)
@@ -90,7 +105,14 @@ def _grid(block: Block, values: Mapping[str, Decimal | None], link: Link | None)
     for index, row in enumerate(block.rows):
         cells = tuple(_cell(block.cell(row.code, code), name, values, link) for code, name in columns)
         rows.append(SheetRow(_heads_of(block, index, depth), cells))
-    return Sheet(block.code, block.shown, _head(block, depth), tuple(rows), depth + len(columns))
+    return Sheet(
+        block.code,
+        block.shown,
+        either(block.corner, block.corner_en),
+        _head(block, depth),
+        tuple(rows),
+        depth + len(columns),
+    )
 
 
 def _cell(code: str, label: str, values: Mapping[str, Decimal | None], link: Link | None) -> SheetCell:
@@ -167,4 +189,11 @@ def _one_row(block: Block, values: Mapping[str, Decimal | None], link: Link | No
         for row in block.rows
         for code, name in columns
     )
-    return Sheet(block.code, block.shown, (upper, lower), (SheetRow((), cells),), len(cells))
+    return Sheet(
+        block.code,
+        block.shown,
+        either(block.corner, block.corner_en),
+        (upper, lower),
+        (SheetRow((), cells),),
+        len(cells),
+    )

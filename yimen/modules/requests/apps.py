@@ -11,14 +11,15 @@ class RequestsConfig(AppConfig):
 
     def ready(self) -> None:
         from yimen.kernel.audit import constraints
-        from yimen.kernel.base import grants
+        from yimen.kernel.base import grants, machines
         from yimen.kernel.web import menu
 
         from . import actions, desk, jobs, metrics, notices  # noqa: F401 - they register themselves
         from .menu import ENTRIES
-        from .permissions import GRANTS
+        from .permissions import GRANTS, MACHINES
 
         grants.register(GRANTS)
+        machines.register(MACHINES)
         for entry in ENTRIES:
             menu.register(entry)
         constraints.register("nobody_is_consulted_twice_at_once", _("已经在向其征求意见，请等待答复。"))

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.grants import Ground, machine, signed_in
+from yimen.kernel.base.refusals import Text
 from yimen.kernel.people.grounds import party, post, secured
 from yimen.kernel.people.roles import Role
 
@@ -77,3 +78,6 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.REQUEST_LAPSE: [OFFICER, machine(SWEEP)],
     Permission.SUGGESTION_ANSWER: [OFFICER],
 }
+
+MACHINES: Mapping[str, Text] = {SWEEP: _("系统（依申请公开期限）")}
+"""Machines of this module in the words of people."""

@@ -43,7 +43,7 @@ def test_versions_of_one_thing_are_one_result_the_newest_first(shelf: Shelf) -> 
             )
             for year in (2003, 2011, 2020)
         ),
-        paper("other", "供热办法"),
+        paper("other", "供热办法", dated_on=date(1999, 1, 1)),
     )
     found = ask("供热")
     assert found.total == 4

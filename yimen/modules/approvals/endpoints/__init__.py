@@ -15,6 +15,7 @@ from . import (  # noqa: F401 - operations register themselves
     guide,
     handling,
     hearings,
+    imports,
     inspections,
     licences,
     network,

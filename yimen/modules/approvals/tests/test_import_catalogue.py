@@ -18,6 +18,8 @@ from yimen.kernel.jobs.waiting import run_waiting
 from yimen.modules.approvals import actions, catalogue, exchange
 from yimen.modules.approvals.models import CatalogueImport, Item, ItemVersion
 
+from .pages import enter
+
 pytestmark = pytest.mark.django_db
 ROOT = "/approvals/catalogue/"
 
@@ -216,3 +218,30 @@ def browser(person: Any) -> Client:
     client = Client()
     client.force_login(person.person, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+def test_the_endpoints(world: World) -> None:
+    """The same three steps as the pages: taken in, looked at, confirmed; by an editor, of the own body, the own file."""
+    there, rows = "/api/v1/approvals/catalogue/imports", [like(records(world)[0], 1)]
+    client = enter(world.editor)
+
+    def send(data: bytes, name: str = "目录.csv", org: str = "urban-rural-construction") -> Any:
+        return client.post(there, {"org": org, "file": SimpleUploadedFile(name, data)})
+
+    assert send(b"x", "目录.pdf").status_code == 422
+    assert send(b"x", org="market-regulation").status_code == 404
+    assert not CatalogueImport.objects.exists()
+    faulty = send(written([rows[0] | {"promised_days": "many"}], "csv")).json()
+    run_waiting()
+    told = client.get(f"{there}/{faulty['id']}").json()
+    assert (told["state"], told["findings"][0]["row"]) == ("faulty", 2)
+    assert client.post(f"{there}/{faulty['id']}/confirmation").status_code == 409
+    good = send(written(rows, "csv"))
+    run_waiting()
+    assert (good.status_code, good.json()["state"]) == (201, "uploaded")
+    where = f"{there}/{good.json()['id']}"
+    assert enter(world.actor("editor.market")).get(where).status_code == 404
+    assert client.post(f"{where}/confirmation").json()["state"] == "confirmed"
+    run_waiting()
+    assert (client.get(where).json()["state"], client.get(where).json()["drafted_count"]) == ("applied", 1)
+    assert [one["name"] for one in client.get(there).json()] == ["目录.csv", "目录.csv"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -15,9 +16,12 @@ from tests.world import NOON, World
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
 from yimen.kernel.documents import findings
+from yimen.kernel.people.actor import PersonActor
 from yimen.modules.approvals import actions, jobs, licence_register
 from yimen.modules.approvals.models import Licence, LicenceRevocation, LicenceUse
 from yimen.modules.approvals.states import Grade, LicenceState, RevocationState, State
+
+from .pages import enter
 
 pytestmark = pytest.mark.django_db
 WHY = {"ground": "deceit", "reasons": "提交了虚假材料。", "effects": "不得继续占用道路。"}
@@ -267,3 +271,43 @@ def test_the_holder_is_reminded_once(world: World) -> None:
     assert list(licence_register.to_remind(near)) == [licence]
     actions.remind_holder(licence, by=REGISTER, at=world.later(320))
     assert list(licence_register.to_remind(near)) == []
+
+
+def door(person: PersonActor, licence: Licence, act: str, **body: Any) -> int:
+    """What the endpoint of an act answers."""
+    there = f"/api/v1/approvals/licences/{licence.pk}/{act}"
+    return enter(person).post(there, body, content_type="application/json").status_code
+
+
+def page(person: PersonActor, licence: Licence, act: str, **sent: Any) -> int:
+    """What the page of an act answers when its form is sent; 302 when the act was done."""
+    return enter(person).post(f"/approvals/licences/{licence.pk}/{act}/", sent).status_code
+
+
+def test_the_endpoints_go_the_whole_way_of_a_revocation(world: World) -> None:
+    licence = issued(world)
+    assert door(world.examiner, licence, "revocation-proposal", **WHY | {"ground": "whim"}) == 422
+    assert door(world.outsider, licence, "revocation-proposal", **WHY) in (403, 404)
+    assert door(world.examiner, licence, "revocation-proposal", **WHY) == 201
+    assert door(world.stranger, licence, "opinion", opinion="不实") == 404
+    assert door(world.resident, licence, "opinion", opinion="材料是真实的。") == 201
+    assert door(world.leader, licence, "revocation", answer="") == 422
+    assert fresh(licence).state == LicenceState.IN_FORCE
+    assert door(world.leader, licence, "revocation", answer="经核实为虚假。") == 201
+    assert door(world.leader, licence, "revocation-dropping", answer="查无实据。") == 409
+    assert door(world.keeper, licence, "end-seal") == 201
+    assert fresh(licence).state == LicenceState.REVOKED
+    assert fresh(licence).end_document.state == "sealed"  # type: ignore[union-attr]
+
+
+def test_the_pages_go_the_whole_way_and_let_it_stand(world: World) -> None:
+    licence = issued(world)
+    assert page(world.examiner, licence, "revocation-proposal", **WHY | {"reasons": " "}) == 200
+    assert page(world.stranger, licence, "revocation-proposal", **WHY) == 404
+    assert page(world.examiner, licence, "revocation-proposal", **WHY) == 302
+    assert page(world.resident, licence, "opinion", opinion="材料是真实的。") == 302
+    assert page(world.leader, licence, "revocation-dropping", answer=" ") == 200
+    assert page(world.leader, licence, "revocation-dropping", answer="查无实据。") == 302
+    assert fresh(licence).state == LicenceState.IN_FORCE
+    assert page(world.leader, licence, "revocation", answer="x") == 200  # refused in words
+    assert fresh(licence).state == LicenceState.IN_FORCE

@@ -56,12 +56,12 @@ def _take_in(
         return stopped(run)
     except Faulty as fault:
         error = str(fault.message)
-    done = ended(run, error, by=HARVEST, at=clock())
+    over = ended(run, error, by=HARVEST, at=clock())
     if error:
         actions.note_harvest(source, etag="", modified="", error=error, by=HARVEST, at=clock())
     else:
         _checked(source, first, clock)
-    return done
+    return over
 
 
 def _all(source: HarvestSource, page: FeedPage) -> Iterator[Incoming | Faulty]:

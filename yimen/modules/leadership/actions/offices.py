@@ -39,7 +39,7 @@ def appoint(
     by: Actor,
     at: datetime,
 ) -> OfficeFilled:
-    """登记任职 — somebody holds an office of the group from a day on; no office has two holders on one day."""
+    """任命 — somebody holds an office of the group from a day on; no office has two holders on one day."""
     if office not in Office.values:
         raise RuleBroken(_("请选择职务。"), fields={"office": _("请选择职务")})
     assignment = OfficeAssignment(

@@ -25,9 +25,9 @@ from .schemas import (
     GroupEndingIn,
     GroupIn,
     LeadershipGroupOut,
+    LeadershipReasonIn,
     OfficeOut,
     ReliefIn,
-    WhyIn,
 )
 
 router = Router()
@@ -127,7 +127,7 @@ def amend_assignment(request: Request, assignment_id: UUID, body: AssignmentAmen
 
 
 @router.post("/assignments/{assignment_id}/annulment", response=Office)
-def annul_assignment(request: Request, assignment_id: UUID, body: WhyIn) -> Status[OfficeOut]:
+def annul_assignment(request: Request, assignment_id: UUID, body: LeadershipReasonIn) -> Status[OfficeOut]:
     """撤销任职登记."""
     found = kept_assignment(request, assignment_id)
     done = actions.annul_assignment(found, **body.dict(), by=request.actor, at=timezone.now())

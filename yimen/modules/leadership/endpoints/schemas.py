@@ -100,7 +100,7 @@ class AssignmentAmendmentIn(Schema):
     reason: str = Field("", max_length=200)
 
 
-class WhyIn(Schema):
+class LeadershipReasonIn(Schema):
     """原因."""
 
     reason: str = Field("", max_length=200)

@@ -24,11 +24,11 @@ from .schemas import (
     CoverageOut,
     EvaluationIn,
     HoldingIn,
+    LeadershipReasonIn,
     TrainingIn,
     TrainingLine,
     TrainingOut,
     TrainingPlanIn,
-    WhyIn,
 )
 
 router = Router()
@@ -81,7 +81,7 @@ def amend_training(request: Request, training_id: UUID, body: TrainingIn) -> Sta
 
 
 @router.post("/trainings/{training_id}/cancellation", response=Out)
-def cancel_training(request: Request, training_id: UUID, body: WhyIn) -> Status[TrainingOut]:
+def cancel_training(request: Request, training_id: UUID, body: LeadershipReasonIn) -> Status[TrainingOut]:
     """取消培训."""
     found = kept_training(request, training_id)
     actions.cancel_training(found, **body.dict(), by=request.actor, at=timezone.now())
@@ -102,7 +102,7 @@ def enrol_attendees(request: Request, training_id: UUID, body: AttendeesIn) -> S
 
 @router.post("/trainings/{training_id}/attendees/{attendance_id}/striking", response=Out)
 def strike_attendee(
-    request: Request, training_id: UUID, attendance_id: UUID, body: WhyIn
+    request: Request, training_id: UUID, attendance_id: UUID, body: LeadershipReasonIn
 ) -> Status[TrainingOut]:
     """划去参训人员."""
     found = kept_training(request, training_id)

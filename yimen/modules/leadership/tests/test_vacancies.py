@@ -89,7 +89,7 @@ def test_refuses_what_is_not_empty_and_what_is_known(leaders: Leaders) -> None:
     relieve(leaders, "deputy", date(2026, 2, 10))
     done = actions.note_vacancy(group, office="deputy", by=jobs.WATCH, at=NOON)
     assert recorded(done) == (
-        "系统（leadership watch） 发现 沈阳市城乡建设局政务公开领导小组 的 副组长（分管领导） 自 2026-02-11 起空缺"
+        "系统（职务空缺提示） 发现 沈阳市城乡建设局政务公开领导小组 的 副组长（分管领导） 自 2026-02-11 起空缺"
     )
     assert codes(group)[-1] == "leadership.vacancy.noted"
     with refused(RuleBroken, group, "这一空缺已经提示过。"):

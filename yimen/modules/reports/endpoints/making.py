@@ -19,7 +19,7 @@ from yimen.modules.reports.permissions import Permission
 from .reading import router, shown, supplements_of
 from .schemas import (
     ConfirmationIn,
-    OpeningIn,
+    ReportOpeningIn,
     ReportOut,
     SupplementOut,
     SupplementsIn,
@@ -33,7 +33,7 @@ Added = {201: list[SupplementOut]}
 
 
 @router.post("/opening", response=Out)
-def open_report(request: Request, body: OpeningIn) -> Status[ReportOut]:
+def open_report(request: Request, body: ReportOpeningIn) -> Status[ReportOut]:
     """建立年度报告."""
     today = timezone.localdate()
     org = next((one for one in queries.opens_for(request.actor, today) if one.code == body.org), None)

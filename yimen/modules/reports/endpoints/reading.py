@@ -18,7 +18,7 @@ from yimen.modules.reports.pages.found import kept_report, report_of
 from yimen.modules.reports.pages.making import OVERSEERS
 from yimen.modules.reports.permissions import Permission
 
-from .schemas import CellOut, FindingOut, ReportLine, ReportOut, StandingOut, SupplementOut
+from .schemas import CellOut, ReportFindingOut, ReportLine, ReportOut, StandingOut, SupplementOut
 
 router = Router()
 MOST = 500
@@ -71,7 +71,7 @@ def cell(request: Request, report_id: UUID, cell: str) -> CellOut:
     if cell not in formats.form(found.format_year).leaves():
         raise Http404
     one = queries.cells(found)[cell]
-    there = behind.rows(request.actor, cell, one.ids)
+    there = behind.rows(request.actor, cell, one.ids, timezone.localdate())
     return CellOut(
         cell=cell,
         counted=one.counted,
@@ -123,7 +123,9 @@ def shown(request: Request, found: AnnualReport) -> ReportOut:
         due_on=queries.due_on(found),
         report=machine_form.whole(found, numbers),
         findings=[
-            FindingOut(kind=one.kind, message=one.message, cells=list(one.cells), is_blocking=one.is_blocking)
+            ReportFindingOut(
+                kind=one.kind, message=one.message, cells=list(one.cells), is_blocking=one.is_blocking
+            )
             for one in findings
         ],
     )

@@ -29,10 +29,10 @@ class ReportOut(ReportLine):
 
     due_on: date
     report: dict[str, Any]
-    findings: list[FindingOut]
+    findings: list[ReportFindingOut]
 
 
-class FindingOut(Schema):
+class ReportFindingOut(Schema):
     """核验发现."""
 
     kind: str
@@ -41,7 +41,7 @@ class FindingOut(Schema):
     is_blocking: bool
 
 
-class OpeningIn(Schema):
+class ReportOpeningIn(Schema):
     """建立年度报告: ``org`` is the code of the body."""
 
     org: str

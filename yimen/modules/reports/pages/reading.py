@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -134,7 +135,7 @@ def cell_cases(request: Request, report_id: UUID, cell: str) -> HttpResponse:
         "report": found,
         "cell": one,
         "name": form.name_of(cell),
-        "behind": behind.rows(request.actor, cell, one.ids),
+        "behind": behind.rows(request.actor, cell, one.ids, timezone.localdate()),
         "supplement": queries.supplements(found).filter(code=cell).first(),
         "crumbs": crumbs(found, form.name_of(cell)),
     }

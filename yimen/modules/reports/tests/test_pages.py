@@ -125,6 +125,15 @@ def test_a_cell_opens_to_its_cases_for_those_who_may_see_them(office: Office) ->
     assert "另有1件您无权查看" in auditor
 
 
+def test_a_cell_of_table_two_opens_to_its_publications(office: Office) -> None:
+    report = office.frozen()
+    made = queries.cells(report)["2-1.normative.made"]
+    seen = enter(office.officer).get(f"/api/v1/reports/{report.pk}/cells/2-1.normative.made").json()
+    assert (seen["count"], len(seen["cases"])) == (len(made.ids), len(made.ids))
+    text = enter(office.officer).get(there("cell", report, "2-1.normative.made")).content.decode()
+    assert all(reverse("disclosure:publication", args=[one]) in text for one in made.ids)
+
+
 def test_who_has_submitted_and_who_has_not(office: Office) -> None:
     office.submitted()
     page = enter(office.supervisor).get(reverse("reports:overview", args=[2025])).content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -56,6 +57,10 @@ def due_shown(row: InformationRequest) -> object:
     return row.case.due_on
 
 
+def _submitted(row: InformationRequest) -> date | None:
+    return timezone.localtime(row.submitted_at).date() if row.submitted_at else None
+
+
 def _overdue(rows: QuerySet[InformationRequest], _value: Any) -> QuerySet[InformationRequest]:
     return queries.overdue(rows, timezone.localdate())
 
@@ -85,7 +90,6 @@ HANDLED = Table(
         ),
         Column("org", gettext_lazy("行政机关"), value=lambda row: briefly(row.org)),
         Column("applicant", gettext_lazy("申请人"), value=lambda row: row.masked_name),
-        Column("kind", gettext_lazy("申请人类型"), value=lambda row: row.get_applicant_kind_display()),
         Column("state", gettext_lazy("状态"), value=state_badge),
         Column("received_on", gettext_lazy("收到日期"), sort="received_on"),
         Column("due", gettext_lazy("答复期限"), value=due_shown),
@@ -93,7 +97,7 @@ HANDLED = Table(
             "outcome", gettext_lazy("答复类型"), value=lambda row: named(row.outcome) if row.outcome else None
         ),
         Column("served_on", gettext_lazy("送达"), sort="served_on"),
-        Column("submitted_at", gettext_lazy("提交"), sort="submitted_at"),
+        Column("submitted_at", gettext_lazy("提交"), sort="submitted_at", value=_submitted),
     ],
     filters=[
         Filter(
