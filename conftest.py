@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.journeys.site import prepared_folder
@@ -30,6 +31,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None,
+    django_db_modify_db_settings: None,
     django_db_blocker: DjangoDbBlocker,
     django_db_keepdb: bool,
     django_db_createdb: bool,
@@ -63,6 +65,7 @@ def _files_and_memory(settings, tmp_path: Path) -> Iterator[None]:  # type: igno
     from yimen.modules.approvals import routing
     from yimen.modules.approvals.models import reference
 
+    translation.deactivate()
     calendar.look_again()  # its edition tells whether what was rolled back had changed it
     policies.look_again()
     reference.forget()

@@ -57,6 +57,8 @@ SYSTEM_CERTIFICATES = (
 )
 
 GROUPS = {"test": ["dev"], "check": ["dev"], "laws": ["dev"], "screenshots": ["dev"], "bench": ["bench"]}
+# three, for sites and browsers are waited for; a file stays with one worker, for its tests share what they set up
+WORKERS = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
 CHECKS = [
     ("ruff check", ["ruff", "check", "."]),
     ("ruff format", ["ruff", "format", "--check", "."]),
@@ -264,11 +266,11 @@ def up():
 
 def test():
     chromium = bring_chromium()
-    return run_checks(["-n", "3", "--dist", "loadgroup"], YIMEN_CHROMIUM=chromium)
+    return run_checks(WORKERS, YIMEN_CHROMIUM=chromium)
 
 
 def check():
-    return run_checks(["-n", "3", "--dist", "loadgroup", "-m", "not journey"])
+    return run_checks([*WORKERS, "-m", "not journey"])
 
 
 def laws():

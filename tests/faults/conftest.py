@@ -12,11 +12,10 @@ from .programs import City
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """They share one site and kill its processes: they run in one process, one after the other."""
+    """They kill processes, and are marked so."""
     for item in items:
         if "faults" in item.path.parts:
             item.add_marker(pytest.mark.kill)
-            item.add_marker(pytest.mark.xdist_group("faults"))
 
 
 @pytest.fixture(scope="session")

@@ -12,11 +12,10 @@ from .site import FLAGS, Site, chromium, given, reachable_folder, start_prepared
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys share one site: they run in one process, marked as what they are."""
+    """Journeys are marked as what they are."""
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.journey)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 @pytest.fixture(scope="session")

@@ -6,12 +6,9 @@ const voice = window.speechSynthesis;
 const button = document.querySelector("[data-reading]");
 const bar = document.querySelector("[data-reading-bar]");
 
-let parts = [];
-let at = -1;
-let turn = 0;
+let [parts, at, turn] = [[], -1, 0];
 
-const english = () => document.documentElement.lang.startsWith("en");
-const remembered = () => document.cookie.split("; ").includes(`${COOKIE}=on`);
+const remembered = document.cookie.split("; ").includes(`${COOKIE}=on`);
 
 function remember(on) {
   document.cookie = `${COOKIE}=${on ? "on" : ""}; path=/; samesite=lax; max-age=${on ? 31536000 : 0}`;
@@ -39,7 +36,7 @@ function say(index) {
   at = index;
   mark(parts[at]);
   const words = new SpeechSynthesisUtterance(parts[at].innerText);
-  words.lang = parts[at].closest("[lang]")?.lang || (english() ? "en" : "zh-CN");
+  words.lang = parts[at].closest("[lang]").lang;
   words.onend = () => mine === turn && say(at + 1);
   voice.speak(words);
   show("reading");
@@ -56,14 +53,11 @@ function stop() {
 function toggle() {
   if (at < 0) {
     parts = readable();
-    say(0);
-  } else if (voice.paused) {
-    voice.resume();
-    show("reading");
-  } else {
-    voice.pause();
-    show("paused");
+    return say(0);
   }
+  const paused = voice.paused;
+  paused ? voice.resume() : voice.pause();
+  show(paused ? "reading" : "paused");
 }
 
 function show(state) {
@@ -81,7 +75,7 @@ function open(on) {
 
 if (voice && button && bar) {
   button.hidden = false;
-  if (remembered()) open(true);
+  if (remembered) open(true);
   button.addEventListener("click", () => {
     open(bar.hidden);
     if (!bar.hidden) bar.querySelector("[data-reading-play]").focus();
@@ -92,10 +86,8 @@ if (voice && button && bar) {
     if ("readingPlay" in act) toggle();
     if ("readingBack" in act) say(Math.max(0, at - 1));
     if ("readingNext" in act) say(at + 1);
-    if ("readingClose" in act) {
-      open(false);
-      button.focus();
-    }
+    if ("readingClose" in act) open(false);
+    if ("readingClose" in act) button.focus();
   });
   document.addEventListener("keydown", (event) => {
     if (!event.altKey || !event.shiftKey || event.code !== "KeyR") return;
