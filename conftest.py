@@ -12,7 +12,7 @@ from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.journeys.site import prepared_folder
+from tests.environment import prepared_folder
 from tests.world import NOON, World, load_the_city
 
 

@@ -19,3 +19,8 @@ os.environ.setdefault("YIMEN_PLAIN_STATIC", "true")
 os.environ.setdefault("YIMEN_DEVELOPMENT", "true")
 os.environ.setdefault("SECOND_FACTOR_REQUIRED", "false")
 os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver")
+
+
+def prepared_folder() -> Path:
+    """Where the run keeps its prepared site: of this run and no other, so that it was made by its own code."""
+    return Path(tempfile.gettempdir()) / f"yimen-prepared-{os.environ['YIMEN_TEST_RUN']}"

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from yimen.kernel.base.actor import Machine, Public
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.documents.intake import Received, receive
+from yimen.kernel.notices.models import Delivery, Notice
 from yimen.kernel.orgs.models import Org, Window
 from yimen.kernel.people.actor import PersonActor
 from yimen.kernel.people.models import Person
@@ -52,6 +53,8 @@ TERMS = (
 
 def load_the_city() -> None:
     load_city(CityFolder(ROOT / "cities" / "shenyang"), by=Machine("city data", origin="command"), at=LOADED)
+    Delivery.objects.all().delete()  # what the loading told the example persons is no part of any story
+    Notice.objects.all().delete()
 
 
 class World:

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from email import policy
 from pathlib import Path
 
+from tests.environment import prepared_folder
+
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
     "--headless=new",
@@ -98,11 +100,6 @@ def _prepared() -> Path:
             stop(start(folder / "var"))
             (folder / "ready").touch()
     return folder / "var"
-
-
-def prepared_folder() -> Path:
-    """Of this run and no other: what a run finds was made by its own code."""
-    return Path(tempfile.gettempdir()) / f"yimen-prepared-{os.environ['YIMEN_TEST_RUN']}"
 
 
 def start(var: Path) -> Site:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -103,6 +104,12 @@ def problem(status: int, code: str, detail: str, **more: Any) -> HttpResponse:
     """One problem in the form of RFC 9457, with our own ``code`` and, where fields are named, ``fields``."""
     body = {"type": "about:blank", "title": code, "status": status, "code": code, "detail": detail, **more}
     return JsonResponse(body, status=status, content_type="application/problem+json")
+
+
+@api.exception_handler(DataError)
+def unstorable(_request: HttpRequest, _error: DataError) -> HttpResponse:
+    """What no text of the database can hold, such as the character of the code 0."""
+    return problem(422, "rule_broken", _("内容含有不能保存的字符，请删除后再提交。"))
 
 
 @api.exception_handler(Refused)

@@ -68,7 +68,7 @@ def test_anybody_verifies_a_file(client: Client, sealed: Document) -> None:
     assert "文件在用印之后被改动过" in page
     assert "示城管许字" not in page
     assert "文件无法查验" in upload(client, b"%PDF-1.7 nothing")
-    assert Document.objects.count() == 1
+    assert Document.objects.filter(org=sealed.org).count() == 1
 
 
 def test_sealed_but_not_registered_is_not_called_valid(client: Client, seal: SealKey, db: None) -> None:

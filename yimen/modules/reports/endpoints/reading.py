@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import Http404
 from django.utils import timezone
-from ninja import Router
+from ninja import Query, Router
 
 from yimen.kernel.people.actor import org_paths
 from yimen.kernel.people.auth import OPEN
@@ -20,12 +20,15 @@ from yimen.modules.reports.permissions import Permission
 
 from .schemas import CellOut, ReportFindingOut, ReportLine, ReportOut, StandingOut, SupplementOut
 
+Code = Annotated[str, Query(pattern="^[a-z0-9-]*$", max_length=60)]
+"""The code of a body."""
+
 router = Router()
 MOST = 500
 
 
 @router.get("/published", response=list[ReportLine], auth=OPEN)
-def published(request: Request, year: int | None = None, org: str = "") -> list[ReportLine]:
+def published(request: Request, year: int | None = None, org: Code = "") -> list[ReportLine]:
     """信息公开年报 — the last published version of each, the newest year first, 500 at most."""
     rows = queries.published()
     rows = rows if year is None else rows.filter(year=year)
