@@ -53,11 +53,12 @@ def django_db_setup(
 
 @pytest.fixture(autouse=True)
 def _files_and_memory(settings, tmp_path: Path) -> Iterator[None]:  # type: ignore[no-untyped-def]
-    """Each test has its own mail box; what processes remember of dated data is forgotten after it."""
+    """Each test has its own mail box and index; what processes remember of dated data is forgotten after it."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
     }
+    settings.YIMEN_SEARCH = tmp_path / "search"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     yield
     from yimen.kernel.calendar import queries as calendar
