@@ -17,7 +17,6 @@ from yimen.kernel.notices.models import Delivery, Notice
 from yimen.kernel.orgs.models import Org, Window
 from yimen.kernel.people.actor import PersonActor
 from yimen.kernel.people.models import Person
-from yimen.kernel.search.models import Change
 from yimen.modules.approvals import actions, checklist
 from yimen.modules.approvals.models import Application, BasicItem, Item, ItemVersion
 from yimen.project.city.files import CityFolder
@@ -56,7 +55,6 @@ def load_the_city() -> None:
     load_city(CityFolder(ROOT / "cities" / "shenyang"), by=Machine("city data", origin="command"), at=LOADED)
     Delivery.objects.all().delete()  # what the loading told the example persons is no part of any story
     Notice.objects.all().delete()
-    Change.objects.all().delete()  # nor what it has for the search, which no worker takes in here
 
 
 class World:

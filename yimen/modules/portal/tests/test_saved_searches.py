@@ -19,6 +19,7 @@ from yimen.kernel.search import documents as offered
 from yimen.kernel.search.changes import changed
 from yimen.kernel.search.documents import Document, DocumentSource
 from yimen.kernel.search.keeping import keep_changes
+from yimen.kernel.search.models import Change
 from yimen.modules.portal import actions
 from yimen.modules.portal.jobs import SETTLED, tell_of_one
 from yimen.modules.portal.models import SavedSearch
@@ -28,8 +29,9 @@ TITLES: dict[str, str] = {}
 
 
 @pytest.fixture(autouse=True)
-def _papers(settings, tmp_path, monkeypatch):  # type: ignore[no-untyped-def]
+def _papers(db, settings, tmp_path, monkeypatch):  # type: ignore[no-untyped-def]
     settings.YIMEN_SEARCH = tmp_path
+    Change.objects.all().delete()  # of the city: they would be taken in first
     TITLES.clear()
 
     def given(keys: Sequence[str] | None):  # type: ignore[no-untyped-def]
