@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.actor import Actor, Public
+from yimen.kernel.web import menu
 
 from .actor import PersonActor
 
@@ -39,7 +40,11 @@ class ActorMiddleware:
         if not getattr(view, "login_required", True) or _is_free(request):
             return None
         actor = request.actor  # type: ignore[attr-defined]
-        if not isinstance(actor, PersonActor) or not actor.needs_second_factor:
+        if not isinstance(actor, PersonActor):
+            return None
+        if request.resolver_match and menu.hides(request.resolver_match.view_name, actor):
+            raise Http404  # what the menu does not show somebody is not there for them
+        if not actor.needs_second_factor:
             return None
         return _ask_second_factor(request, actor)
 

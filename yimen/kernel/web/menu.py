@@ -58,6 +58,12 @@ def entries() -> list[Entry]:
     return list(_ENTRIES.values())
 
 
+def hides(view: str, actor: Actor) -> bool:
+    """Whether the page with this url name stands in the menu, but not in that of this actor."""
+    here = [one for one in _ENTRIES.values() if one.url == view]
+    return bool(here) and not any(one.shows(actor) for one in here)
+
+
 def links(actor: Actor | None, place: Place, path: str = "", view: str = "") -> list[Link]:
     """The links of one place for one reader; the one that holds the page is the current one."""
     if actor is None:
