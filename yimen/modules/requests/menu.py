@@ -20,6 +20,11 @@ def supervises(actor: Actor) -> bool:
     return has_role(actor, Role.OPENNESS_SUPERVISOR)
 
 
+def complains(actor: Actor) -> bool:
+    """Whoever has an account follows the own complaints; those who settle them have them among their work."""
+    return asks(actor) and not supervises(actor)
+
+
 ENTRIES = [
     Entry("requests", _("依申请公开"), "requests:home", place="main", order=26),
     Entry("my-requests", _("我的公开申请"), "requests:mine", shows=asks, place="account", order=27),
@@ -38,5 +43,13 @@ ENTRIES = [
         shows=supervises,
         place="main",
         order=39,
+    ),
+    Entry(
+        "my-disclosure-complaints",
+        _("公开投诉举报"),
+        "requests:complaints",
+        shows=complains,
+        place="account",
+        order=28,
     ),
 ]
