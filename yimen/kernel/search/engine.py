@@ -13,7 +13,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from .asking import Asked, Run
-from .common import Common
+from .frequent import Frequent
 from .index import LIMITED, schema
 from .sound import may_be_pinyin, readings
 
@@ -39,9 +39,9 @@ class Found:
 class Engine:
     """检索引擎 — one state of one index."""
 
-    def __init__(self, searcher: tantivy.Searcher, common: Common) -> None:
+    def __init__(self, searcher: tantivy.Searcher, frequent: Frequent) -> None:
         self._searcher = searcher
-        self._common = common
+        self._frequent = frequent
 
     def find(self, asked: Asked, *, limit: int, any_run: bool = False) -> Found:
         """The best ``limit`` documents of all that contain every run (or any run, when told so)."""
@@ -116,8 +116,8 @@ class Engine:
         before = "" if where == "text" else f"{where}_"
         if len(run) == 1:
             return _term(f"{before}chars", run)
-        if run in self._common:
-            return _term(f"{before}common", run)
+        if run in self._frequent:
+            return _term(f"{before}frequent", run)
         if len(run) == 2:
             return _term(where, run, "position")
         return self._covered(where, run)

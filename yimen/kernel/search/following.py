@@ -19,8 +19,8 @@ import tantivy
 from django.db import connection, transaction
 
 from . import index
-from .common import SAMPLE, Common, learn
 from .folding import CUT
+from .frequent import SAMPLE, Frequent, learn
 from .index import Row
 
 log = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ class Follower:
     def __init__(self) -> None:
         self._folder: Path | None = None
         self._writer: tantivy.IndexWriter | None = None
-        self._common = Common()
+        self._frequent = Frequent()
         self._lock = threading.Lock()
 
     def follow(self) -> int:
@@ -63,7 +63,7 @@ class Follower:
             assert self._folder is not None  # noqa: S101 - said by _is_ready
             rows = list(_rows(NEWER, [index.position(self._folder), AT_ONCE]))
             if rows:
-                _apply(self._writer, rows, self._common)
+                _apply(self._writer, rows, self._frequent)
                 if any(row.is_gone for row in rows):
                     (self._folder / THINNED).touch()
                 index.note_position(self._folder, rows[-1].version)
@@ -93,7 +93,7 @@ class Follower:
             self._writer = found.writer(heap_size=WRITER_BYTES, num_threads=1)
         except ValueError:  # another process of this machine has it
             return False
-        self._folder, self._common = folder, index.common_of(folder)
+        self._folder, self._frequent = folder, index.frequent_of(folder)
         return True
 
     def _release(self) -> None:
@@ -124,11 +124,11 @@ def build(*, in_place_of: Path | None) -> Path:
         made = tantivy.Index(index.schema(), path=str(folder))
         with transaction.atomic():
             position, count = _newest()
-            common = learn(_sample(count), cut=CUT)
-            index.note_common(folder, common)
+            frequent = learn(_sample(count), cut=CUT)
+            index.note_frequent(folder, frequent)
             writer = made.writer(heap_size=BUILDER_BYTES, num_threads=1)
             for row in _rows(ALL, [], server_side=True):
-                writer.add_document(index.entry(row, common))
+                writer.add_document(index.entry(row, frequent))
         writer.commit()
         writer.wait_merging_threads()
         index.note_position(folder, position)
@@ -154,11 +154,11 @@ def renew() -> bool:
     return True
 
 
-def _apply(writer: tantivy.IndexWriter, rows: list[Row], common: Common) -> None:
+def _apply(writer: tantivy.IndexWriter, rows: list[Row], frequent: Frequent) -> None:
     for row in rows:
         writer.delete_documents_by_term("place", index.place(row.source, row.key))
         if not row.is_gone:
-            writer.add_document(index.entry(row, common))
+            writer.add_document(index.entry(row, frequent))
     writer.commit()
 
 

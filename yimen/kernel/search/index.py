@@ -4,8 +4,8 @@ It lies in a folder of its own below settings.YIMEN_SEARCH; ``current`` names th
 built beside it and takes its place in one step, so that the search goes on meanwhile. What it is made of:
 
 - ``text``: every pair of neighbouring characters of the folded text, with places. A phrase of pairs is a substring.
-- ``chars``: every character once, for questions of one character; ``common``: see common.py.
-- ``title``, ``title_chars``, ``title_common``, ``title_whole``: the same of the title alone; ``sound``, ``initials``: how it sounds.
+- ``chars``: every character once, for questions of one character; ``frequent``: see frequent.py.
+- ``title``, ``title_chars``, ``title_frequent``, ``title_whole``: the same of the title alone; ``sound``, ``initials``: how it sounds.
 - ``identifier``, ``facet``, ``allowed``: terms as they are. ``row``, ``family``, ``day``, ``entered``, ``prior``: columns.
 """
 
@@ -25,12 +25,12 @@ from django.conf import settings
 
 from yimen.kernel.base.ids import new_id
 
-from .common import Common
 from .documents import PUBLIC
 from .folding import CUT, folded
+from .frequent import Frequent
 from .identifiers import keys
 
-FORMAT = 1
+FORMAT = 2
 """Grows when the fields or the folding change: an index of another format is not opened but built anew."""
 LIMITED = "*limited"
 """The term of documents that not everybody may find."""
@@ -71,7 +71,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in ("chars", "title_chars"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
-    for name in ("common", "title_common", "title_whole", "identifier", "allowed", "place"):
+    for name in ("frequent", "title_frequent", "title_whole", "identifier", "allowed", "place"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("facet", tokenizer_name="raw", index_option="basic", fast=True)
     for name in ("row", "family"):
@@ -114,14 +114,14 @@ def prior(row: Row) -> float:
     return float(2.0 ** (factor if row.in_force else factor * LOWERED) - 2.0)
 
 
-def entry(row: Row, common: Common) -> tantivy.Document:
+def entry(row: Row, frequent: Frequent) -> tantivy.Document:
     """The row as the index keeps it."""
     made = tantivy.Document()
     title = folded(row.title[:TITLE_LONGEST])
     english = folded(row.title_en[:TITLE_LONGEST])
     names = f"{title}{CUT}{CUT}{english}" if english else title
-    _add_text(made, names, "title", common)
-    _add_text(made, row.comparable, "text", common)
+    _add_text(made, names, "title", frequent)
+    _add_text(made, row.comparable, "text", frequent)
     for exact in filter(None, (title, english)):
         made.add_text("title_whole", exact)
     made.add_text("sound", row.sound)
@@ -134,14 +134,14 @@ def entry(row: Row, common: Common) -> tantivy.Document:
     return made
 
 
-def _add_text(made: tantivy.Document, plain: str, field: str, common: Common) -> None:
-    """A folded text under the names of its kind: pairs with places, single characters, common runs."""
+def _add_text(made: tantivy.Document, plain: str, field: str, frequent: Frequent) -> None:
+    """A folded text under the names of its kind: pairs with places, single characters, frequent runs."""
     neighbours = pairs(plain)
     before = "" if field == "text" else f"{field}_"
     made.add_text(field, " ".join(neighbours))
     made.add_text(f"{before}chars", " ".join(set(plain)))
-    for run in common.found_in(plain, neighbours):
-        made.add_text(f"{before}common", run)
+    for run in frequent.found_in(plain, neighbours):
+        made.add_text(f"{before}frequent", run)
 
 
 def _add_terms(made: tantivy.Document, row: Row) -> None:
@@ -213,13 +213,13 @@ def note_position(folder: Path, version: int) -> None:
     written.replace(folder / "position")
 
 
-def common_of(folder: Path) -> Common:
-    """The common runs that the index was built with."""
+def frequent_of(folder: Path) -> Frequent:
+    """The frequent runs that the index was built with."""
     try:
-        return Common((folder / "common").read_text(encoding="utf-8").split("\n")[:-1])
+        return Frequent((folder / "frequent").read_text(encoding="utf-8").split("\n")[:-1])
     except FileNotFoundError:
-        return Common()
+        return Frequent()
 
 
-def note_common(folder: Path, common: Common) -> None:
-    (folder / "common").write_text("".join(f"{run}\n" for run in sorted(common.runs)), encoding="utf-8")
+def note_frequent(folder: Path, frequent: Frequent) -> None:
+    (folder / "frequent").write_text("".join(f"{run}\n" for run in sorted(frequent.runs)), encoding="utf-8")

@@ -9,8 +9,8 @@ from pathlib import Path
 import tantivy
 
 from . import index
-from .common import Common
 from .engine import Engine
+from .frequent import Frequent
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ class Reader:
         self._lock = threading.Lock()
         self._folder: Path | None = None
         self._index: tantivy.Index | None = None
-        self._common = Common()
+        self._frequent = Frequent()
 
     def engine(self) -> Engine | None:
         """The index in its newest state; None while there is none that can be read."""
@@ -46,9 +46,9 @@ class Reader:
         if self._index is None or folder != self._folder:
             found = tantivy.Index.open(str(folder))
             found.config_reader(reload_policy="manual")
-            self._index, self._folder, self._common = found, folder, index.common_of(folder)
+            self._index, self._folder, self._frequent = found, folder, index.frequent_of(folder)
         self._index.reload()
-        return Engine(self._index.searcher(), self._common)
+        return Engine(self._index.searcher(), self._frequent)
 
 
 READER = Reader()

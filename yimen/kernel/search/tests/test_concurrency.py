@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from pathlib import Path
-from threading import Barrier
-from typing import Any
 
 import pytest
-from django.db import connection, connections, transaction
-from pytest_django.plugin import DjangoDbBlocker
+from django.db import transaction
 
+from tests.races import at_once
 from tests.world import NOON, World
-from yimen.kernel.base.refusals import Refused, RuleBroken
+from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.search import actions
 from yimen.kernel.search.changes import changed
 from yimen.kernel.search.following import Follower
@@ -22,44 +19,13 @@ from yimen.kernel.search.models import Change, StoredDocument, Synonym
 
 from .stage import SOURCE, Shelf, a_shelf, paper
 
-
-@pytest.fixture(scope="module", autouse=True)
-def _copy(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """What is committed here is seen by every connection, and by no other test."""
-    creation, settings = connection.creation, connection.settings_dict
-    own = settings["NAME"]
-    with django_db_blocker.unblock():
-        connection.close()
-        creation.clone_test_db("search_race", verbosity=0, autoclobber=True)
-        settings["NAME"] = f"{own}_search_race"
-        yield
-        connection.close()
-        settings["NAME"] = own
-        creation._destroy_test_db(f"{own}_search_race", verbosity=0)
+pytestmark = pytest.mark.usefixtures("own_database")
 
 
 @pytest.fixture
 def papers(settings, tmp_path: Path) -> Iterator[Shelf]:  # type: ignore[no-untyped-def]
     settings.YIMEN_SEARCH = tmp_path / "search"
     yield from a_shelf(tmp_path)
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """What each act gave, or how it was refused; all begin at the same moment, each on its own connection."""
-    gate = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        try:
-            connection.ensure_connection()
-            gate.wait(timeout=30)
-            return act()
-        except Refused as refusal:
-            return refusal
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def test_a_pair_of_synonyms_is_added_once() -> None:

@@ -132,7 +132,7 @@ def test_a_second_follower_of_the_machine_leaves_it_alone(shelf: Shelf) -> None:
 def test_an_index_of_another_format_is_not_opened(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     shelf.put(paper("a", "供热方案"))
     shelf.follower.close()
-    monkeypatch.setattr(index, "FORMAT", 2)
+    monkeypatch.setattr(index, "FORMAT", index.FORMAT + 1)
     assert answer(Public(), Wish("供热"), on=ON).is_plain
     shelf.settle()
     shelf.put(paper("b", "供热通知"))

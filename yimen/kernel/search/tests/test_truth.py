@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from yimen.kernel.search.common import Common, learn
 from yimen.kernel.search.folding import CUT, Aligned, folded
+from yimen.kernel.search.frequent import Frequent, learn
 from yimen.kernel.search.index import pairs
 
 from .stage import Shelf, paper
@@ -66,15 +66,15 @@ def test_every_folded_character_knows_its_place(text: str) -> None:
 def test_common_runs_are_known_in_every_text_that_has_them() -> None:
     chance = random.Random(3)
     texts = ["".join(chance.choices("甲乙丙丁", k=30)) + "人民政府办公厅" for _each in range(600)]
-    common = learn(texts, cut=CUT)
-    assert "人民政府办公厅" in common
+    frequent = learn(texts, cut=CUT)
+    assert "人民政府办公厅" in frequent
     for text in texts[:50]:
-        assert common.found_in(text, pairs(text)) == {run for run in common.runs if run in text}
+        assert frequent.found_in(text, pairs(text)) == {run for run in frequent.runs if run in text}
 
 
 def test_a_small_index_learns_nothing() -> None:
     assert learn(["甲乙丙"] * 10, cut=CUT).runs == frozenset()
-    assert Common().found_in("甲乙丙", ["甲乙", "乙丙"]) == set()
+    assert Frequent().found_in("甲乙丙", ["甲乙", "乙丙"]) == set()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Common runs: what stands in so many documents that finding it by its pairs of characters would take long.
+"""Frequent runs: what stands in so many documents that finding it by its pairs of characters would take long.
 
 They are learned from a sample when an index is built, and stay the same as long as it lives; a document holds those
 that it contains as terms of their own. It changes how fast a run is found, never what is found.
@@ -19,7 +19,7 @@ FEWEST = 500
 """A smaller sample says nothing, and a small index needs no help."""
 
 
-class Common:
+class Frequent:
     """常见词 — the runs that an index knows as wholes."""
 
     def __init__(self, runs: Iterable[str] = ()) -> None:
@@ -34,7 +34,7 @@ class Common:
         return run in self.runs
 
     def found_in(self, plain: str, pairs: Sequence[str]) -> set[str]:
-        """The common runs that this folded text contains; ``pairs`` are its neighbouring characters."""
+        """The frequent runs that this folded text contains; ``pairs`` are its neighbouring characters."""
         if not self.runs:
             return set()
         three, four = self._short[SHORT[0]], self._short[SHORT[1]]
@@ -46,10 +46,10 @@ class Common:
         return found
 
 
-def learn(texts: Sequence[str], *, cut: str) -> Common:
+def learn(texts: Sequence[str], *, cut: str) -> Frequent:
     """The runs of three and more characters that stand in a share of the texts, from the shorter to the longer."""
     if len(texts) < FEWEST:
-        return Common()
+        return Frequent()
     enough = max(int(len(texts) * SHARE), 2)
     known: set[str] = set()
     shorter: frozenset[str] | None = None
@@ -61,11 +61,11 @@ def learn(texts: Sequence[str], *, cut: str) -> Common:
         if not shorter:
             break
         known |= shorter
-    return Common(known)
+    return Frequent(known)
 
 
 def _runs(text: str, size: int, shorter: frozenset[str] | None, cut: str) -> set[str]:
-    """The runs of this size in a text; only such as begin with a common run that is shorter by one."""
+    """The runs of this size in a text; only such as begin with a frequent run that is shorter by one."""
     ends = len(text) - size + 1
     if shorter is None:
         return {run for start in range(ends) if cut not in (run := text[start : start + size])}
