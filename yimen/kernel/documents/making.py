@@ -48,7 +48,7 @@ class Made:
 
 
 def make_pdf(template: str, data: Mapping[str, Any]) -> bytes:
-    """The PDF of a document; see papers.py for the data of each template."""
+    """The PDF of a document; see fields.py for the data of each template."""
     return make(template, data).pdf
 
 
