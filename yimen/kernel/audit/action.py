@@ -124,11 +124,12 @@ def action(
 
 
 def _refuse(error: Refused | IntegrityError, verb: Verb, subject: Model, act: Act) -> None:
-    """The outermost act notes the attempt, and turns a constraint that has words into their refusal."""
+    """Turns a constraint that has words into their refusal; the outermost act notes the attempt."""
     refusal = error if isinstance(error, Refused) else constraints.refusal_of(error)
-    if refusal is None or not act.outermost:
+    if refusal is None:
         return
-    refused.record(verb.name, verb.permission, refusal, subject, act.by, act.at, act.correlation)
+    if act.outermost:
+        refused.record(verb.name, verb.permission, refusal, subject, act.by, act.at, act.correlation)
     if refusal is not error:
         raise refusal from error
 

@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID
 
 from cryptography import x509
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action, current_act
@@ -193,24 +192,18 @@ def register_seal(
         made = authority.make_seal(identity.hex, org=org.name, title=name, at=at)
         certificate_pem, key_ref = made.certificate_pem, made.key_ref
     certificate = x509.load_pem_x509_certificate(certificate_pem.encode())
-    try:
-        with transaction.atomic():
-            registered = Seal.objects.create(
-                id=identity,
-                org=org,
-                kind=SealKind(kind),
-                name=name.strip(),
-                certificate_pem=certificate_pem,
-                serial=str(certificate.serial_number),
-                key_ref=key_ref,
-                keeper_role=keeper_role,
-                valid_from=at,
-                valid_until=certificate.not_valid_after_utc,
-            )
-    except IntegrityError as error:
-        raise RuleBroken(
-            _("该机构已有同种印章在用。请先停用原印章，再登记新的。"), fields={"kind": _("已有在用印章")}
-        ) from error
+    registered = Seal.objects.create(
+        id=identity,
+        org=org,
+        kind=SealKind(kind),
+        name=name.strip(),
+        certificate_pem=certificate_pem,
+        serial=str(certificate.serial_number),
+        key_ref=key_ref,
+        keeper_role=keeper_role,
+        valid_from=at,
+        valid_until=certificate.not_valid_after_utc,
+    )
     return SealRegistered(registered)
 
 

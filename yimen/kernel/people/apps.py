@@ -8,6 +8,7 @@ class PeopleConfig(AppConfig):
     verbose_name = _("人员")
 
     def ready(self) -> None:
+        from yimen.kernel.audit import constraints
         from yimen.kernel.base import grants, machines
         from yimen.kernel.web import menu
 
@@ -19,5 +20,7 @@ class PeopleConfig(AppConfig):
         grants.register(GRANTS)
         machines.register(MACHINES)
         grants.register(BELOW)
+        constraints.register("same_post_not_twice_at_once", _("该人员在这段时间内已经担任同一岗位。"))
+        constraints.register("post_has_one_stand_in_at_once", _("这段时间内该岗位已经安排代理。"))
         for entry in ENTRIES:
             menu.register(entry)

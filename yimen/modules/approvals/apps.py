@@ -36,5 +36,10 @@ class ApprovalsConfig(AppConfig):
             "devolved_item_has_left_its_owner",
             _("此事项刚刚下放到所在区县办理。请刷新页面，按页面指明的机关提出申请。"),
         )
+        constraints.register(
+            "one_standard_of_a_fee_at_a_time",
+            _("同一收费项目在这段日期已经有标准，请刷新页面后再办理。"),
+            fields={"effective_from": _("日期重叠")},
+        )
         for entry in ENTRIES:
             menu.register(entry)

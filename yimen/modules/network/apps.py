@@ -10,6 +10,7 @@ class NetworkConfig(AppConfig):
     verbose_name = _("联网交换")
 
     def ready(self) -> None:
+        from yimen.kernel.audit import constraints
         from yimen.kernel.base import grants, machines
         from yimen.kernel.web import menu
         from yimen.modules.approvals import public as approvals
@@ -21,6 +22,11 @@ class NetworkConfig(AppConfig):
 
         grants.register(GRANTS)
         machines.register(MACHINES)
+        constraints.register(
+            "one_node_handles_an_item",
+            _("此事项已经划归一个节点。"),
+            fields={"item_code": _("已经划归一个节点")},
+        )
         approvals.tell(*TOLD)
         for entry in ENTRIES:
             menu.register(entry)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -57,11 +56,7 @@ def appoint(
         instrument=normal(instrument),
         item_codes=list(item_codes),
     )
-    try:
-        with transaction.atomic():
-            post.save(force_insert=True)
-    except IntegrityError as error:
-        raise RuleBroken(_("该人员在这段时间内已经担任同一岗位。")) from error
+    post.save(force_insert=True)
     return PersonAppointed(post, person, org, role, since, until, post.instrument, tuple(item_codes))
 
 
@@ -91,11 +86,7 @@ def arrange_stand_in(
     stand_in = StandIn(
         post=post, person=person, since=since, until=until, reason=rules.require_reason(reason)
     )
-    try:
-        with transaction.atomic():
-            stand_in.save(force_insert=True)
-    except IntegrityError as error:
-        raise RuleBroken(_("这段时间内该岗位已经安排代理。")) from error
+    stand_in.save(force_insert=True)
     return StandInArranged(stand_in, post, person, since, until, stand_in.reason)
 
 

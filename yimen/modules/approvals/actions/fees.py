@@ -7,7 +7,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
@@ -152,11 +151,4 @@ def _sound(data: Mapping[str, Any]) -> dict[str, Any]:
 def _add(standard: FeeStandard) -> None:
     if standard.least is not None and standard.most is not None and standard.most < standard.least:
         raise RuleBroken(_("最高收费不能低于最低收费。"), fields={"most": _("低于最低收费")})
-    try:
-        with transaction.atomic():
-            standard.save(force_insert=True)
-    except IntegrityError as error:
-        raise RuleBroken(
-            _("同一收费项目在这段日期已经有标准，请刷新页面后再办理。"),
-            fields={"effective_from": _("日期重叠")},
-        ) from error
+    standard.save(force_insert=True)

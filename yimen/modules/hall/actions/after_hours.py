@@ -19,7 +19,7 @@ from yimen.modules.hall.models import Appointment, BusinessClass
 from yimen.modules.hall.permissions import Permission
 from yimen.modules.hall.states import AppointmentState
 
-from .appointments import given_once, new_code, require_few, require_new, stated
+from .appointments import new_code, require_few, require_new, stated
 
 
 @action(permission=Permission.APPOINTMENT_BOOK)
@@ -46,20 +46,19 @@ def request_after_hours(
     if _is_open(business, starts_at):
         raise RuleBroken(_("这个时间大厅正常办公，请直接预约。"), fields={"starts_at": _("请直接预约")})
     length = timedelta(minutes=slots.minutes(local_day(starts_at), "slot_minutes"))
-    with given_once():
-        appointment = Appointment.objects.create(
-            id=appointment_id,
-            business=business,
-            starts_at=starts_at,
-            ends_at=starts_at + length,
-            state=AppointmentState.REQUESTED,
-            person=person,
-            code=new_code(),
-            is_after_hours=True,
-            note=note.strip()[:200],
-            booked_at=at,
-            **contact,
-        )
+    appointment = Appointment.objects.create(
+        id=appointment_id,
+        business=business,
+        starts_at=starts_at,
+        ends_at=starts_at + length,
+        state=AppointmentState.REQUESTED,
+        person=person,
+        code=new_code(),
+        is_after_hours=True,
+        note=note.strip()[:200],
+        booked_at=at,
+        **contact,
+    )
     return AfterHoursRequested(appointment, starts_at.isoformat(), appointment.note)
 
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
@@ -49,20 +46,19 @@ def book(
     require_new(appointment_id)
     require_few(contact["phone"], at)
     slot, place = free_place(business, starts_at, at)
-    with given_once():
-        appointment = Appointment.objects.create(
-            id=appointment_id,
-            business=business,
-            starts_at=slot.starts_at,
-            ends_at=slot.ends_at,
-            place=place,
-            state=AppointmentState.BOOKED,
-            person=person,
-            code=new_code(),
-            item_code=item_code[:60],
-            booked_at=at,
-            **contact,
-        )
+    appointment = Appointment.objects.create(
+        id=appointment_id,
+        business=business,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        place=place,
+        state=AppointmentState.BOOKED,
+        person=person,
+        code=new_code(),
+        item_code=item_code[:60],
+        booked_at=at,
+        **contact,
+    )
     return AppointmentBooked(appointment, slot.starts_at.isoformat())
 
 
@@ -97,8 +93,7 @@ def place_anew(appointment: Appointment, starts_at: datetime, at: datetime) -> N
     slot, place = free_place(business, starts_at, at)
     appointment.starts_at, appointment.ends_at, appointment.place = slot.starts_at, slot.ends_at, place
     appointment.reminded_at = None
-    with given_once():
-        appointment.save(update_fields=["starts_at", "ends_at", "place", "reminded_at"])
+    appointment.save(update_fields=["starts_at", "ends_at", "place", "reminded_at"])
 
 
 def free_place(business: BusinessClass, starts_at: datetime, at: datetime) -> tuple[rules.Slot, int]:
@@ -121,16 +116,6 @@ def stated(name: str, phone: str) -> dict[str, str]:
     if not rules.is_phone(phone):
         raise RuleBroken(_("请填写正确的手机号码。"), fields={"phone": _("请核对手机号码")})
     return {"name": name[:60], "phone": phone[:30]}
-
-
-@contextmanager
-def given_once() -> Iterator[None]:
-    """The database has the last word on who was first."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        raise RuleBroken(_("这个手机号码在同一时间已经有预约，或者时段刚刚约满。")) from error
 
 
 def new_code() -> str:

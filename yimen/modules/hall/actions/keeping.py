@@ -22,8 +22,6 @@ from yimen.modules.hall.models import Appointment, BusinessClass
 from yimen.modules.hall.permissions import Permission
 from yimen.modules.hall.states import AppointmentState
 
-from .appointments import given_once
-
 
 @action(permission=Permission.APPOINTMENT_KEEP, moves=((AppointmentState.BOOKED,), AppointmentState.BOOKED))
 def remind(appointment: Appointment, *, by: Actor, at: datetime) -> AppointmentReminded:
@@ -61,8 +59,7 @@ def displace_appointment(appointment: Appointment, *, by: Actor, at: datetime) -
     before = appointment.starts_at
     appointment.starts_at, appointment.ends_at = slot.starts_at, slot.ends_at
     appointment.place, appointment.reminded_at = slots.lowest_free(business, slot), None
-    with given_once():
-        appointment.save(update_fields=["starts_at", "ends_at", "place", "reminded_at"])
+    appointment.save(update_fields=["starts_at", "ends_at", "place", "reminded_at"])
     return AppointmentDisplaced(appointment, before.isoformat(), slot.starts_at.isoformat())
 
 

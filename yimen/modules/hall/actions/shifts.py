@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
-from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -146,25 +143,14 @@ def _planned(
                 "starts": f"{timezone.localtime(clash.starts_at):%m-%d %H:%M}",
             }
         )
-    with _no_overlap():
-        return Shift.objects.create(
-            window=window,
-            person=person,
-            starts_at=starts_at,
-            ends_at=ends_at,
-            note=note.strip()[:200],
-            replaces=replaces,
-        )
-
-
-@contextmanager
-def _no_overlap() -> Iterator[None]:
-    """What another manager planned in the same second is told like any other clash."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        raise RuleBroken(_("刚刚有人排了同一时段的班，请刷新后再排。")) from error
+    return Shift.objects.create(
+        window=window,
+        person=person,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        note=note.strip()[:200],
+        replaces=replaces,
+    )
 
 
 def _clash(window: Window, person: Person, starts_at: datetime, ends_at: datetime) -> Shift | None:

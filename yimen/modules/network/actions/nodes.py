@@ -199,13 +199,7 @@ def assign_item(node: Node, *, item_code: str, by: Actor, at: datetime) -> ItemA
     item = approvals.item_with_code(item_code)
     if item is None:
         raise RuleBroken(_("没有这个事项。"), fields={"item_code": _("没有这个事项")})
-    try:
-        with transaction.atomic():
-            made = NodeItem.objects.create(node=node, item_code=item.code, since=at)
-    except IntegrityError as error:
-        raise RuleBroken(
-            _("此事项已经划归一个节点。"), fields={"item_code": _("已经划归一个节点")}
-        ) from error
+    made = NodeItem.objects.create(node=node, item_code=item.code, since=at)
     return ItemAssignedToNode(node, made, item.code)
 
 
