@@ -8,12 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests import database
 from tests.environment import prepared_folder
-from tests.world import NOON, World, load_the_city
+from tests.world import NOON, World
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -41,14 +41,22 @@ def django_db_setup(
     It is made in every run. The fixture that this replaces leaves it out where no test is marked, and tests that
     commit in a copy of it (test_concurrency) would then write into the database of the checkout.
     """
-    keep = django_db_keepdb and not django_db_createdb
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, keepdb=keep)
-        load_the_city()
+        made = database.of_this_process(keep=django_db_keepdb and not django_db_createdb)
+        made.__enter__()
     yield
-    if not django_db_keepdb:
-        with django_db_blocker.unblock():
-            teardown_databases(made, verbosity=0)
+    with django_db_blocker.unblock():
+        made.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A copy for the tests of one file that commit: every connection sees it, and it is thrown away.
+
+    The record of a database cannot be emptied, so that nothing could be tidied up after such a test.
+    """
+    with django_db_blocker.unblock(), database.copied():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,10 @@
 """What the settings need, set before Django reads them: loaded by pytest as a plug-in (pyproject.toml)."""
 
+import fcntl
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -24,3 +27,16 @@ os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver")
 def prepared_folder() -> Path:
     """Where the run keeps its prepared site: of this run and no other, so that it was made by its own code."""
     return Path(tempfile.gettempdir()) / f"yimen-prepared-{os.environ['YIMEN_TEST_RUN']}"
+
+
+@contextmanager
+def prepared_once(name: str) -> Iterator[bool]:
+    """Whether the thing of this name is still to be prepared; other workers of the run wait until it is."""
+    folder = prepared_folder()
+    folder.mkdir(mode=0o711, exist_ok=True)
+    folder.chmod(0o711)
+    with (folder / f"{name}-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        ready = folder / f"{name}-ready"
+        yield not ready.exists()
+        ready.touch()

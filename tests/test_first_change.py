@@ -17,7 +17,7 @@ TUTORIAL = ROOT / "docs" / "first-change.md"
 BLOCK = re.compile(r'^```(\w+) title="([^"]+)"\n(.*?)^```$', re.S | re.M)
 TAKEN = ("yimen", "tests", "conftest.py", "pyproject.toml", "cities")
 TESTS = ("yimen/modules/approvals/tests/test_note.py", "tests/laws/test_events.py")
-LOADS = "        load_the_city()\n"
+LOADS = "    load_the_city()\n"
 
 
 def apply(language: str, path: Path, text: str) -> None:
@@ -43,10 +43,10 @@ def copy_of_the_house(folder: Path) -> Path:
             shutil.copytree(ROOT / name, folder / name, ignore=ignored)
         else:
             shutil.copy(ROOT / name, folder / name)
-    conftest = folder / "conftest.py"
-    text = conftest.read_text(encoding="utf-8")
+    database = folder / "tests" / "database.py"
+    text = database.read_text(encoding="utf-8")
     assert text.count(LOADS) == 1
-    conftest.write_text(text.replace(LOADS, "        pass\n"), encoding="utf-8")
+    database.write_text(text.replace(LOADS, "    pass\n"), encoding="utf-8")
     return folder
 
 

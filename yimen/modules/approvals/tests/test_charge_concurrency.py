@@ -16,13 +16,13 @@ from tests.money import (
     standard,
     statement,
 )
+from tests.races import at_once, lost
 from tests.world import NOON, World
 from yimen.kernel.base.refusals import Refused
 from yimen.modules.approvals import actions
 from yimen.modules.approvals.models import BankFile, ChargeOrder, Payment
 
-from .test_concurrency import _copy as _copy
-from .test_concurrency import at_once, lost
+pytestmark = pytest.mark.usefixtures("own_database")
 
 
 @pytest.fixture

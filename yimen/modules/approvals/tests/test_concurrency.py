@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
-from threading import Barrier
 from typing import Any
 
 import hypothesis
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from hypothesis.strategies import booleans, integers, lists
-from pytest_django.plugin import DjangoDbBlocker
 
+from tests.races import at_once, lost
 from tests.sixth_round import SixthRound
 from tests.trials import facts_of
 from tests.world import FOUR_ONES, NOON, World
@@ -37,47 +35,12 @@ from yimen.modules.approvals.models import (
 )
 from yimen.modules.approvals.states import Outcome, State
 
-
-@pytest.fixture(scope="module", autouse=True)
-def _copy(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """What is committed here is seen by every connection, and by no other test: the record cannot be emptied."""
-    creation, settings = connection.creation, connection.settings_dict
-    own = settings["NAME"]
-    with django_db_blocker.unblock():
-        connection.close()
-        creation.clone_test_db("race", verbosity=0, autoclobber=True)
-        settings["NAME"] = f"{own}_race"
-        yield
-        connection.close()
-        settings["NAME"] = own
-        creation._destroy_test_db(f"{own}_race", verbosity=0)
+pytestmark = pytest.mark.usefixtures("own_database")
 
 
 @pytest.fixture
 def world() -> World:
     return World()
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """What each act gave, or how it was refused; all begin at the same moment, each on its own connection."""
-    gate = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        try:
-            connection.ensure_connection()
-            gate.wait(timeout=30)
-            return act()
-        except Refused as refusal:
-            return refusal
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
-
-
-def lost(results: list[Any]) -> list[type]:
-    return [type(one) for one in results if isinstance(one, Refused)]
 
 
 def empty_draft(world: World, **facts: Any) -> Application:

@@ -2,62 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection, connections
-from pytest_django.plugin import DjangoDbBlocker
 
+from tests.races import at_once, refusals
 from tests.world import NOON, World
-from yimen.kernel.base.refusals import Refused
 from yimen.modules.disclosure import actions
 from yimen.modules.disclosure.models import Publication
 
 from .stage import Openness
 
-
-@pytest.fixture(scope="module", autouse=True)
-def _copy(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """What is committed here is seen by every connection, and by no other test."""
-    creation, settings = connection.creation, connection.settings_dict
-    own = settings["NAME"]
-    with django_db_blocker.unblock():
-        connection.close()
-        creation.clone_test_db("disclosure_race", verbosity=0, autoclobber=True)
-        settings["NAME"] = f"{own}_disclosure_race"
-        yield
-        connection.close()
-        settings["NAME"] = own
-        creation._destroy_test_db(f"{own}_disclosure_race", verbosity=0)
+pytestmark = pytest.mark.usefixtures("own_database")
 
 
 @pytest.fixture
 def stage() -> Openness:
     return Openness(World())
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """All of them at the same moment, each on a connection of its own; what each gave, or how it was refused."""
-    barrier = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        barrier.wait()
-        try:
-            return act()
-        except Refused as refusal:
-            return refusal
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
-
-
-def refusals(results: list[Any]) -> list[str]:
-    return [str(one) for one in results if isinstance(one, Refused)]
 
 
 def test_eight_at_once_get_eight_index_numbers(stage: Openness) -> None:

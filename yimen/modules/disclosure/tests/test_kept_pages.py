@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
-from pytest_django.plugin import DjangoDbBlocker
 
 from tests.world import NOON, World
 from yimen.kernel.base.actor import Machine
@@ -20,24 +19,8 @@ from yimen.modules.disclosure.models import Publication
 
 from .stage import Openness
 
+pytestmark = pytest.mark.usefixtures("own_database")
 CITY_DATA = Machine("city data")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _copy(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """What is committed here is seen by every connection, and by no other test."""
-    from django.conf import settings as configured
-
-    creation, settings = connection.creation, connection.settings_dict
-    own = settings["NAME"]
-    with django_db_blocker.unblock():
-        connection.close()
-        creation.clone_test_db("kept", verbosity=0, autoclobber=True)
-        settings["NAME"] = configured.DATABASES["default"]["NAME"] = f"{own}_kept"
-        yield
-        connection.close()
-        settings["NAME"] = configured.DATABASES["default"]["NAME"] = own
-        creation._destroy_test_db(f"{own}_kept", verbosity=0)
 
 
 class Process:

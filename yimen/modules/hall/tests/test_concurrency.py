@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection, connections
-from pytest_django.plugin import DjangoDbBlocker
 
+from tests.races import at_once, lost
 from tests.world import NOON, World
 from yimen.kernel.base.ids import new_id
-from yimen.kernel.base.refusals import Refused, RuleBroken
+from yimen.kernel.base.refusals import RuleBroken
 from yimen.modules.hall import actions
 from yimen.modules.hall.models import Appointment, Shift, Ticket
 
 from .stage import MORNING, Hall
 
+pytestmark = pytest.mark.usefixtures("own_database")
 TWO = NOON.replace(hour=14) + timedelta(days=1)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _copy(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """What is committed here is seen by every connection, and by no other test."""
-    creation, settings = connection.creation, connection.settings_dict
-    own = settings["NAME"]
-    with django_db_blocker.unblock():
-        connection.close()
-        creation.clone_test_db("hall_race", verbosity=0, autoclobber=True)
-        settings["NAME"] = f"{own}_hall_race"
-        yield
-        connection.close()
-        settings["NAME"] = own
-        creation._destroy_test_db(f"{own}_hall_race", verbosity=0)
 
 
 @pytest.fixture
@@ -43,35 +25,12 @@ def hall() -> Hall:
     return Hall(World())
 
 
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """What each act gave, or how it was refused; all begin at the same moment, each on its own connection."""
-    gate = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        try:
-            connection.ensure_connection()
-            gate.wait(timeout=30)
-            return act()
-        except Refused as refusal:
-            return refusal
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
-
-
-def lost(results: list[Any]) -> int:
-    assert all(isinstance(one, RuleBroken) for one in results if isinstance(one, Refused))
-    return sum(isinstance(one, Refused) for one in results)
-
-
 def test_sixteen_take_numbers_without_gap_or_double(hall: Hall) -> None:
     at, public = hall.world.later(1), hall.world.public
     take = [
         lambda: actions.take_number(hall.general, ticket_id=new_id(), by=public, at=at) for _one in range(16)
     ]
-    assert lost(at_once(*take)) == 0
+    assert lost(at_once(*take)) == []
     serials = Ticket.objects.filter(business=hall.general, day=at.date()).values_list("serial", flat=True)
     assert sorted(serials) == list(range(1, 17))
 
@@ -79,7 +38,7 @@ def test_sixteen_take_numbers_without_gap_or_double(hall: Hall) -> None:
 def test_pain_10_the_same_key_at_the_same_moment_is_one_number(hall: Hall) -> None:
     at, key, public = hall.world.later(2), new_id(), hall.world.public
     acts = [lambda: actions.take_number(hall.results, ticket_id=key, by=public, at=at)] * 4
-    assert lost(at_once(*acts)) == 3
+    assert lost(at_once(*acts)) == [RuleBroken] * 3
     assert list(Ticket.objects.filter(day=at.date()).values_list("serial", flat=True)) == [1]
     assert actions.take_number(hall.results, ticket_id=new_id(), by=public, at=at).ticket.serial == 2
 
@@ -91,7 +50,7 @@ def test_two_clerks_call_at_once_and_never_get_the_same(hall: Hall) -> None:
     windows = [hall.window(number) for number in ("A01", "A02", "A03", "A04")]
     clerk = hall.world.reception
     results = at_once(*(lambda one=one: actions.call_next(one, by=clerk, at=at) for one in windows))  # type: ignore[misc]
-    assert lost(results) == 0
+    assert lost(results) == []
     called = Ticket.objects.filter(day=at.date(), state="called")
     assert called.count() == 4
     assert {one.number for one in called} == {"A001", "A002", "A003", "A004"}
@@ -102,7 +61,7 @@ def test_one_window_calls_one_number_by_a_double_click(hall: Hall) -> None:
     hall.ticket(at=at), hall.ticket(at=at)
     window = hall.window("A05")
     acts = [lambda: actions.call_next(window, by=hall.world.reception, at=at)] * 2
-    assert lost(at_once(*acts)) == 1
+    assert lost(at_once(*acts)) == [RuleBroken]
     assert Ticket.objects.filter(day=at.date(), state="called").count() == 1
 
 
@@ -120,7 +79,7 @@ def test_the_last_place_of_a_slot_is_given_once(hall: Hall) -> None:
         )
         for one in range(6)
     ]
-    assert lost(at_once(*acts)) == 4
+    assert lost(at_once(*acts)) == [RuleBroken] * 4
     assert sorted(Appointment.objects.filter(starts_at=TWO).values_list("place", flat=True)) == [1, 2]
 
 
@@ -134,5 +93,5 @@ def test_two_managers_plan_the_same_window(hall: Hall) -> None:
         )
         for one in people
     ]
-    assert lost(at_once(*acts)) == 1
+    assert lost(at_once(*acts)) == [RuleBroken]
     assert Shift.objects.filter(starts_at=starts_at).count() == 1

@@ -2,64 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from typing import Any
-
 import pytest
-from django.db import connection, connections
-from pytest_django.plugin import DjangoDbBlocker
 
+from tests.races import at_once, lost
 from tests.world import NOON, World
-from yimen.kernel.base.refusals import Refused
+from yimen.kernel.base.refusals import RuleBroken, WrongState
 from yimen.modules.requests import actions
 from yimen.modules.requests.actions import PartGiven
 from yimen.modules.requests.models import Answer, ClockEvent, Consultation, FeeNotice
 
 from .stage import Desk, after, fresh
 
-
-@pytest.fixture(scope="module", autouse=True)
-def _copy(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """What is committed here is seen by every connection, and by no other test."""
-    creation, settings = connection.creation, connection.settings_dict
-    own = settings["NAME"]
-    with django_db_blocker.unblock():
-        connection.close()
-        creation.clone_test_db("requests_race", verbosity=0, autoclobber=True)
-        settings["NAME"] = f"{own}_requests_race"
-        yield
-        connection.close()
-        settings["NAME"] = own
-        creation._destroy_test_db(f"{own}_requests_race", verbosity=0)
+pytestmark = pytest.mark.usefixtures("own_database")
 
 
 @pytest.fixture
 def desk() -> Desk:
     return Desk(World())
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """What each act gave, or how it was refused; all begin at the same moment, each on its own connection."""
-    gate = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        try:
-            connection.ensure_connection()
-            gate.wait(timeout=30)
-            return act()
-        except Refused as refusal:
-            return refusal
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
-
-
-def lost(results: list[Any]) -> int:
-    return sum(isinstance(one, Refused) for one in results)
 
 
 def test_registered_once_and_numbers_are_not_given_twice(desk: Desk) -> None:
@@ -68,7 +27,7 @@ def test_registered_once_and_numbers_are_not_given_twice(desk: Desk) -> None:
         lambda one=one: actions.register_request(one, confirmed_on=NOON.date(), by=officer, at=NOON)
         for one in (*requests, requests[0])
     ]
-    assert lost(at_once(*acts)) == 1
+    assert lost(at_once(*acts)) == [WrongState]
     numbers = [fresh(one).register_number for one in requests]
     assert sorted(numbers) == [f"沈城乡建设公开申字〔2026〕{place}号" for place in (1, 2, 3, 4)]
 
@@ -76,7 +35,7 @@ def test_registered_once_and_numbers_are_not_given_twice(desk: Desk) -> None:
 def test_correction_is_asked_once(desk: Desk) -> None:
     request, officer = desk.received(), desk.officer
     facts = {"items": "请写明", "due_on": after(9).date(), "by": officer, "at": NOON}
-    assert lost(at_once(*[lambda: actions.ask_correction(request, **facts)] * 3)) == 2
+    assert lost(at_once(*[lambda: actions.ask_correction(request, **facts)] * 3)) == [WrongState] * 2
     assert ClockEvent.objects.filter(request=request, kind="correction_requested").count() == 1
 
 
@@ -84,7 +43,7 @@ def test_two_officers_draft_one_answer(desk: Desk) -> None:
     request, officer = desk.in_process(), desk.officer
     parts = [PartGiven(1, "granted", {"way": "附后"})]
     acts = [lambda: actions.draft_answer(request, parts=parts, by=officer, at=NOON)] * 3
-    assert lost(at_once(*acts)) == 2
+    assert lost(at_once(*acts)) == [WrongState] * 2
     assert Answer.objects.filter(request=request).count() == 1
 
 
@@ -94,17 +53,17 @@ def test_withdrawn_and_approved_at_once_one_of_them_holds(desk: Desk) -> None:
         lambda: actions.approve_answer(request, by=leader, at=NOON),
         lambda: actions.withdraw_request(request, by=resident, at=NOON),
     )
-    assert lost(results) == 1
+    assert lost(results) == [WrongState]
     assert fresh(request).outcome_id in ("granted", "other")
 
 
 def test_one_fee_and_one_consultation_of_a_party(desk: Desk) -> None:
     request, other, officer = desk.in_process(), desk.in_process(), desk.officer
     fee = {"basis": "pages", "pages": 300, "by": officer, "at": NOON}
-    assert lost(at_once(*[lambda: actions.notify_fee(request, **fee)] * 2)) == 1
+    assert lost(at_once(*[lambda: actions.notify_fee(request, **fee)] * 2)) == [WrongState]
     assert FeeNotice.objects.filter(request=request).count() == 1
     asked = {"kind": "third_party", "name": "示例公司", "by": officer, "at": NOON}
-    assert lost(at_once(*[lambda: actions.consult(other, **asked)] * 3)) == 2
+    assert lost(at_once(*[lambda: actions.consult(other, **asked)] * 3)) == [RuleBroken] * 2
     assert Consultation.objects.filter(request=other).count() == 1
 
 
@@ -112,5 +71,5 @@ def test_extended_once(desk: Desk) -> None:
     request, head = desk.in_process(), desk.disclosure_head
     actions.propose_extension(request, days=5, reason="检索", by=desk.officer, at=NOON)
     acts = [lambda: actions.grant_extension(request, by=head, at=NOON)] * 3
-    assert lost(at_once(*acts)) == 2
+    assert lost(at_once(*acts)) == [RuleBroken] * 2
     assert ClockEvent.objects.filter(request=request, kind="extended").count() == 1
