@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import email
-import fcntl
 import os
 import shutil
 import signal
@@ -18,11 +17,10 @@ from dataclasses import dataclass
 from email import policy
 from pathlib import Path
 
-from tests.environment import prepared_folder
+from tests.environment import prepared_folder, prepared_once
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
-    "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -35,10 +33,8 @@ FLAGS = [
 
 def chromium() -> str:
     """The browser of this machine; tools/bootstrap.py has put one there."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        if found := shutil.which(name):
-            return found
-    return ""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("YIMEN_CHROMIUM") or next(filter(None, map(shutil.which, names)), "")
 
 
 def free_port() -> int:
@@ -91,15 +87,11 @@ def start_prepared(var: Path) -> Site:
 
 def _prepared() -> Path:
     """The folder of a site that was started once and stopped; who comes second waits for who came first."""
-    folder = prepared_folder()
-    folder.mkdir(mode=0o711, exist_ok=True)
-    folder.chmod(0o711)
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "ready").exists():
-            stop(start(folder / "var"))
-            (folder / "ready").touch()
-    return folder / "var"
+    var = prepared_folder() / "var"
+    with prepared_once("site") as to_do:
+        if to_do:
+            stop(start(var))
+    return var
 
 
 def start(var: Path) -> Site:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import unified_diff
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,11 @@ def require_equal(request: pytest.FixtureRequest, path: Path, text: str) -> None
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     assert path.exists(), f"{path.relative_to(ROOT)} is missing: run make laws"
-    assert path.read_text(encoding="utf-8") == text, (
-        f"{path.relative_to(ROOT)} differs: run make laws and look at it"
-    )
+    kept = path.read_text(encoding="utf-8")
+    if kept != text:
+        changed = "\n".join(
+            unified_diff(kept.splitlines(), text.splitlines(), "committed", "found", n=3, lineterm="")
+        )
+        pytest.fail(
+            f"{path.relative_to(ROOT)} differs: run make laws and look at it\n{changed}", pytrace=False
+        )

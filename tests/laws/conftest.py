@@ -1,0 +1,27 @@
+"""The stage of the laws of sight."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.world import World
+
+from .visits import Things
+
+
+@pytest.fixture(scope="module")
+def things(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Things]:
+    """One stage for all tests of a file; thousands of answers are refusals, which need no line each."""
+    logging.getLogger("django.request").setLevel(logging.CRITICAL)
+    with django_db_blocker.unblock():
+        around = transaction.atomic()
+        around.__enter__()
+        yield Things(World())
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+    logging.getLogger("django.request").setLevel(logging.NOTSET)
