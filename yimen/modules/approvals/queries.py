@@ -273,6 +273,11 @@ def next_work(actor: Actor, kind: str) -> WorkItem | None:
     return rows.order_by("due_on", "pk").first()
 
 
+def in_hand(item: Item) -> QuerySet[Application]:
+    """在办件 — what was accepted of an item and is not decided yet."""
+    return Application.objects.filter(item=item, state__in=IN_HAND)
+
+
 def overdue(rows: QuerySet[Application], on: date) -> QuerySet[Application]:
     """超期 — in hand, not held, and the due date has passed."""
     return rows.filter(state__in=IN_HAND, case__is_held=False, case__due_on__lt=on)

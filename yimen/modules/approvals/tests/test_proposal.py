@@ -12,6 +12,7 @@ from tests.world import NOON, World
 from yimen.kernel.audit.models import Entry, Refusal
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
+from yimen.kernel.notices.models import Notice
 from yimen.modules.approvals import actions, queries, routing
 from yimen.modules.approvals.models import (
     Cancellation,
@@ -288,3 +289,30 @@ def test_renames_on_the_day(cast: SixthRound, proposal: CleanupProposal) -> None
     )
     assert recorded(done) == "城市道路占用、挖掘许可：更名，已执行"
     assert Item.objects.get(code=ROAD).name == "城市道路使用许可"
+
+
+def test_who_has_a_case_in_hand_learns_what_the_decision_means(
+    cast: SixthRound, proposal: CleanupProposal
+) -> None:
+    world, applications = cast.world, [cast.world.accepted(), cast.world.in_review()]
+    carried_out(cast, proposal, "cancel", running_cases="applicant_chooses")
+    chosen = Notice.objects.filter(code="approvals.item_reformed").order_by("case_ref")
+    assert [(one.person_id, one.case_ref) for one in chosen] == sorted(
+        ((world.resident.person.pk, one.case_id) for one in applications), key=str
+    )
+    assert "自2026年4月1日起：取消。" in chosen[0].body
+    told = {one.person.login for one in Notice.objects.filter(code="approvals.running_cases")}
+    assert told == {"head.construction"}
+    [body] = set(Notice.objects.filter(code="approvals.running_cases").values_list("body", flat=True))
+    assert "在办的 2 件按“由申请人选择”处理" in body
+    assert {fresh.state for fresh in map(world.fresh, applications)} == {"accepted", "in_review"}
+
+
+def test_nobody_is_told_of_cases_that_go_on_or_are_not_there(
+    cast: SixthRound, round_: CatalogueRound, proposal: CleanupProposal
+) -> None:
+    cast.world.accepted()
+    carried_out(cast, proposal, "cancel")
+    other = cast.proposal(round_, "building-waste")
+    carried_out(cast, other, "cancel", running_cases="to_receiver")
+    assert not Notice.objects.filter(code__in=["approvals.item_reformed", "approvals.running_cases"]).exists()
