@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel.base.refusals import RuleBroken
 
 from .pictures import require_sane_picture
+from .web_page import is_active
 
 HEAD = 4096
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -27,8 +28,12 @@ MEDIA_TYPES = {
     "zip": "application/zip",
     "txt": "text/plain",
     "csv": "text/csv",
+    "html": "text/html",
 }
-SAME = {"jpeg": "jpg", "jpe": "jpg", "wps": "doc", "et": "xls", "text": "txt"}
+EVERY_KIND = tuple(MEDIA_TYPES)
+USUAL_KINDS = tuple(kind for kind in EVERY_KIND if kind != "html")
+"""A web page is taken only where it is asked for: among what is published."""
+SAME = {"jpeg": "jpg", "jpe": "jpg", "wps": "doc", "et": "xls", "text": "txt", "htm": "html"}
 STARTS = (
     (b"%PDF-", "pdf"),
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -67,7 +72,7 @@ DEFAULT_LIMITS = Limits()
 def examine(
     stream: IO[bytes], *, filename: str, formats: tuple[str, ...] = (), limits: Limits = DEFAULT_LIMITS
 ) -> Examined:
-    """What the file is; ``formats`` are the kinds that are accepted (all that we know when empty).
+    """What the file is; ``formats`` are the kinds that are accepted (the usual ones when empty).
 
     Raises RuleBroken with what to do when it is empty, too large, disguised, broken, encrypted, or not accepted.
     """
@@ -77,7 +82,7 @@ def examine(
     kind = _kind(stream)
     extension = extension_of(filename)
     kind = _agreed(kind, extension)
-    accepted = tuple(SAME.get(one, one) for one in formats) or tuple(MEDIA_TYPES)
+    accepted = tuple(SAME.get(one, one) for one in formats) or USUAL_KINDS
     if kind not in accepted:
         raise RuleBroken(
             _("不接收这种文件。请上传以下格式：%(formats)s。") % {"formats": "、".join(accepted)}
@@ -111,13 +116,16 @@ def _kind(stream: IO[bytes]) -> str:
             return _kind_of_zip(stream) if kind == "zip" else kind
     if head.lstrip()[:5] == b"%PDF-":
         return "pdf"
-    return "txt" if _is_text(head) else ""
+    if not _is_text(head) or head.startswith(b"#!"):
+        return ""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower()
+    if start.startswith(b"<"):
+        return "html" if start.startswith((b"<!doctype html", b"<html")) else ""
+    return "txt"
 
 
 def _is_text(head: bytes) -> bool:
-    """Chinese or plain text without control characters, which is neither a page nor a script."""
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" or head.startswith(b"#!"):
-        return False
+    """Chinese or plain text without control characters."""
     if any(byte < 32 and byte not in b"\t\r\n\f" for byte in head):
         return False
     for encoding in ("utf-8", "gb18030"):
@@ -183,6 +191,8 @@ def _looked_into(kind: str, stream: IO[bytes], limits: Limits) -> int | None:
         return 1
     if kind in {"zip", "ofd", "docx", "xlsx"}:
         _require_sane_zip(stream, limits)
+    if kind == "html" and is_active(stream.read()):
+        raise RuleBroken(_("网页文件里有脚本或者嵌入的程序，不能接收。请转成 PDF 后上传。"))
     return None
 
 

@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.documents import content, scanner
-from yimen.kernel.documents.content import Examined, Limits
+from yimen.kernel.documents.content import EVERY_KIND, Examined, Limits, examine
 from yimen.kernel.documents.intake import Received, clean_name, receive
 from yimen.kernel.documents.store import Stored, read
 
@@ -89,7 +89,8 @@ def test_kind_by_content(raw: bytes, filename: str, expected: Examined) -> None:
         (b"", "a.pdf", "文件是空的"),
         (b"MZ" + bytes(900), "申请表.pdf", "认不出文件的格式"),
         (b"\x7fELF" + bytes(900), "a.jpg", "认不出文件的格式"),
-        (b"<!DOCTYPE html><html><script>x</script>", "a.pdf", "认不出文件的格式"),
+        (b"<!DOCTYPE html><html><script>x</script>", "a.pdf", "文件名说是 PDF，内容却是 HTML"),
+        (b"<!DOCTYPE html><html><p>x</p>", "a.html", "不接收这种文件"),
         (b"\xef\xbb\xbf <svg onload='x'>", "a.txt", "认不出文件的格式"),
         (b"#!/bin/sh\nrm -rf /", "a.txt", "认不出文件的格式"),
         (picture("PNG"), "a.pdf", "文件名说是 PDF，内容却是 PNG"),
@@ -218,3 +219,27 @@ def test_silent_scanner_takes_nothing(settings: Settings) -> None:
     with pytest.raises(RuleBroken, match="查毒程序暂时没有响应"):
         receive(pdf(), filename="a.pdf")
     assert not settings.YIMEN_FILES.exists()
+
+
+def test_a_web_page_comes_in_where_it_is_asked_for() -> None:
+    page = "<!DOCTYPE html>\n<html><body><h1>通告</h1><a href='https://example.org/'>全文</a></body></html>".encode()
+    found = examine(io.BytesIO(page), filename="通告.htm", formats=EVERY_KIND)
+    assert found == Examined("html", "text/html")
+
+
+@pytest.mark.parametrize(
+    "active",
+    [
+        "<script>x</script>",
+        "<SCRIPT src='//x'>",
+        "<img src=x onerror='x'>",
+        "<a href=' java\nscript:x'>甲</a>",
+        "<iframe src='https://example.org/'></iframe>",
+        "<meta http-equiv='Refresh' content='0;url=https://example.org/'>",
+        "<svg><script>x</script></svg>",
+        "<object data='data:text/html,x'></object>",
+    ],
+)
+def test_a_web_page_that_does_something_stays_outside(active: str) -> None:
+    with pytest.raises(RuleBroken, match="网页文件里有脚本或者嵌入的程序"):
+        examine(io.BytesIO(f"<html>{active}</html>".encode()), filename="a.html", formats=EVERY_KIND)

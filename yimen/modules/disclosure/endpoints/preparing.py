@@ -9,6 +9,7 @@ from django.utils import timezone
 from ninja import File, Router, Status
 from ninja.files import UploadedFile
 
+from yimen.kernel.documents.content import EVERY_KIND
 from yimen.kernel.documents.intake import receive
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.web.request import Request
@@ -85,7 +86,7 @@ def amend_publication(request: Request, version_id: UUID, body: ManuscriptChange
 def add_attachment(request: Request, version_id: UUID, file: File[UploadedFile]) -> Status[ManuscriptOut]:
     """添加附件 — examined, stored, added; its text is read by a worker."""
     version = manuscript_of(request, version_id)
-    received = receive(file, filename=file.name or "", limits=limits())
+    received = receive(file, filename=file.name or "", formats=EVERY_KIND, limits=limits())
     actions.add_attachment(version, received=received, by=request.actor, at=timezone.now())
     return _written(request, version_id)
 

@@ -14,6 +14,7 @@ from yimen.kernel.base.actor import Machine
 from yimen.kernel.base.refusals import Refused, WrongState
 from yimen.kernel.documents import intake as receiving
 from yimen.kernel.documents import store
+from yimen.kernel.documents.content import EVERY_KIND
 from yimen.kernel.documents.intake import Received
 from yimen.modules.disclosure import actions
 from yimen.modules.disclosure.models import Collection, ImportRow, ImportRun
@@ -114,7 +115,8 @@ def received_files(one: Incoming, bundle: Bundle) -> tuple[Received, ...]:
     for name in one.files:
         try:
             with bundle.open(name) as content:
-                found.append(receiving.receive(content, filename=name.rsplit("/", 1)[-1]))
+                given = receiving.receive(content, filename=name.rsplit("/", 1)[-1], formats=EVERY_KIND)
+                found.append(given)
         except Refused as refusal:
             raise Faulty(
                 f"{name}：{refusal.message}",

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yimen.kernel import policies
 from yimen.kernel.base.refusals import Refused
-from yimen.kernel.documents.content import Limits
+from yimen.kernel.documents.content import EVERY_KIND, Limits
 from yimen.kernel.documents.intake import Received, receive
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
@@ -226,7 +226,7 @@ def limits() -> Limits:
 def _received(form: writing.Upload) -> Received | None:
     file = form.cleaned_data["file"]
     try:
-        return receive(file, filename=file.name, limits=limits())
+        return receive(file, filename=file.name, formats=EVERY_KIND, limits=limits())
     except Refused as refusal:
         form.add_error("file", str(refusal))
         return None

@@ -12,8 +12,9 @@ import pytest
 
 from tests.world import NOON
 from yimen.kernel.base.refusals import RuleBroken
-from yimen.kernel.documents.content import Limits
+from yimen.kernel.documents.content import EVERY_KIND, Limits
 from yimen.kernel.documents.intake import receive
+from yimen.kernel.documents.serving import serve
 from yimen.modules.disclosure import actions, jobs
 from yimen.modules.disclosure.extraction import ocr, readers, reading
 from yimen.modules.disclosure.models import Attachment
@@ -97,13 +98,13 @@ def test_bombs_and_macros_are_not_unpacked(tmp_path: Path) -> None:
         (
             b"<html><script>x</script></html>",
             "a.html",
-            "认不出文件的格式，或者这种格式不接收。请转成 PDF 后上传。",
+            "网页文件里有脚本或者嵌入的程序，不能接收。请转成 PDF 后上传。",
         ),
     ],
 )
 def test_bad_files_do_not_come_in(content: bytes, name: str, said: str) -> None:
     with pytest.raises(RuleBroken) as caught:
-        receive(content, filename=name)
+        receive(content, filename=name, formats=EVERY_KIND)
     assert str(caught.value) == said
 
 
@@ -130,6 +131,18 @@ def test_the_text_is_read_by_a_worker(stage: Openness) -> None:
     jobs.extract_text(
         attachment_id="018f0000-0000-7000-8000-000000000000"
     )  # removed meanwhile: nothing to do
+
+
+@pytest.mark.django_db
+def test_a_web_page_is_read_and_only_handed_over(stage: Openness) -> None:
+    """政府网站 pages of old are attachments too: found by their words, never shown as a page of this site."""
+    attachment = added(stage, "<html><body><p>老桥的通告</p></body></html>".encode(), "通告.html")
+    jobs.extract_text(attachment_id=str(attachment.pk))
+    assert stage.fresh(attachment).text == "老桥的通告"
+    served = serve(attachment.file, filename="通告.html", inline=True)
+    assert served.headers["Content-Disposition"].startswith("attachment")
+    assert served.headers["Content-Security-Policy"].startswith("sandbox")
+    served.close()
 
 
 @pytest.mark.django_db
@@ -182,6 +195,6 @@ def test_the_reader_runs_alone(tmp_path: Path) -> None:
 
 
 def added(stage: Openness, content: bytes, name: str) -> Attachment:
-    received = receive(content, filename=name)
+    received = receive(content, filename=name, formats=EVERY_KIND)
     done = actions.add_attachment(stage.drafted(), received=received, by=stage.drafter, at=NOON)
     return Attachment.objects.select_related("file").get(pk=done.attachment.pk)
