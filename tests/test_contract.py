@@ -35,13 +35,14 @@ CHECKS = (
     response_schema_conformance,
     status_code_conformance,
 )
-FEW = settings(
-    max_examples=5,
+ONE = settings(
+    max_examples=1,
     deadline=None,
     database=None,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
+FEW = settings(ONE, max_examples=5)
 
 
 @pytest.fixture(autouse=True)
@@ -75,9 +76,10 @@ def broken_operation(
     operation: APIOperation, headers: Mapping[str, str], known: Mapping[str, str]
 ) -> list[str]:
     wrong = []
+    is_closed = operation.definition.raw.get("security") and not headers  # 401, whatever is sent
 
     @seed(1)
-    @FEW
+    @(ONE if is_closed else FEW)
     @given(case=operation.as_strategy())
     def send(case: Case) -> None:
         for name in set(known) & set(case.path_parameters or {}):

@@ -18,7 +18,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.kill)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def broken_site() -> Iterator[Site]:
     with reachable_folder() as folder:
         running = start_prepared(folder / "var")
@@ -26,6 +26,6 @@ def broken_site() -> Iterator[Site]:
         stop(running)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def city(broken_site: Site) -> City:
     return City(broken_site)

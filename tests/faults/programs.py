@@ -18,7 +18,7 @@ from tests.world import FOUR_ONES, small_pdf
 from yimen.kernel.base.ids import new_id
 from yimen.project.embedded import Embedded
 
-PATIENCE = 90.0
+PATIENCE = 240.0
 ISSUE = """
 import json, sys
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""One site and one browser for all journeys of a run."""
+"""One site and one browser for all journeys of a worker; both end with them, and leave the machine to other tests."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.journey)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site() -> Iterator[Site]:
     with reachable_folder() as folder:
         running = given() or start_prepared(folder / "var")
@@ -26,7 +26,7 @@ def site() -> Iterator[Site]:
         stop(running)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium() or None, args=FLAGS)
@@ -34,6 +34,6 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def cast(site: Site, browser: Browser) -> Cast:
     return Cast(site, browser)

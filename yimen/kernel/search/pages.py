@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -158,14 +159,8 @@ def new_synonym(request: Request) -> HttpResponse:
 def synonym(request: Request, synonym_id: UUID) -> HttpResponse:
     """同义词 — one of them; it can be ended."""
     row = get_object_or_404(queries.synonyms(request.actor), pk=synonym_id)
-    form = forms.Ending(request.POST if request.method == "POST" else None)
-    facts: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
-    if form.is_valid() and attempt(form, actions.end_synonym, row, **facts):
-        done_message(request, _("同义词已停用。"))
-        return redirect("search:synonyms")
-    crumbs = [Crumb(_("同义词"), reverse("search:synonyms")), Crumb(str(row))]
-    context = {"row": row, "form": form, "standing": _standing(row), "crumbs": crumbs}
-    return render(request, "search/synonym.html", context)
+    lists = Crumb(_("同义词"), reverse("search:synonyms"))
+    return _ending(request, row, actions.end_synonym, "search/synonym.html", lists, _("同义词已停用。"))
 
 
 @require_GET
@@ -202,14 +197,25 @@ def new_promotion(request: Request) -> HttpResponse:
 def promotion(request: Request, promotion_id: UUID) -> HttpResponse:
     """推荐结果 — one of them; it can be ended."""
     row = get_object_or_404(queries.promotions(request.actor), pk=promotion_id)
+    lists = Crumb(_("推荐结果"), reverse("search:promotions"))
+    return _ending(request, row, actions.end_promotion, "search/promotion.html", lists, _("已停止推荐。"))
+
+
+def _ending(
+    request: Request,
+    row: Synonym | Promotion,
+    end: Callable[..., Any],
+    template: str,
+    lists: Crumb,
+    done: str,
+) -> HttpResponse:
+    """One row of the words, with the way to end it."""
     form = forms.Ending(request.POST if request.method == "POST" else None)
-    facts: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
-    if form.is_valid() and attempt(form, actions.end_promotion, row, **facts):
-        done_message(request, _("已停止推荐。"))
-        return redirect("search:promotions")
-    crumbs = [Crumb(_("推荐结果"), reverse("search:promotions")), Crumb(row.words)]
-    context = {"row": row, "form": form, "standing": _standing(row), "crumbs": crumbs}
-    return render(request, "search/promotion.html", context)
+    if form.is_valid() and attempt(form, end, row, by=request.actor, at=timezone.now()):
+        done_message(request, done)
+        return redirect(lists.href)
+    context = {"row": row, "form": form, "standing": _standing(row), "crumbs": [lists, Crumb(str(row))]}
+    return render(request, template, context)
 
 
 def _keeper(request: Request) -> Request:

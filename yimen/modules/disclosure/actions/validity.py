@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import TypedDict, Unpack
 
 from django.utils.translation import gettext as _
 
@@ -27,55 +27,41 @@ from yimen.modules.disclosure.states import PublicState, ValidityKind, VersionSt
 
 from .publishing import SOURCE
 
+
+class Basis(TypedDict, total=False):
+    """依据 — the document that changes the force: one that is published here, else its name; and a remark."""
+
+    by_publication: Publication | None
+    by_text: str
+    note: str
+
+
 READABLE = (PublicState.PUBLISHED, PublicState.ARCHIVED)
 
 
 @action(permission=Permission.PUBLICATION_VALIDITY, moves=(READABLE, READABLE))
 def repeal_information(
-    publication: Publication,
-    *,
-    on: date,
-    by_publication: Publication | None = None,
-    by_text: str = "",
-    note: str = "",
-    by: Actor,
-    at: datetime,
+    publication: Publication, *, on: date, by: Actor, at: datetime, **basis: Unpack[Basis]
 ) -> InformationRepealed:
     """登记废止 — from a day on, by a named document, once."""
     if publication.validity_changes.filter(kind=ValidityKind.REPEALED).exists():
         raise RuleBroken(_("这件信息已经登记废止。"))
-    facts: dict[str, Any] = {"by_publication": by_publication, "by_text": by_text, "note": note}
-    change = _noted(publication, ValidityKind.REPEALED, on=on, at=at, **facts)
+    change = _noted(publication, ValidityKind.REPEALED, on=on, at=at, **basis)
     return InformationRepealed(publication, change, on.isoformat(), basis_of(change))
 
 
 @action(permission=Permission.PUBLICATION_VALIDITY, moves=(READABLE, READABLE))
 def note_amendment(
-    publication: Publication,
-    *,
-    on: date,
-    by_publication: Publication | None = None,
-    by_text: str = "",
-    note: str = "",
-    by: Actor,
-    at: datetime,
+    publication: Publication, *, on: date, by: Actor, at: datetime, **basis: Unpack[Basis]
 ) -> AmendmentNoted:
     """登记修订 — another document changed it from a day on; what it says now is there."""
-    facts: dict[str, Any] = {"by_publication": by_publication, "by_text": by_text, "note": note}
-    change = _noted(publication, ValidityKind.AMENDED, on=on, at=at, **facts)
+    change = _noted(publication, ValidityKind.AMENDED, on=on, at=at, **basis)
     return AmendmentNoted(publication, change, on.isoformat(), basis_of(change))
 
 
 @action(permission=Permission.PUBLICATION_VALIDITY, moves=(READABLE, READABLE))
 def prolong_validity(
-    publication: Publication,
-    *,
-    until: date,
-    by_publication: Publication | None = None,
-    by_text: str = "",
-    note: str = "",
-    by: Actor,
-    at: datetime,
+    publication: Publication, *, until: date, by: Actor, at: datetime, **basis: Unpack[Basis]
 ) -> ValidityProlonged:
     """登记延长有效期 — longer than its own words say; a document that lapsed is not revived."""
     version = publication.current
@@ -88,8 +74,7 @@ def prolong_validity(
     if last is None or last < day or until <= last:
         message = _("只能在有效期届满之前，把有效期延长到更晚的一天。")
         raise RuleBroken(message, fields={"until": message})
-    facts: dict[str, Any] = {"by_publication": by_publication, "by_text": by_text, "note": note}
-    change = _noted(publication, ValidityKind.PROLONGED, on=day, until=until, at=at, **facts)
+    change = _noted(publication, ValidityKind.PROLONGED, on=day, until=until, at=at, **basis)
     publication.lapse_told_on = None
     return ValidityProlonged(publication, change, until.isoformat(), basis_of(change))
 
@@ -148,27 +133,27 @@ def _noted(
     kind: ValidityKind,
     *,
     on: date,
-    by_publication: Publication | None,
-    by_text: str,
-    note: str,
     at: datetime,
     until: date | None = None,
+    **basis: Unpack[Basis],
 ) -> ValidityChange:
-    if by_publication is None and not by_text.strip():
+    source, text = basis.get("by_publication"), basis.get("by_text", "").strip()
+    if source is None and not text:
         message = _("请选择所据的文件，或者写明它的名称和文号。")
         raise RuleBroken(message, fields={"by_publication": message})
-    if by_publication is not None and (by_publication.pk == publication.pk or not by_publication.is_public):
+    if source is not None and (source.pk == publication.pk or not source.is_public):
         message = _("所据的文件应当是另一件已经公开的信息。")
         raise RuleBroken(message, fields={"by_publication": message})
     if publication.current is None or not publication.current.has_validity:
         raise RuleBroken(_("这件信息没有效力问题，不登记效力变动。"))
-    facts: dict[str, Any] = {"note": note.strip()[:300], "noted_at": at, "until": until}
     search.changed(SOURCE, publication.pk)
     return ValidityChange.objects.create(
         publication=publication,
         kind=kind,
         on=on,
-        by_publication=by_publication,
-        by_text=by_text.strip()[:300],
-        **facts,
+        until=until,
+        by_publication=source,
+        by_text=text[:300],
+        note=basis.get("note", "").strip()[:300],
+        noted_at=at,
     )
