@@ -8,12 +8,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from yimen.kernel.base.text import normal
+from yimen.kernel.cases import queries as cases
 from yimen.kernel.web import limits
 from yimen.kernel.web.limits import BY_ADDRESS, BY_NUMBER
 from yimen.modules.approvals import public as approvals
 from yimen.modules.network import public as network
-
-from . import queries
+from yimen.modules.requests import public as requests
 
 
 def look_up(request: HttpRequest, number: str, code: str, at: datetime) -> approvals.Progress | None:
@@ -24,9 +24,10 @@ def look_up(request: HttpRequest, number: str, code: str, at: datetime) -> appro
     """
     asked = {BY_ADDRESS: limits.address_of(request), BY_NUMBER: normal(number).replace(" ", "")[:20]}
     limits.require_tries_left(asked, at)
-    case = queries.case_by_code(number, code)
+    case = cases.by_code(number, code)
     if case is None:
         limits.note_failure(asked, at)
         return None
     today = timezone.localdate(at)
-    return network.progress(case.pk, today) or approvals.progress(case.pk, today)
+    asking = approvals.progress if case.kind == "approvals" else requests.progress
+    return network.progress(case.pk, today) or asking(case.pk, today)

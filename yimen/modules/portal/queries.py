@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare
 
 from yimen.kernel import calendar
 from yimen.kernel.audit.models import Entry, Refusal
@@ -25,18 +24,6 @@ from yimen.kernel.people.roles import OVERSIGHT
 from .models import SavedSearch
 
 NEAR_DAYS = 2
-NO_CODE = "------"
-
-
-# --- 办件查询
-
-
-def case_by_code(number: str, code: str) -> Case | None:
-    """The case with this number, if the query code is its own; the same work for a wrong number and a wrong code."""
-    case = Case.objects.filter(number=normal(number).replace(" ", "")[:20]).first()
-    known = case.query_code if case is not None else NO_CODE
-    is_right = constant_time_compare(known, normal(code).replace(" ", ""))
-    return case if is_right else None
 
 
 # --- 工作台

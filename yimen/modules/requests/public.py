@@ -9,6 +9,7 @@ from .counting import (
     cells_of_reviews,
     fees_collected,
 )
+from .progress import progress
 from .queries import requests
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "cells_of_requests",
     "cells_of_reviews",
     "fees_collected",
+    "progress",
     "requests",
 ]

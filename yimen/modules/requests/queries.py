@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from yimen.kernel.base.actor import Actor
-from yimen.kernel.cases.models import Case, ClockKind, ClockState
+from yimen.kernel.cases import queries as cases
+from yimen.kernel.cases.models import ClockKind, ClockState
 from yimen.kernel.cases.queries import under
 from yimen.kernel.orgs.models import Org, OrgKind
 from yimen.kernel.orgs.queries import open_orgs
@@ -238,7 +239,7 @@ def to_archive(on: date, days: int) -> QuerySet[InformationRequest]:
 
 def by_code(number: str, code: str) -> InformationRequest | None:
     """The request with this case number and query code; None, whichever was wrong."""
-    case = Case.objects.filter(number=number.strip(), kind="requests").first()
-    if case is None or case.query_code != code.strip():
+    case = cases.by_code(number, code)
+    if case is None:
         return None
     return InformationRequest.objects.select_related("case", "org", "outcome").filter(case=case).first()

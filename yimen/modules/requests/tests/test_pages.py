@@ -161,6 +161,19 @@ def test_the_answer_is_drafted_by_its_page(desk: Desk) -> None:
     assert "随函附送" in preview
 
 
+def test_one_look_up_for_everything_that_has_a_number(desk: Desk) -> None:
+    """On the receipt stands a number; whoever has it need not know to which part of the house it belongs."""
+    request = desk.received(at=timezone.now())
+    asked = {"number": request.number, "code": request.own_case.query_code}
+    page = Client().post("/progress/", asked).content.decode()
+    for told in ("政府信息公开申请", "沈阳市城乡建设局", "答复期限", "收到申请，当日不计入", request.masked_name):
+        assert told in page
+    assert request.applicant_name not in page
+    found = Client().get("/api/v1/progress", asked).json()
+    assert (found["number"], found["outcome"]) == (request.number, "")
+    assert Client().get("/api/v1/progress", asked | {"code": "000000x"}).status_code == 404
+
+
 def test_progress_by_number_and_code(desk: Desk) -> None:
     request = desk.received(at=timezone.now())
     asked = {"number": request.number, "code": request.own_case.query_code}
