@@ -44,10 +44,14 @@ def _explain(form: BaseForm, refusal: Refused) -> None:
         form.full_clean()
         form.cleaned_data = {}
     known = {name: text for name, text in refusal.fields.items() if name in form.fields}
+    others = [str(text) for name, text in refusal.fields.items() if name not in form.fields]
     for name, text in known.items():
         form.add_error(name, str(text))
     if not known:
         form.add_error(None, str(refusal.message))
+    if known or len(others) > 1:  # a single one says in short what the message says
+        for one in others:
+            form.add_error(None, one)
 
 
 def done_message(request: HttpRequest, text: Text, kind: Kind = "success") -> None:

@@ -163,7 +163,15 @@ def _require_sense(version: PublicationVersion, day: date) -> None:
 
 
 def require_complete(version: PublicationVersion, *, is_revision: bool) -> None:
-    """What must be there before anybody is asked to check it."""
+    """What must be there before anybody is asked to check it; raises RuleBroken with everything that is missing."""
+    wanted = _wanted(version, is_revision)
+    if len(wanted) == 1:
+        raise RuleBroken(*wanted.values(), fields=wanted)
+    if wanted:
+        raise RuleBroken(_("送审前还有 %(count)s 项需要补充。") % {"count": len(wanted)}, fields=wanted)
+
+
+def _wanted(version: PublicationVersion, is_revision: bool) -> dict[str, str]:
     wanted: dict[str, str] = {}
     if not version.body_text and not Attachment.objects.filter(version=version.pk).exists():
         wanted["body"] = _("请填写正文，或者添加附件。")
@@ -177,5 +185,4 @@ def require_complete(version: PublicationVersion, *, is_revision: bool) -> None:
         wanted["effective_on"] = _("请填写施行日期。")
     if is_revision and not version.change_note:
         wanted["change_note"] = _("请说明修订了什么。")
-    if wanted:
-        raise RuleBroken(_("送审前还有 %(count)s 项需要补充。") % {"count": len(wanted)}, fields=wanted)
+    return wanted

@@ -41,6 +41,18 @@ def test_a_field_the_form_does_not_have_is_not_lost():
     assert form.non_field_errors() == ["缺窗口"]
 
 
+def test_everything_that_is_missing_elsewhere_is_told():
+    form = Reason({"reason": "x"})
+    fields = {"subject": "请选择主题。", "genre": "请选择体裁。"}
+    assert attempt(form, _refuses(RuleBroken("还有 2 项。", fields=fields)), "case") is None
+    assert form.non_field_errors() == ["还有 2 项。", "请选择主题。", "请选择体裁。"]
+    mixed = Reason({"reason": "x"})
+    attempt(
+        mixed, _refuses(RuleBroken("有误。", fields={"reason": "太短。", "genre": "请选择体裁。"})), "case"
+    )
+    assert (mixed.errors["reason"], mixed.non_field_errors()) == (["太短。"], ["请选择体裁。"])
+
+
 def test_a_form_without_data_can_carry_a_refusal():
     form = forms.Form()
     attempt(form, _refuses(WrongState("已经受理")), "case")
