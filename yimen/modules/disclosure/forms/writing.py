@@ -165,7 +165,7 @@ class Upload(forms.Form):
     """附件."""
 
     file = forms.FileField(
-        label=_("添加附件"), help_text=_("PDF、Word、Excel、图片或者文本；含宏程序的不接收。")
+        label=_("选择文件"), help_text=_("PDF、Word、Excel、图片、网页或者文本；含宏程序或者脚本的不接收。")
     )
 
     def __init__(self, *args: Any, largest: int, **kwargs: Any) -> None:

@@ -23,6 +23,7 @@ from yimen.kernel.web.shapes import Crumb
 from yimen.modules.disclosure import actions, due_dates, offers, queries, shown, tables
 from yimen.modules.disclosure.forms import acting as forms
 from yimen.modules.disclosure.models import PublicationVersion, SecrecyCheck
+from yimen.modules.disclosure.permissions import Permission
 from yimen.modules.disclosure.visibility import WORKING
 
 from .acting import Act, page
@@ -64,32 +65,47 @@ def check(request: Request, check_id: UUID) -> HttpResponse:
 
 def first_opinion(request: Request, check_id: UUID) -> HttpResponse:
     """初审 — the head of the unit."""
-    return _signed(request, check_id, forms.Opinion, actions.give_first_opinion, _("初审"))
+    return _signed(
+        request, check_id, Permission.CHECK_FIRST, forms.Opinion, actions.give_first_opinion, _("初审")
+    )
 
 
 def secrecy_opinion(request: Request, check_id: UUID) -> HttpResponse:
     """保密审查 — point by point."""
-    return _signed(request, check_id, forms.SecrecyOpinion, actions.give_secrecy_opinion, _("保密审查"))
+    return _signed(
+        request,
+        check_id,
+        Permission.CHECK_SECRECY,
+        forms.SecrecyOpinion,
+        actions.give_secrecy_opinion,
+        _("保密审查"),
+    )
 
 
 def signature(request: Request, check_id: UUID) -> HttpResponse:
     """签发 — the leader."""
-    return _signed(request, check_id, forms.Signature, actions.sign_publication, _("签发"))
+    return _signed(
+        request, check_id, Permission.CHECK_SIGN, forms.Signature, actions.sign_publication, _("签发")
+    )
 
 
 def returning(request: Request, check_id: UUID) -> HttpResponse:
     """退回修改 — with what is to be changed."""
-    return _signed(request, check_id, forms.Comment, actions.return_publication, _("退回修改"))
+    return _signed(
+        request, check_id, Permission.CHECK_RETURN, forms.Comment, actions.return_publication, _("退回修改")
+    )
 
 
 def taking_back(request: Request, check_id: UUID) -> HttpResponse:
     """撤回送审 — the signatures given so far are void."""
-    return _signed(request, check_id, forms.Reason, actions.take_back, _("撤回送审"))
+    return _signed(
+        request, check_id, Permission.PUBLICATION_DRAFT, forms.Reason, actions.take_back, _("撤回送审")
+    )
 
 
 def referral(request: Request, check_id: UUID) -> HttpResponse:
     """提请确定 — a doubt goes to the body that decides it."""
-    return _signed(request, check_id, forms.Doubt, actions.refer_doubt, _("提请确定"))
+    return _signed(request, check_id, Permission.CHECK_REFER, forms.Doubt, actions.refer_doubt, _("提请确定"))
 
 
 def referral_answer(request: Request, referral_id: UUID) -> HttpResponse:
@@ -109,7 +125,7 @@ def referral_answer(request: Request, referral_id: UUID) -> HttpResponse:
 
 def publishing(request: Request, version_id: UUID) -> HttpResponse:
     """公开 — what was checked and signed, now."""
-    version = manuscript_of(request, version_id)
+    version = manuscript_of(request, version_id, Permission.PUBLICATION_PUBLISH)
     form = forms.Nothing(request.POST or None)
     if request.method == "POST" and (
         done := attempt(form, actions.publish_information, version, by=request.actor, at=timezone.now())
@@ -122,7 +138,7 @@ def publishing(request: Request, version_id: UUID) -> HttpResponse:
 
 def scheduling(request: Request, version_id: UUID) -> HttpResponse:
     """定时公开 — at a later moment, by itself."""
-    version = manuscript_of(request, version_id)
+    version = manuscript_of(request, version_id, Permission.PUBLICATION_SCHEDULE)
     form = forms.Planned(request.POST or None)
     if form.is_valid() and attempt(
         form,
@@ -137,10 +153,10 @@ def scheduling(request: Request, version_id: UUID) -> HttpResponse:
 
 
 def _signed(
-    request: Request, check_id: UUID, kind: type[Form], act: Callable[..., Any], title: str
+    request: Request, check_id: UUID, permission: str, kind: type[Form], act: Callable[..., Any], title: str
 ) -> HttpResponse:
     """One act on a check: the form's facts, and back to the check."""
-    found = check_of(request, check_id)
+    found = check_of(request, check_id, permission)
     form = kind(request.POST or None)
     if form.is_valid():
         facts = form.facts() if hasattr(form, "facts") else form.cleaned_data

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import Model
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -24,6 +26,8 @@ from yimen.modules.disclosure.models import (
     StandingCheck,
 )
 
+Found = TypeVar("Found", bound=Model)
+
 
 def org_of(code: str) -> Org:
     """A body that is not closed; public."""
@@ -35,27 +39,26 @@ def publication_of(request: Request, publication_id: UUID) -> Publication:
     return get_object_or_404(queries.publications(request.actor, timezone.localdate()), pk=publication_id)
 
 
-def readable_of(request: Request, publication_id: UUID) -> Publication:
-    """A publication whose text the actor may read."""
-    return get_object_or_404(queries.readable(request.actor, timezone.localdate()), pk=publication_id)
+def readable_of(request: Request, publication_id: UUID, permission: str = "") -> Publication:
+    """A publication whose text the actor may read; the page of an act only for those who may do it."""
+    rows = queries.readable(request.actor, timezone.localdate())
+    return _for_act(request, get_object_or_404(rows, pk=publication_id), permission)
 
 
 def acted_on(request: Request, publication_id: UUID, permission: str) -> Publication:
     """A publication on which the actor may do this; for others the page is not there."""
-    publication = publication_of(request, publication_id)
-    if not request.actor.may(permission, publication):
-        raise Http404
-    return publication
+    return _for_act(request, publication_of(request, publication_id), permission)
 
 
-def manuscript_of(request: Request, version_id: UUID) -> PublicationVersion:
-    """A version that the actor's own bodies prepare."""
-    return get_object_or_404(queries.in_preparation(request.actor), pk=version_id)
+def manuscript_of(request: Request, version_id: UUID, permission: str = "") -> PublicationVersion:
+    """A version that the actor's own bodies prepare; the page of an act only for those who may do it."""
+    found = get_object_or_404(queries.in_preparation(request.actor), pk=version_id)
+    return _for_act(request, found, permission)
 
 
-def check_of(request: Request, check_id: UUID) -> SecrecyCheck:
-    """A check of the own bodies, or about which the actor's body was asked."""
-    return get_object_or_404(queries.checks(request.actor), pk=check_id)
+def check_of(request: Request, check_id: UUID, permission: str = "") -> SecrecyCheck:
+    """A check of the own bodies, or about which the actor's body was asked; the page of an act as above."""
+    return _for_act(request, get_object_or_404(queries.checks(request.actor), pk=check_id), permission)
 
 
 def referral_of(request: Request, referral_id: UUID) -> Referral:
@@ -63,8 +66,10 @@ def referral_of(request: Request, referral_id: UUID) -> Referral:
     return get_object_or_404(queries.referrals(request.actor), pk=referral_id)
 
 
-def standing_of(request: Request, standing_id: UUID) -> StandingCheck:
-    return get_object_or_404(queries.standing_checks(request.actor), pk=standing_id)
+def standing_of(request: Request, standing_id: UUID, permission: str = "") -> StandingCheck:
+    """A standing check of the own bodies; the page of an act as above."""
+    found = get_object_or_404(queries.standing_checks(request.actor), pk=standing_id)
+    return _for_act(request, found, permission)
 
 
 def own_org(request: Request, code: str, *roles: Role) -> Org:
@@ -83,3 +88,10 @@ def crumbs(*more: Crumb, org: Org | None = None) -> list[Crumb]:
 def staff_crumbs(*more: Crumb) -> list[Crumb]:
     """From the list of manuscripts down."""
     return [Crumb(_("信息稿件"), reverse("disclosure:manuscripts")), *more]
+
+
+def _for_act(request: Request, found: Found, permission: str) -> Found:
+    """Who may not do the act finds no page for it."""
+    if permission and not request.actor.may(permission, found):
+        raise Http404
+    return found

@@ -289,23 +289,49 @@ def standing_check(request: Request, standing_id: UUID) -> HttpResponse:
 
 def standing_confirmation(request: Request, standing_id: UUID) -> HttpResponse:
     """确认类别审查 — by the head of the unit."""
-    return _standing(request, standing_id, forms.Nothing, actions.confirm_standing_check, _("确认类别审查"))
+    return _standing(
+        request,
+        standing_id,
+        Permission.STANDING_CONFIRM,
+        forms.Nothing,
+        actions.confirm_standing_check,
+        _("确认类别审查"),
+    )
 
 
 def standing_signature(request: Request, standing_id: UUID) -> HttpResponse:
     """签发类别审查 — by the leader."""
-    return _standing(request, standing_id, forms.Nothing, actions.sign_standing_check, _("签发类别审查"))
+    return _standing(
+        request,
+        standing_id,
+        Permission.STANDING_SIGN,
+        forms.Nothing,
+        actions.sign_standing_check,
+        _("签发类别审查"),
+    )
 
 
 def standing_end(request: Request, standing_id: UUID) -> HttpResponse:
     """终止类别审查."""
-    return _standing(request, standing_id, forms.Reason, actions.end_standing_check, _("终止类别审查"))
+    return _standing(
+        request,
+        standing_id,
+        Permission.STANDING_END,
+        forms.Reason,
+        actions.end_standing_check,
+        _("终止类别审查"),
+    )
 
 
 def _standing(
-    request: Request, standing_id: UUID, kind: type[Form], act: Callable[..., Any], title: str
+    request: Request,
+    standing_id: UUID,
+    permission: str,
+    kind: type[Form],
+    act: Callable[..., Any],
+    title: str,
 ) -> HttpResponse:
-    found = standing_of(request, standing_id)
+    found = standing_of(request, standing_id, permission)
     form = kind(request.POST or None)
     if (
         request.method == "POST"

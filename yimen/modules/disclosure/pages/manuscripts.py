@@ -23,6 +23,7 @@ from yimen.modules.disclosure import actions, due_dates, offers, personal_data, 
 from yimen.modules.disclosure.forms import acting as forms
 from yimen.modules.disclosure.forms import writing
 from yimen.modules.disclosure.models import PublicationVersion
+from yimen.modules.disclosure.permissions import Permission
 from yimen.modules.disclosure.states import TextState, VersionState
 from yimen.modules.disclosure.visibility import WORKING
 
@@ -101,7 +102,7 @@ def manuscript(request: Request, version_id: UUID) -> HttpResponse:
 
 def editing(request: Request, version_id: UUID) -> HttpResponse:
     """修改稿件 — saved only over what the writer saw; else both texts are shown."""
-    version = manuscript_of(request, version_id)
+    version = manuscript_of(request, version_id, Permission.PUBLICATION_DRAFT)
     is_revision = version.publication.current_id is not None
     form = writing.Content(request.POST or None, initial=writing.initial(version), is_revision=is_revision)
     if form.is_valid() and attempt(
@@ -129,7 +130,7 @@ def editing(request: Request, version_id: UUID) -> HttpResponse:
 @require_POST
 def attaching(request: Request, version_id: UUID) -> HttpResponse:
     """添加附件 — examined and stored first; the act then adds it."""
-    version = manuscript_of(request, version_id)
+    version = manuscript_of(request, version_id, Permission.PUBLICATION_DRAFT)
     form = writing.Upload(request.POST, request.FILES, largest=limits().size)
     received = _received(form) if form.is_valid() else None
     if received and attempt(
@@ -145,7 +146,7 @@ def attaching(request: Request, version_id: UUID) -> HttpResponse:
 
 def detaching(request: Request, version_id: UUID, attachment_id: UUID) -> HttpResponse:
     """移除附件 — of a draft."""
-    version = manuscript_of(request, version_id)
+    version = manuscript_of(request, version_id, Permission.PUBLICATION_DRAFT)
     attachment = get_object_or_404(version.attachments, pk=attachment_id)
     form = forms.Nothing(request.POST or None)
     if request.method == "POST" and attempt(
@@ -157,7 +158,7 @@ def detaching(request: Request, version_id: UUID, attachment_id: UUID) -> HttpRe
 
 def submission(request: Request, version_id: UUID) -> HttpResponse:
     """送审 — from now on the text stands still."""
-    version = manuscript_of(request, version_id)
+    version = manuscript_of(request, version_id, Permission.PUBLICATION_DRAFT)
     form = forms.Nothing(request.POST or None)
     if request.method == "POST" and (
         done := attempt(form, actions.submit_publication, version, by=request.actor, at=timezone.now())
@@ -171,7 +172,7 @@ def submission(request: Request, version_id: UUID) -> HttpResponse:
 
 def discarding(request: Request, version_id: UUID) -> HttpResponse:
     """放弃稿件."""
-    version = manuscript_of(request, version_id)
+    version = manuscript_of(request, version_id, Permission.PUBLICATION_DRAFT)
     form = forms.Nothing(request.POST or None)
     if request.method == "POST" and attempt(
         form, actions.discard_version, version, by=request.actor, at=timezone.now()
@@ -183,7 +184,7 @@ def discarding(request: Request, version_id: UUID) -> HttpResponse:
 
 def evaluation(request: Request, version_id: UUID) -> HttpResponse:
     """定期评估 — may what is withheld be open by now."""
-    version = manuscript_of(request, version_id)
+    version = manuscript_of(request, version_id, Permission.PUBLICATION_REEVALUATE)
     form = forms.Evaluation(request.POST or None)
     if form.is_valid() and attempt(
         form,
@@ -199,7 +200,7 @@ def evaluation(request: Request, version_id: UUID) -> HttpResponse:
 
 def revision(request: Request, publication_id: UUID) -> HttpResponse:
     """修订公开信息 — a new draft like the published version."""
-    publication = readable_of(request, publication_id)
+    publication = readable_of(request, publication_id, Permission.PUBLICATION_DRAFT)
     form = forms.Reason(request.POST or None)
     if form.is_valid() and (
         done := attempt(
