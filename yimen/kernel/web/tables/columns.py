@@ -1,5 +1,6 @@
 """Columns: what a row shows, how it is sorted, where it leads."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from yimen.kernel.web.shapes import Badge
 from yimen.kernel.web.words import cn_date, cn_datetime
 
 NOTHING = "—"
+LONG_CHINESE = re.compile("[\u4e00-\u9fff]{8}")
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,18 @@ class Cell:
 
     @property
     def classes(self) -> str:
-        """Numbers stand on the right; numbers, dates and what is declared so stay on one line."""
-        whole = self.column.nowrap or self.column.number or isinstance(self.value, date)
-        return " ".join(name for name, on in (("number", self.column.number), ("nowrap", whole)) if on)
+        """Numbers stand on the right; numbers and what is declared so stay on one line, dates where they are short.
+
+        Chinese can break after every character: a long text asks for room, or its neighbours leave it none.
+        """
+        whole = self.column.nowrap or self.column.number
+        marks = {
+            "number": self.column.number,
+            "nowrap": whole,
+            "day": isinstance(self.value, date),
+            "text": not whole and isinstance(self.value, str) and bool(LONG_CHINESE.search(self.value)),
+        }
+        return " ".join(name for name, holds in marks.items() if holds)
 
     @property
     def shown(self) -> str:
