@@ -35,5 +35,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def cast(site: Site, browser: Browser) -> Cast:
+def everybody(site: Site, browser: Browser) -> Cast:
     return Cast(site, browser)
+
+
+@pytest.fixture
+def cast(everybody: Cast) -> Iterator[Cast]:
+    """Windows are closed after each test: every open one is a process."""
+    yield everybody
+    everybody.leave()

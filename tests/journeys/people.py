@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from tests.world import small_pdf
 
@@ -24,12 +24,14 @@ class Cast:
     def __init__(self, site: Site, browser: Browser) -> None:
         self.site, self.browser = site, browser
         self._states: dict[str, Any] = {}
+        self._windows: list[BrowserContext] = []
 
     def anyone(self, **options: Any) -> Visitor:
         """A window in which nobody has signed in: Chinese, 1280 wide, unless said otherwise."""
         settings = {"viewport": {"width": options.pop("width", 1280), "height": 900}, "locale": "zh-CN"}
         context = self.browser.new_context(**(settings | options))
         context.set_default_timeout(20_000)
+        self._windows.append(context)
         return Visitor(self.site, context, context.new_page())
 
     def __call__(self, login: str, **options: Any) -> Visitor:
@@ -40,6 +42,11 @@ class Cast:
         visitor.sign_in(login, self.site.password)
         self._states[login] = visitor.context.storage_state()
         return visitor
+
+    def leave(self) -> None:
+        """Everybody closes their windows; whoever was signed in comes back so."""
+        while self._windows:
+            self._windows.pop().close()
 
     def speaks_english(self, visitor: Visitor) -> None:
         """As the switch at the top of each page does."""

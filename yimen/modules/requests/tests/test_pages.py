@@ -166,7 +166,13 @@ def test_one_look_up_for_everything_that_has_a_number(desk: Desk) -> None:
     request = desk.received(at=timezone.now())
     asked = {"number": request.number, "code": request.own_case.query_code}
     page = Client().post("/progress/", asked).content.decode()
-    for told in ("政府信息公开申请", "沈阳市城乡建设局", "答复期限", "收到申请，当日不计入", request.masked_name):
+    for told in (
+        "政府信息公开申请",
+        "沈阳市城乡建设局",
+        "答复期限",
+        "收到申请，当日不计入",
+        request.masked_name,
+    ):
         assert told in page
     assert request.applicant_name not in page
     found = Client().get("/api/v1/progress", asked).json()
