@@ -28,6 +28,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+LONG = (
+    "tests/laws/test_page_addresses.py",
+    "tests/faults/test_network.py",
+    "tests/journeys/",
+    "tests/test_contract.py",
+    "tests/faults/",
+    "tests/",
+    "yimen/project/",
+)
+"""Files that take minutes, the longest first; the two that kill processes not beside each other."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that no worker is left alone with it at the end."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    return next((place for place, name in enumerate(LONG) if item.nodeid.startswith(name)), len(LONG))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None,

@@ -17,7 +17,7 @@ from yimen.kernel.web.shapes import Badge
 from yimen.kernel.web.words import cn_date, cn_datetime
 
 NOTHING = "—"
-LONG_CHINESE = re.compile("[\u4e00-\u9fff]{8}")
+LONG_CHINESE = re.compile("[一-鿿]{8}")  # 中文
 
 
 @dataclass(frozen=True)

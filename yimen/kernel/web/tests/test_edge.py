@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.http import HttpResponse, StreamingHttpResponse
 from pytest_django.plugin import DjangoDbBlocker
 
-from yimen.kernel.web.edge import EVERYTHING, PageCache, forget, kept
+from yimen.kernel.web.edge import EVERYTHING, PageCache, forget, hearing, kept
 from yimen.kernel.web.edge.asking import key_of
 from yimen.kernel.web.edge.keeping import Body, Page, Pages
 
@@ -60,8 +60,11 @@ def environ(path: str = "/disclosure/", method: str = "GET", query: str = "", **
 
 
 @pytest.fixture
-def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
+def site(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Site]:
     """One process: its ear hears what is committed in the database of the tests."""
+    monkeypatch.setattr(hearing, "BEAT", 0.2)  # it ends at a beat
     with django_db_blocker.unblock():
         made = Site()
         listen(made)

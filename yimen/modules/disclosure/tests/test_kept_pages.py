@@ -12,7 +12,7 @@ from django.db import connection
 
 from tests.world import NOON, World
 from yimen.kernel.base.actor import Machine
-from yimen.kernel.web.edge import PageCache
+from yimen.kernel.web.edge import PageCache, hearing
 from yimen.kernel.web.tests.test_edge import Answer, environ, until
 from yimen.modules.disclosure import actions
 from yimen.modules.disclosure.models import Publication
@@ -39,7 +39,8 @@ class Process:
 
 
 @pytest.fixture
-def processes() -> Iterator[tuple[Process, Process]]:
+def processes(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Process, Process]]:
+    monkeypatch.setattr(hearing, "BEAT", 0.2)  # they end at a beat
     made = Process(), Process()
     try:
         for one in made:
