@@ -57,8 +57,8 @@ SYSTEM_CERTIFICATES = (
 )
 
 GROUPS = {"test": ["dev"], "check": ["dev"], "laws": ["dev"], "screenshots": ["dev"], "bench": ["bench"]}
-# four on two cores, for sites and browsers are waited for; a file stays with one worker: its tests share what they set up
-WORKERS = ["-n", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
+# three on two cores, for sites and browsers are waited for; a file stays with one worker: its tests share what they set up
+WORKERS = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
 CHECKS = [
     ("ruff check", ["ruff", "check", "."]),
     ("ruff format", ["ruff", "format", "--check", "."]),
