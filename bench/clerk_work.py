@@ -26,7 +26,7 @@ class Clerk(FastHttpUser):
     """Somebody at a desk: looks at it, opens a case, does the act; between the steps there are seconds of reading."""
 
     abstract = True
-    wait_time = between(1.5, 4)
+    wait_time = between(*PLAN["reading"])
     kind = ""
 
     def on_start(self) -> None:

@@ -120,7 +120,7 @@ def indexed() -> tuple[float, float, int]:
     folder = following.rebuild()
     seconds = time.perf_counter() - begun
     size = sum(file.stat().st_size for file in folder.iterdir())
-    return seconds, size / 1e6, len(index.common_of(folder).runs)
+    return seconds, size / 1e6, len(index.frequent_of(folder).runs)
 
 
 def asked() -> list[Question]:
