@@ -1,8 +1,8 @@
 """五十名窗口人员: fifty clerks at work over HTTP for three minutes, with Locust on loopback against the real web server.
 
 Thirty accept (desk, case, acceptance), twenty examine what was accepted (desk, assignment, examination), each with
-seconds of reading between the steps, as at a counter. SECONDS=30 shortens it; READING=5,15 lets them read for so many seconds. Bars on 2 cores: no error, no deadlock,
-95 of 100 acts under 300 ms. The last line is one JSON object.
+seconds of reading between the steps, as at a counter. SECONDS=30 shortens it; READING=5,15 lets them read for so many
+seconds. Bars on 2 cores: no error, no deadlock, 95 of 100 acts under 300 ms. The last line is one JSON object.
 """
 
 from __future__ import annotations
