@@ -23,8 +23,7 @@ def visit_pages(things: Things) -> Answers:
         for case in cases(page.parameters):
             where = address(page.pattern, things.values(page.name, page.parameters, case, page.pattern))
             answers[(page.pattern, case)] = {
-                name: visitors.get(name, where).status_code
-                for name in askers(page.pattern, case, is_public=page.is_public)
+                name: visitors.get(name, where).status_code for name in askers(page.pattern, case)
             }
     return answers
 

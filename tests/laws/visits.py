@@ -61,7 +61,6 @@ LOGINS = frozenset({*CAST.values(), *openness.CAST.values()})
 NOBODYS = "none"
 COUNTED, NO_NUMBER = {"query_id"}, "2147483647"
 """The case that does not exist."""
-ANYBODY = ("public", "resident", "stranger", "clerk")
 STRANGERS = ("public", "stranger", "outsider")
 EVERYBODY = tuple(CAST)
 ASKED = {
@@ -276,10 +275,8 @@ def _first(rows: Any) -> str:
     return str(found.pk) if found else str(new_id())
 
 
-def askers(where: str, case: str, *, is_public: bool = False) -> tuple[str, ...]:
-    """Who of the cast asks; a page for everybody, and those of the sign-in package, know no posts: a few tell all."""
-    if is_public:
-        return ANYBODY
+def askers(where: str, case: str) -> tuple[str, ...]:
+    """Who of the cast asks; the pages of the sign-in package know no posts, so a few tell all."""
     if openness.is_here(where):
         return openness.ASKED_IN_VAIN if case == NOBODYS else tuple(openness.CAST)
     return ("public", "resident", "clerk") if where.startswith("/accounts/") else ASKED[case]
