@@ -11,6 +11,7 @@ from yimen.kernel.audit.followers import tells
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.notices.sending import send
 
+from . import queries
 from .events import (
     AcceptanceRefused,
     ApplicationAccepted,
@@ -25,6 +26,7 @@ from .events import (
     ApplicationReportedUp,
     ApplicationSubmitted,
     ApplicationTerminated,
+    CleanupExecuted,
     CommitmentChecked,
     CommittedDecisionRevoked,
     CorrectionLapsed,
@@ -41,7 +43,7 @@ from .events import (
     ToleranceLapsed,
 )
 from .models import Application
-from .states import DeliveryMethod, Outcome
+from .states import DeliveryMethod, Outcome, RunningCases
 
 
 def _tell(
@@ -281,3 +283,12 @@ def decision_revoked(fact: CommittedDecisionRevoked, *, by: Actor, at: datetime)
 def draft_expired(fact: DraftExpired, *, by: Actor, at: datetime) -> None:
     """草稿过期: it had no effect, one may begin again."""
     _tell(fact.application, "draft_expired")
+
+
+@tells(CleanupExecuted)
+def item_reformed(fact: CleanupExecuted, *, by: Actor, at: datetime) -> None:
+    """事项调整: where the decision lets applicants choose, whoever has a case in hand need do nothing to go on."""
+    proposal = fact.proposal
+    if proposal.running_cases == RunningCases.APPLICANT_CHOOSES:
+        for application in queries.in_hand(proposal.item).select_related("applicant", "item", "version"):
+            _tell(application, "item_reformed", proposal=proposal)
