@@ -64,7 +64,9 @@ def django_db_setup(
     commit in a copy of it (test_concurrency) would then write into the database of the checkout.
     """
     with django_db_blocker.unblock():
-        made = database.of_this_process(keep=django_db_keepdb and not django_db_createdb)
+        made = database.of_this_process(
+            reuse=django_db_keepdb and not django_db_createdb, keep=django_db_keepdb
+        )
         made.__enter__()
     yield
     with django_db_blocker.unblock():

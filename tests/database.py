@@ -14,16 +14,16 @@ from .world import load_the_city
 
 
 @contextmanager
-def of_this_process(*, keep: bool) -> Iterator[None]:
+def of_this_process(*, reuse: bool, keep: bool) -> Iterator[None]:
     """The example city in a database of its own; with several workers one makes it and the others copy it."""
     creation, configured = connection.creation, connection.settings_dict["NAME"]
     own, prepared = creation._get_test_db_name(), f"test_{configured}_prepared"
     if "PYTEST_XDIST_WORKER" not in os.environ:
-        _make(keep)
+        _make(reuse)
     else:
         with prepared_once("database") as to_do:
             if to_do or not _exists(prepared):
-                _make(keep)
+                _make(reuse)
                 _copy(own, prepared)
             else:
                 _copy(prepared, own)
@@ -57,8 +57,8 @@ def use(name: str) -> None:
     connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
 
 
-def _make(keep: bool) -> None:
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False, keepdb=keep)
+def _make(reuse: bool) -> None:
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False, keepdb=reuse)
     load_the_city()
 
 
