@@ -31,9 +31,8 @@ def visit_pages(things: Things) -> Answers:
 def test_pages_answer_as_the_committed_table_says(
     db: None, things: Things, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        urls, "handler404", lambda _request, exception: HttpResponse(status=404)
-    )  # ten thousand times
+    # what a 404 says is looked at below; here it would be written thousands of times
+    monkeypatch.setattr(urls, "handler404", lambda _request, exception: HttpResponse(status=404))
     answers = visit_pages(things)
     require_closed(answers)
     closed = {page.pattern for page in pages() if not page.is_public}
