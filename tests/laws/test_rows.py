@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import grimp
 from django.apps import apps
-from importlinter.cli import lint_imports
 
 from .sources import ROOT
 
 
 def test_the_picture_holds() -> None:
-    assert lint_imports(config_filename=str(ROOT / ".importlinter")) == 0
+    # As a program of its own: its command line configures logging for the whole process and so
+    # disables every logger that exists by then, which the tests after this one still listen to.
+    program = Path(sys.executable).parent / "lint-imports"
+    run = subprocess.run([program, "--config", ".importlinter"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout
 
 
 def test_modules_enter_one_another_by_the_public_door_only() -> None:

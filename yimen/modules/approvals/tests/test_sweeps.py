@@ -66,16 +66,8 @@ def test_versions_begin_on_their_day(world: World, today: Any) -> None:
 
 
 def test_one_that_fails_stops_none_of_the_others(
-    world: World,
-    submitted: Application,
-    withdrawn: Application,
-    caplog: pytest.LogCaptureFixture,
-    monkeypatch: pytest.MonkeyPatch,
+    world: World, submitted: Application, withdrawn: Application, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Its own log is heard directly: what stands at the root belongs to whoever set up logging last."""
-    log = logging.getLogger(jobs.__name__)
-    for name, value in {"handlers": [caplog.handler], "propagate": False, "disabled": False}.items():
-        monkeypatch.setattr(log, name, value)
     seen: list[Application] = []
 
     def act(subject: Application, **facts: Any) -> None:
@@ -85,7 +77,7 @@ def test_one_that_fails_stops_none_of_the_others(
         actions.deem_accepted(subject, **facts)
 
     machine, at = world.machine("deadline sweep"), world.later(30)
-    with caplog.at_level(logging.INFO, logger=jobs.__name__):
+    with caplog.at_level(logging.INFO):
         assert jobs.each([submitted, withdrawn, submitted], act, machine, at) == 0
     assert seen == [submitted, withdrawn, submitted]
     assert [one.levelname for one in caplog.records if one.name == jobs.__name__] == [
