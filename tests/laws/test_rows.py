@@ -16,7 +16,9 @@ def test_the_picture_holds() -> None:
     # As a program of its own: its command line configures logging for the whole process and so
     # disables every logger that exists by then, which the tests after this one still listen to.
     program = Path(sys.executable).parent / "lint-imports"
-    run = subprocess.run([program, "--config", ".importlinter"], cwd=ROOT, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [program, "--config", ".importlinter"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stdout
 
 

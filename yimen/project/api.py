@@ -14,6 +14,7 @@ from ninja.openapi.schema import OpenAPISchema
 from yimen.kernel.base.refusals import Refused
 from yimen.kernel.calendar.endpoints import router as calendar
 from yimen.kernel.documents.endpoints import router as documents
+from yimen.kernel.ledger.endpoints import router as ledger
 from yimen.kernel.notices.endpoints import router as notices
 from yimen.kernel.people.auth import SESSION_OR_TOKEN
 from yimen.kernel.people.endpoints import router as people
@@ -27,6 +28,8 @@ from yimen.modules.network.endpoints import router as network
 from yimen.modules.portal.endpoints import router as portal
 from yimen.modules.reports.endpoints import router as reports
 from yimen.modules.requests.endpoints import router as requests
+from yimen.modules.summaries.endpoints import router as summaries
+from yimen.modules.supervision.endpoints import router as supervision
 
 PROBLEM = {
     "title": "Problem",
@@ -90,6 +93,7 @@ api.add_router("/disclosure", disclosure, tags=["disclosure"])
 api.add_router("/documents", documents, tags=["documents"])
 api.add_router("/hall", hall, tags=["hall"])
 api.add_router("/leadership", leadership, tags=["leadership"])
+api.add_router("/ledger", ledger, tags=["ledger"])
 api.add_router("/network", network, tags=["network"])
 api.add_router("/notices", notices, tags=["notices"])
 api.add_router("/people", people, tags=["people"])
@@ -97,6 +101,8 @@ api.add_router("/policies", policies, tags=["policies"])
 api.add_router("/reports", reports, tags=["reports"])
 api.add_router("/requests", requests, tags=["requests"])
 api.add_router("/search-words", search_words, tags=["search"])
+api.add_router("/summaries", summaries, tags=["summaries"])
+api.add_router("/supervision", supervision, tags=["supervision"])
 api.add_router("", portal, tags=["portal"])
 
 

@@ -45,6 +45,7 @@ KERNEL = [
     "yimen.kernel.notices",
     "yimen.kernel.metrics",
     "yimen.kernel.search",
+    "yimen.kernel.ledger",
 ]
 MODULES = [
     "yimen.modules.approvals",
@@ -54,6 +55,8 @@ MODULES = [
     "yimen.modules.leadership",
     "yimen.modules.requests",
     "yimen.modules.reports",
+    "yimen.modules.supervision",
+    "yimen.modules.summaries",
     "yimen.modules.portal",
 ]
 INSTALLED_APPS = [
@@ -66,6 +69,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     *KERNEL,
     *MODULES,
+    "yimen.replay",
     "yimen.project",
     "allauth",
     "allauth.account",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("hall/", include("yimen.modules.hall.urls")),
     path("leadership/", include("yimen.modules.leadership.urls")),
     path("network/", include("yimen.modules.network.urls")),
+    path("ledger/", include("yimen.kernel.ledger.urls")),
     path("notices/", include("yimen.kernel.notices.urls")),
     path("orgs/", include("yimen.kernel.orgs.urls")),
     path("people/", include("yimen.kernel.people.urls")),
@@ -21,6 +22,8 @@ urlpatterns = [
     path("search/words/", include("yimen.kernel.search.urls")),
     path("reports/", include("yimen.modules.reports.urls")),
     path("requests/", include("yimen.modules.requests.urls")),
+    path("summaries/", include("yimen.modules.summaries.urls")),
+    path("supervision/", include("yimen.modules.supervision.urls")),
     path("verify/", include("yimen.kernel.documents.urls")),
     path("web/", include("yimen.kernel.web.urls")),
 ]
