@@ -32,16 +32,24 @@ JOINED = (
 
 def seen(request: Request, application_id: UUID) -> Application:
     """The application with what its pages show; 404 when the actor may not see it."""
-    rows = queries.applications(request.actor).select_related(*JOINED)
-    return get_object_or_404(rows, pk=application_id)
+    return _joined(_found(request, application_id))
 
 
 def open_for(request: Request, application_id: UUID, permission: str) -> Application:
     """The application for a page that does an act; 404 also for those whose grounds do not reach it."""
-    application = seen(request, application_id)
+    application = _found(request, application_id)
     if not request.actor.may(permission, application):
         raise Http404
-    return application
+    return _joined(application)
+
+
+def _found(request: Request, application_id: UUID) -> Application:
+    """By itself: to find out who may see it asks for a narrow row, what is shown of it for a wide one."""
+    return get_object_or_404(queries.applications(request.actor), pk=application_id)
+
+
+def _joined(application: Application) -> Application:
+    return Application.objects.select_related(*JOINED).get(pk=application.pk)
 
 
 def already_done(request: Request, application: Application, verb: str) -> HttpResponse | None:
