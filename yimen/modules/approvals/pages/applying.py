@@ -48,6 +48,7 @@ from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import DeliveryMethod, State
 
 from .acts import sent
+from .drafting import draft_kept, draft_page, drafts_of
 from .opening import already_done, open_for, render_as_it_is, seen
 
 QUIET = "autosave"
@@ -111,7 +112,10 @@ def draft(request: Request, application_id: UUID) -> HttpResponse:
     changes = checklist.changes(form.content, known, form.known)
     context = {"form": form, "changes": changes, "steps": _steps(application, "content")}
     return render(
-        request, "approvals/draft.html", _page(application, _("填写申请")) | context, part="situation"
+        request,
+        "approvals/draft.html",
+        draft_page(request, application, _("填写申请")) | context,
+        part="situation",
     )
 
 
@@ -132,8 +136,7 @@ def _after_saving(request: Request, application: Application, form: Draft, known
         return HttpResponse(status=204)
     changes = checklist.changes(form.content, known, form.known)
     if form.quietly:
-        done_message(request, _("草稿已保存，可以随时从“我的申请”中继续填写。"))
-        return redirect("approvals:mine")
+        return draft_kept(request, application)
     if changes and application.answers:
         done_message(request, _changed_in_words(changes), "info")
     return redirect("approvals:form" if form.content.form else "approvals:materials", application.pk)
@@ -161,7 +164,7 @@ def materials(request: Request, application_id: UUID) -> HttpResponse:
     return render(
         request,
         "approvals/materials.html",
-        _page(application, _("上传材料")) | _listed(rows) | context,
+        draft_page(request, application, _("上传材料")) | _listed(rows) | context,
     )
 
 
@@ -179,7 +182,9 @@ def material(request: Request, application_id: UUID, key: str) -> HttpResponse:
         done_message(request, _("已收到“%(name)s”。") % {"name": row.material.shown})
         return redirect(f"{_way_back(application)}#{key}")
     context = {"form": form, "row": row, "material": row.material, "back": _way_back(application)}
-    return render(request, "approvals/material.html", _page(application, row.material.shown) | context)
+    return render(
+        request, "approvals/material.html", draft_page(request, application, row.material.shown) | context
+    )
 
 
 def _attached(request: Request, application: Application, row: checklist.Row, form: MaterialGiven) -> object:
@@ -238,7 +243,9 @@ def submission(request: Request, application_id: UUID) -> HttpResponse:
         "answer_by": answer_by,
     }
     return render(
-        request, "approvals/submission.html", _page(application, _("核对提交")) | _listed(rows) | context
+        request,
+        "approvals/submission.html",
+        draft_page(request, application, _("核对提交")) | _listed(rows) | context,
     )
 
 
@@ -283,7 +290,9 @@ def receipt(request: Request, application_id: UUID) -> HttpResponse:
     slip = queries.documents(application, request.actor).filter(kind="receipt_slip").first()
     clock = application.case.clocks.filter(kind="acceptance").order_by("start_on").last()
     context = {"slip": slip, "clock": clock, "steps": _steps(application, "receipt")}
-    return render(request, "approvals/receipt.html", _page(application, _("收件凭证")) | context)
+    return render(
+        request, "approvals/receipt.html", draft_page(request, application, _("收件凭证")) | context
+    )
 
 
 def discarding(request: Request, application_id: UUID) -> HttpResponse:
@@ -296,8 +305,10 @@ def discarding(request: Request, application_id: UUID) -> HttpResponse:
         form, actions.discard_draft, application, by=request.actor, at=timezone.now()
     ):
         done_message(request, _("草稿已放弃。"))
-        return redirect("approvals:mine")
-    return render(request, "approvals/discarding.html", _page(application, _("放弃草稿")) | {"form": form})
+        return redirect(drafts_of(request, application).href)
+    return render(
+        request, "approvals/discarding.html", draft_page(request, application, _("放弃草稿")) | {"form": form}
+    )
 
 
 def _listed(rows: list[checklist.Row]) -> dict[str, Any]:
@@ -319,8 +330,3 @@ def _way_back(application: Application) -> str:
     """The page on which the materials of this state are listed."""
     pages = {State.DRAFT: "approvals:materials", State.CORRECTION_REQUESTED: "approvals:resubmission"}
     return reverse(pages.get(State(application.state), "approvals:tolerated-supply"), args=[application.pk])
-
-
-def _page(application: Application, title: str) -> dict[str, Any]:
-    crumbs = [Crumb(_("我的申请"), reverse("approvals:mine")), Crumb(named(application.item)), Crumb(title)]
-    return {"application": application, "item": application.item, "crumbs": crumbs}

@@ -17,8 +17,6 @@ from yimen.kernel.documents.serving import disposition
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Crumb
-from yimen.kernel.web.words import named
 from yimen.modules.approvals import actions, queries, renewal, stages
 from yimen.modules.approvals.application_paper import application_paper
 from yimen.modules.approvals.forms.item_form import Filled
@@ -29,6 +27,7 @@ from yimen.modules.approvals.outline import known_of
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import State
 
+from .drafting import draft_kept, draft_page
 from .opening import already_done, open_for, render_as_it_is, seen
 
 QUIET = "autosave"
@@ -56,7 +55,7 @@ def form(request: Request, application_id: UUID) -> HttpResponse:
     if request.headers.get("X-Requested-With") == QUIET:
         return HttpResponse(status=409)
     shown = {"form": filled, "steps": stages.drafting("form", has_form=True)}
-    return render(request, "approvals/form.html", _page(application, _("申请表")) | shown)
+    return render(request, "approvals/form.html", draft_page(request, application, _("申请表")) | shown)
 
 
 def _filled(request: Request, application: Application, *, quietly: bool) -> Filled:
@@ -95,8 +94,7 @@ def _after(request: Request, application: Application, act: str) -> HttpResponse
     if what in ("drop", "refresh"):
         return redirect(f"{here}#form-{key.partition(':')[0]}" if key else here)
     if act == "keep":
-        done_message(request, _("草稿已保存，可以随时从“我的申请”中继续填写。"))
-        return redirect("approvals:mine")
+        return draft_kept(request, application)
     if application.state != State.DRAFT:
         done_message(request, _("申请表已更正。"))
         return redirect("approvals:application", application.pk)
@@ -128,9 +126,6 @@ def draft_renewal(request: Request, application_id: UUID) -> HttpResponse:
         done_message(request, _("已换用现行要求，请检查标出的问题。"))
         return redirect("approvals:draft", application.pk)
     shown = {"form": asked, "version": version, "differences": renewal.differences(application, version)}
-    return render(request, "approvals/draft_renewal.html", _page(application, _("要求有更新")) | shown)
-
-
-def _page(application: Application, title: str) -> dict[str, Any]:
-    crumbs = [Crumb(_("我的申请"), reverse("approvals:mine")), Crumb(named(application.item)), Crumb(title)]
-    return {"application": application, "item": application.item, "crumbs": crumbs}
+    return render(
+        request, "approvals/draft_renewal.html", draft_page(request, application, _("要求有更新")) | shown
+    )
