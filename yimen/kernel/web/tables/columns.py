@@ -18,6 +18,7 @@ from yimen.kernel.web.words import cn_date, cn_datetime
 
 NOTHING = "—"
 LONG_CHINESE = re.compile("[一-鿿]{8}")  # 中文
+SHORT_CHINESE = re.compile("[一-鿿*]{2}")  # 中文, with what is masked
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,14 @@ class Cell:
         Chinese can break after every character: a long text asks for room, or its neighbours leave it none.
         """
         whole = self.column.nowrap or self.column.number
+        words = self.value if isinstance(self.value, str) and not whole else ""
+        is_long = bool(LONG_CHINESE.search(words))
         marks = {
             "number": self.column.number,
             "nowrap": whole,
             "day": isinstance(self.value, date),
-            "text": not whole and isinstance(self.value, str) and bool(LONG_CHINESE.search(self.value)),
+            "text": is_long,
+            "phrase": not is_long and bool(SHORT_CHINESE.search(words)),
         }
         return " ".join(name for name, holds in marks.items() if holds)
 
