@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Model
+from django.db.models import Manager, Model
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.audit.action import verbs
@@ -10,6 +10,7 @@ from yimen.kernel.base.actor import Actor
 
 from .models import ChargeOrder, Payment, Refund
 from .offers import Offer
+from .states import RefundState
 
 OF_ORDER = (
     Offer("confirm_charge", _("确认收费明细"), "approvals:charge-confirmation", "primary"),
@@ -30,7 +31,10 @@ OF_REFUND = (
 
 def of_order(order: ChargeOrder, actor: Actor) -> list[Offer]:
     """What the actor can do with the bill now."""
-    return [one for one in OF_ORDER if _is_open(one, order, order.state, actor)]
+    wanted = OF_ORDER
+    if order.refunds.filter(state=RefundState.PROPOSED).exists():
+        wanted = tuple(one for one in OF_ORDER if one.act != "propose_refund")
+    return [one for one in wanted if _is_open(one, order, order.state, actor)]
 
 
 def of_payment(payment: Payment, actor: Actor) -> list[Offer]:
@@ -39,7 +43,7 @@ def of_payment(payment: Payment, actor: Actor) -> list[Offer]:
         return []
     if payment.proposed_order_id is not None:
         wanted = [] if str(payment.proposed_by_id) == actor.id else [CONFIRM_MATCH, REJECT_MATCH]
-    elif payment.refunds.filter(state="proposed").exists():
+    elif payment.refunds.filter(state=RefundState.PROPOSED).exists():
         wanted = []
     else:
         wanted = [PROPOSE_RETURN] if payment.order_id else [PROPOSE_MATCH, PROPOSE_RETURN]
@@ -51,6 +55,12 @@ def of_refund(refund: Refund, actor: Actor) -> list[Offer]:
     if str(refund.proposed_by_id) == actor.id:
         return []
     return [one for one in OF_REFUND if _is_open(one, refund, refund.state, actor)]
+
+
+def with_refunds(refunds: Manager[Refund], actor: Actor) -> list[tuple[Refund, list[Offer]]]:
+    """What goes back, or is asked to, each with what the actor can do about it."""
+    rows = refunds.select_related("proposed_by", "decided_by")
+    return [(one, of_refund(one, actor)) for one in rows]
 
 
 def _is_open(offer: Offer, subject: Model, state: str, actor: Actor) -> bool:

@@ -71,7 +71,7 @@ def _charge_page(request: Request, order: ChargeOrder, *, status: int = 200) -> 
         "order": order,
         "lines": order.lines.select_related("standard", "org"),
         "payments": order.payments.order_by("paid_at"),
-        "refunds": order.refunds.select_related("proposed_by", "decided_by"),
+        "refunds": charge_offers.with_refunds(order.refunds, request.actor),
         "offers": charge_offers.of_order(order, request.actor),
         "is_mine": str(order.application.applicant_id) == request.actor.id,
         "is_late": status == 409,

@@ -156,7 +156,7 @@ def payment(request: Request, payment_id: UUID) -> HttpResponse:
     context = {
         "payment": shown,
         "offers": charge_offers.of_payment(shown, request.actor),
-        "refunds": shown.refunds.select_related("proposed_by", "decided_by"),
+        "refunds": charge_offers.with_refunds(shown.refunds, request.actor),
         "crumbs": [Crumb(_("到账款"), reverse("approvals:payments")), Crumb(shown.bank_reference)],
     }
     return render(request, "approvals/payment.html", context)
