@@ -31,7 +31,7 @@ OF_REFUND = (
 
 def of_order(order: ChargeOrder, actor: Actor) -> list[Offer]:
     """What the actor can do with the bill now."""
-    wanted = OF_ORDER
+    wanted: tuple[Offer, ...] = OF_ORDER
     if order.refunds.filter(state=RefundState.PROPOSED).exists():
         wanted = tuple(one for one in OF_ORDER if one.act != "propose_refund")
     return [one for one in wanted if _is_open(one, order, order.state, actor)]
