@@ -77,9 +77,18 @@ def search(request: Request) -> HttpResponse:
 def suggested(request: Request) -> HttpResponse:
     """检索提示 — a few titles while somebody types; for htmx."""
     text = request.GET.get("q", "")[:LONGEST]
-    limits.require_patience(request, "search", timezone.now(), limit=limits.SEARCHING)
+    try:
+        limits.require_patience(request, "search", timezone.now(), limit=limits.SEARCHING)
+    except TooMany as refusal:
+        return too_often(refusal)
     hits = suggestions(request.actor, text)
     return render(request, "portal/suggestions.html", {"hits": hits, "q": text})
+
+
+def too_often(refusal: TooMany) -> HttpResponse:
+    """The refusal for what is no page: a program, or a list that opens while somebody types."""
+    content = {"status": refusal.status, "content_type": "text/plain; charset=utf-8"}
+    return HttpResponse(str(refusal), **content, headers={"Retry-After": "60"})
 
 
 def wish_of(params: QueryDict) -> Wish:
@@ -108,6 +117,12 @@ def address_of(wish: Wish, *, page: int = 1, by_date: bool | None = None) -> str
     return f"{reverse('portal:search')}?{urlencode(params)}"
 
 
+def feed_address(wish: Wish, *, page: int = 1) -> str:
+    """The address at which programs follow what a wish finds."""
+    query = address_of(wish, page=page, by_date=False).partition("?")[2]
+    return f"{reverse('portal:search-feed')}?{query}"
+
+
 def wish_address(text: str, chosen: Mapping[str, tuple[str, ...]]) -> str:
     """The address of a saved search, the newest first."""
     return address_of(Wish(text, chosen), by_date=True)
@@ -134,6 +149,7 @@ def _around(wish: Wish, found: Answer) -> dict[str, object]:
         ],
         "previous": address_of(wish, page=wish.page - 1) if wish.page > 1 else "",
         "next": address_of(wish, page=wish.page + 1) if found.has_next and wish.page < LAST_PAGE else "",
+        "feed": feed_address(wish),
         "save_query": address_of(wish, by_date=False).partition("?")[2],
         "all_of_it": address_of(Wish(wish.text)) if wish.chosen else "",
         "hot_words": log.hot_words(timezone.localdate()) if not wish.text else [],

@@ -77,6 +77,8 @@ def test_who_asks_too_often_is_told_to_wait(browser, monkeypatch) -> None:  # ty
     client = browser()
     assert [client.get("/search/?q=许可").status_code for _each in range(3)] == [200, 200, 429]
     assert client.get("/api/v1/search?q=许可").status_code == 429
+    typed = client.get("/search/suggestions/?q=许可")
+    assert (typed.status_code, typed["Retry-After"]) == (429, "60")
 
 
 def test_the_api_answers_as_the_page(browser) -> None:  # type: ignore[no-untyped-def]
