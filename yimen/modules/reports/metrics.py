@@ -9,7 +9,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from yimen.kernel import policies
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.metrics.figures import Dimension, Figure, Measure, Rate, register
 from yimen.kernel.metrics.periods import Period
