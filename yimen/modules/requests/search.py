@@ -1,4 +1,4 @@
-"""依申请公开 in the one search: the requests, each for who may see it, and for everybody the kinds of answers.
+"""依申请公开 in the one search: the requests, each for who may see it, and for everybody the kinds of answers there are.
 
 No answer is public as such: it is given to who asked. What several ask for is published for all (条例 44) and is found as
 what it then is, a publication. Who asks stands in no document of the search.
@@ -22,9 +22,10 @@ from yimen.kernel.search.shared import ORG, YEAR, year_of
 
 from . import queries
 from .events import CorrectionSupplied, OutcomeSet, RequestEntered, RequestRegistered, RequestSubmitted
-from .models import InformationRequest, Outcome
+from .models import InformationRequest
 
 PIECE = 200
+DICTIONARY = "all"
 
 
 def _requests(keys: Sequence[str] | None) -> Iterator[Document]:
@@ -61,19 +62,17 @@ def _audience(request: InformationRequest) -> tuple[str, ...]:
 
 
 def _outcomes(keys: Sequence[str] | None) -> Iterator[Document]:
-    rows = queries.outcomes()
-    return (_outcome(one) for one in (rows if keys is None else rows.filter(pk__in=keys)))
-
-
-def _outcome(outcome: Outcome) -> Document:
-    return Document(
-        source="outcomes",
-        key=outcome.code,
-        title=outcome.name,
-        title_en=outcome.name_en,
-        summary=f"{outcome.get_openness_display()}，{outcome.basis}",
-        href=f"{reverse('requests:outcomes')}#{outcome.code}",
-    )
+    """The dictionary as one document: its page shows all of them."""
+    if keys is None or DICTIONARY in keys:
+        rows = list(queries.outcomes())
+        yield Document(
+            source="outcomes",
+            key=DICTIONARY,
+            title="公开申请的答复类型",  # 中文
+            title_en="Kinds of answers to requests for information",
+            body="\n".join(f"{one.name} {one.name_en}，{one.basis}" for one in rows),
+            href=reverse("requests:outcomes"),
+        )
 
 
 @reacts_to(RequestSubmitted, RequestEntered, RequestRegistered, CorrectionSupplied)
@@ -90,7 +89,7 @@ def request_changed(
 @reacts_to(OutcomeSet)
 def outcome_changed(fact: OutcomeSet, *, by: Actor, at: datetime) -> None:
     """As request_changed, for the city's dictionary."""
-    changed("outcomes", fact.outcome.pk)
+    changed("outcomes", DICTIONARY)
 
 
 REQUESTS = DocumentSource("requests", _("公开申请"), _requests, facets=(ORG, YEAR))

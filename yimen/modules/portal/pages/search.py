@@ -16,13 +16,14 @@ from django.views.decorators.http import require_safe
 
 from yimen.kernel.base.refusals import Text, TooMany
 from yimen.kernel.base.text import normal
-from yimen.kernel.cases.desk import case_page
+from yimen.kernel.cases.desk import case_page, shows
 from yimen.kernel.cases.numbers import is_case_number
 from yimen.kernel.cases.queries import cases
 from yimen.kernel.search import log
 from yimen.kernel.search.answering import Answer, Wish, answer, narrowed_to, suggestions
 from yimen.kernel.search.asking import LONGEST
 from yimen.kernel.search.changes import ANSWERS
+from yimen.kernel.search.queries import bearing
 from yimen.kernel.search.showing import Choice
 from yimen.kernel.web import limits
 from yimen.kernel.web.edge import kept
@@ -165,6 +166,9 @@ def _note(wish: Wish, found: Answer) -> None:
 def _case(request: Request, number: str) -> str:
     """A case number leads those who may see the case to its page, everybody else to the look-up."""
     case = cases(request.actor).filter(number=number).first()
-    if case is not None:
+    if case is not None and shows(request.actor, case):
         return case_page(case)
+    found = bearing(request.actor, number)
+    if found is not None:
+        return found.href
     return f"{reverse('portal:progress')}?{urlencode({'number': number})}"

@@ -99,6 +99,18 @@ def test_is_found_by_number_in_any_spelling_and_by_subject(desk: Desk) -> None:
     assert answer(Public(), Wish(WORDS), on=NOON.date()).total == 0
 
 
+def test_the_case_number_leads_to_it_those_who_see_it(desk: Desk) -> None:
+    request = desk.received()
+    while keep_changes():
+        pass
+    look_up = f"/progress/?number={request.number}"
+    for who, actor in cast(desk).items():
+        client = client_of(actor) if isinstance(actor, PersonActor) else Client()
+        led = client.get("/search/", {"q": request.number}).headers["Location"]
+        sees = who in ("resident", *STAFF)
+        assert (who, led) == (who, f"/requests/{request.pk}/" if sees else look_up)
+
+
 def test_follows_what_the_applicant_says_anew(desk: Desk) -> None:
     request = desk.correcting(at=timezone.now())
     matters = [{**ASKED, "name": WORDS}]
@@ -111,7 +123,8 @@ def test_follows_what_the_applicant_says_anew(desk: Desk) -> None:
 
 
 def test_kinds_of_answers_are_for_everybody(desk: Desk) -> None:
-    (one,) = OUTCOMES.documents(["granted"])
-    assert (one.title, one.href, one.audience) == ("予以公开", "/requests/outcomes/#granted", ("public",))
-    assert len(list(OUTCOMES.documents(None))) == queries.outcomes().count() == 21
-    assert 'id="granted"' in Client().get("/requests/outcomes/").content.decode()
+    (one,) = OUTCOMES.documents(["all"])
+    assert (one.title, one.href, one.audience) == ("公开申请的答复类型", "/requests/outcomes/", ("public",))
+    assert one.body.count("\n") + 1 == queries.outcomes().count() == 21
+    assert "予以公开 Granted，政府信息公开条例第三十六条第（一）、（二）项" in one.body
+    assert list(OUTCOMES.documents(["granted"])) == []
