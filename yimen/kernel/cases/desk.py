@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import Text
 
 from .models import Case, WorkItem
+
+Seen = Callable[[Actor], QuerySet[Any]]
 
 
 @dataclass(frozen=True)
@@ -23,18 +28,28 @@ class WorkKind:
 
 @dataclass(frozen=True)
 class Service:
-    """业务 — a module's page of a case and its kinds of work."""
+    """业务 — a module's page of a case and its kinds of work; ``seen`` are the cases that its page shows an actor."""
 
     page: str
     kinds: dict[str, WorkKind]
+    seen: Seen | None = None
 
 
 _SERVICES: dict[str, Service] = {}
 
 
-def register(case_kind: str, page: str, kinds: Iterable[WorkKind]) -> None:
-    """Adds a module's kinds of work; ``page`` is the url name of its page of a case."""
-    _SERVICES[case_kind] = Service(page, {one.kind: one for one in kinds})
+def register(case_kind: str, page: str, kinds: Iterable[WorkKind], *, seen: Seen | None = None) -> None:
+    """Adds a module's kinds of work; ``page`` is the url name of its page of a case.
+
+    ``seen(actor)`` where not everybody who sees cases of the body sees these: rows with the ids of their cases.
+    """
+    _SERVICES[case_kind] = Service(page, {one.kind: one for one in kinds}, seen)
+
+
+def shows(actor: Actor, case: Case) -> bool:
+    """Whether the page of the case, in its own module, is there for the actor who sees the case."""
+    seen = _SERVICES[case.kind].seen
+    return seen is None or seen(actor).filter(pk=case.pk).exists()
 
 
 def case_page(case: Case) -> str:

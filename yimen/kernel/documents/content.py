@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel.base.refusals import RuleBroken
 
 from .pictures import require_sane_picture
-from .web_page import is_active
+from .web_page import TooHard, is_active
 
 HEAD = 4096
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -191,9 +191,18 @@ def _looked_into(kind: str, stream: IO[bytes], limits: Limits) -> int | None:
         return 1
     if kind in {"zip", "ofd", "docx", "xlsx"}:
         _require_sane_zip(stream, limits)
-    if kind == "html" and is_active(stream.read()):
-        raise RuleBroken(_("网页文件里有脚本或者嵌入的程序，不能接收。请转成 PDF 后上传。"))
+    if kind == "html":
+        _require_still_page(stream)
     return None
+
+
+def _require_still_page(stream: IO[bytes]) -> None:
+    try:
+        found = is_active(stream)
+    except TooHard as error:
+        raise RuleBroken(_("网页文件超过 8 MB，或者标签过于混乱，无法检查。请转成 PDF 后上传。")) from error
+    if found:
+        raise RuleBroken(_("网页文件里有脚本或者嵌入的程序，不能接收。请转成 PDF 后上传。"))
 
 
 def _require_sane_zip(stream: IO[bytes], limits: Limits) -> None:

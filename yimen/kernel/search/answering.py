@@ -15,7 +15,7 @@ from yimen.kernel.base.actor import Actor
 from . import showing, spelling, vocabulary
 from .asking import Asked, Question, parse
 from .audience import audience_of
-from .documents import facets
+from .documents import PUBLIC, facets
 from .engine import FARTHEST, Engine, Found, by_any_word
 from .plain import Plain
 from .reading import READER
@@ -88,6 +88,31 @@ def answer(actor: Actor, wish: Wish, *, on: date) -> Answer:
         log.warning("the index failed at a question (%s): answered from the database", error)
         READER.forget()
         return _answered(Plain(), asked, wish.page, words)
+
+
+def newest(wish: Wish, *, size: int, on: date) -> tuple[tuple[Hit, ...], bool]:
+    """检索订阅源 — a page of what everybody may find, as it came into the search, the last first; whether more follows.
+
+    Only what has every word: something near would be news of another thing.
+    """
+    question = vocabulary.on(on).widened(parse(wish.text))
+    if not question and wish.text.strip():
+        return (), False
+    asked = Asked(question, frozenset({PUBLIC}), _known(wish.chosen), by_entry=True)
+    start = (wish.page - 1) * size
+    rows = _last(asked, start + size + 1)[start:]
+    return showing.hits([(row,) for row in rows[:size]], asked), len(rows) > size
+
+
+def _last(asked: Asked, limit: int) -> tuple[int, ...]:
+    engine = READER.engine()
+    try:
+        if engine is not None:
+            return engine.find(asked, limit=limit).rows
+    except (ValueError, OSError) as error:
+        log.warning("the index failed at a feed (%s): answered from the database", error)
+        READER.forget()
+    return Plain().find(asked, limit=limit).rows
 
 
 def suggestions(actor: Actor, text: str, *, limit: int = SUGGESTED) -> tuple[Hit, ...]:

@@ -58,6 +58,8 @@ class Asked:
     entered: tuple[int, int] | None = None
     """Only what came into the search from the first of these moments (seconds) up to before the second."""
     sources: Sequence[str] = ()
+    by_entry: bool = False
+    """In the order in which they came into the search, the last first: for who follows what is new."""
 
 
 def parse(text: str) -> Question:

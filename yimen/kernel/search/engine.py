@@ -178,7 +178,7 @@ class Engine:
     # --- order, pages, counts
 
     def _tiers(self, everything: Query, asked: Asked) -> list[Query]:
-        if asked.by_date or not asked.question:
+        if asked.by_date or asked.by_entry or not asked.question:
             return [everything]
         numbers = self._numbers(asked)
         tiers = [*([numbers] if numbers is not None else []), self._in_titles(asked)]
@@ -189,8 +189,7 @@ class Engine:
 
     def _best(self, tiers: list[Query], asked: Asked, limit: int) -> list[tantivy.DocAddress]:
         """The best places over all tiers; a later one is only asked for what the earlier ones do not fill."""
-        by_day = asked.by_date or not asked.question
-        order = {"order_by_field": "day"} if by_day else {"weight_by_field": "prior"}
+        order = _order(asked)
         places: list[tantivy.DocAddress] = []
         for tier in tiers:
             wanted = limit - len(places)
@@ -212,6 +211,14 @@ class Engine:
     def _column(self, name: str, places: list[tantivy.DocAddress]) -> tuple[int, ...]:
         values = self._searcher.fast_field_values(name, places)
         return tuple(int(one) for one in values if one is not None)
+
+
+def _order(asked: Asked) -> dict[str, str]:
+    """By which column the best are chosen."""
+    if asked.by_entry:
+        return {"order_by_field": "entered"}
+    by_day = asked.by_date or not asked.question
+    return {"order_by_field": "day"} if by_day else {"weight_by_field": "prior"}
 
 
 def _term(field: str, value: str, kept: str = "basic") -> Query:

@@ -27,6 +27,7 @@ SELECT f.key, v.value, count(*) FROM found, jsonb_each(found.facets) f, jsonb_ar
 GROUP BY f.key, v.value
 """
 NEARLY = "SELECT count(*) FROM unnest(%s::text[]) p WHERE position(p IN comparable) > 0"
+BY_ENTRY = "date_trunc('second', entered_at) DESC, id DESC"
 BY_DAY = "dated_on DESC NULLS LAST, id DESC"
 
 
@@ -139,6 +140,8 @@ def _is_asked(identifier: str, asked: tuple[str, ...], beginning: str) -> bool:
 
 def _order(asked: Asked) -> tuple[str, list[Any]]:
     """The number first, then titles, then what is in force, then the newest."""
+    if asked.by_entry:
+        return BY_ENTRY, []
     if asked.by_date or not asked.question:
         return BY_DAY, []
     runs: tuple[Run, ...] = asked.question.runs

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from yimen.kernel.base.actor import Actor
 
+from .audience import audience_of
 from .menu import keeps_words
 from .models import EmptyQuery, Promotion, StoredDocument, Synonym
 
@@ -23,6 +24,12 @@ def promotions(actor: Actor) -> QuerySet[Promotion]:
 def in_vain(actor: Actor) -> QuerySet[EmptyQuery]:
     """无结果检索: the work list."""
     return EmptyQuery.objects.all() if keeps_words(actor) else EmptyQuery.objects.none()
+
+
+def bearing(actor: Actor, number: str) -> StoredDocument | None:
+    """The document that bears exactly this number, if the actor may find it."""
+    found = StoredDocument.objects.filter(identifiers__contains=[number], is_gone=False)
+    return found.filter(audience__overlap=sorted(audience_of(actor))).order_by("pk").first()
 
 
 def document_at(address: str) -> StoredDocument | None:

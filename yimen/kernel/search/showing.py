@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -24,9 +24,9 @@ MOST_CHOICES = 12
 MOST_NAMES = 10_000
 REMEMBERED_SECONDS = 60.0
 COLUMNS = (
-    "id", "source", "key", "title", "title_en", "summary", "body", "attachments", "dated_on", "in_force", "href",
+    "id", "source", "key", "title", "title_en", "summary", "body", "attachments", "dated_on", "in_force", "href", "entered_at",
 )  # fmt: skip
-TITLES = ("id", "source", "key", "title", "title_en", "dated_on", "in_force", "href")
+TITLES = ("id", "source", "key", "title", "title_en", "dated_on", "in_force", "href", "entered_at")
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class Hit:
     href: str
     dated_on: date | None
     in_force: bool
+    entered_at: datetime
     versions: tuple[Hit, ...] = ()
 
     @property
@@ -104,6 +105,7 @@ def _hit(row: StoredDocument, words: Sequence[str], *, whole: bool) -> Hit:
         href=row.href,
         dated_on=row.dated_on,
         in_force=row.in_force,
+        entered_at=row.entered_at,
     )
 
 

@@ -18,12 +18,13 @@ class DisclosureConfig(AppConfig):
         from . import actions, collisions, forgetting, jobs, notices, reactions  # noqa: F401 - they register themselves
         from .menu import ENTRIES
         from .permissions import GRANTS, MACHINES
+        from .queries import checks
         from .search import PUBLICATIONS
         from .work import CHECK_WORK
 
         grants.register(GRANTS)
         machines.register(MACHINES)
-        desk.register("disclosure.check", "disclosure:check", CHECK_WORK)
+        desk.register("disclosure.check", "disclosure:check", CHECK_WORK, seen=checks)
         register_documents(PUBLICATIONS)
         for entry in ENTRIES:
             menu.register(entry)

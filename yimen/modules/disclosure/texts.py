@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from html.parser import HTMLParser
 
 import nh3
@@ -33,15 +34,39 @@ BLOCKS = {
     "caption",
 }
 LONGEST = 2_000_000
-_IS_HTML = re.compile(r"<\s*/?\s*[a-zA-Z][^<>]{0,2000}>")
+DEEPEST = 256
+"""Elements inside one another; no document has so many, and a parser pays for each with all the others."""
+ENDED_BY_OTHERS = {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup"}
+WITHOUT_END = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+}
+_IS_HTML = re.compile(r"<\s{0,9}/?\s{0,9}[a-zA-Z][^<>]{0,2000}>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _BLANK = re.compile(r"\n[ \t\u3000]*\n")
 
 
 def clean(text: str) -> str:
-    """HTML as it may be shown: nothing that runs, no style, links only to the web and mail; plain text as paragraphs."""
+    """HTML as it may be shown: nothing that runs, no style, links only to the web and mail; plain text as paragraphs.
+
+    What is nested deeper than any document keeps its words and loses its marks: no parser is asked.
+    """
     given = text[:LONGEST].replace("\x00", "").replace("\r\n", "\n")
     if not _IS_HTML.search(given):
         return _paragraphs(given)
+    if is_too_deep(given):
+        return _paragraphs(_IS_HTML.sub("", given))
     cleaned: str = nh3.clean(
         given,
         tags=TAGS,
@@ -51,6 +76,25 @@ def clean(text: str) -> str:
         link_rel="noopener noreferrer nofollow",
     )
     return cleaned.strip()
+
+
+def is_too_deep(given: str) -> bool:
+    """Whether more than DEEPEST elements stand inside one another; one pass, stopped where it is known."""
+    inside: Counter[str] = Counter()
+    depth = 0
+    for found in _TAG.finditer(given):
+        ends, name = found[1], found[2].lower()
+        if name in ENDED_BY_OTHERS or name in WITHOUT_END:
+            continue
+        if not ends:
+            inside[name] += 1
+            depth += 1
+        elif inside[name]:
+            inside[name] -= 1
+            depth -= 1
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def plain(cleaned: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import desk, figures, health, home, jobs, progress, record, robots, saved, search, words
+from .pages import desk, feed, figures, health, home, jobs, progress, record, robots, saved, search, words
 
 app_name = "portal"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     # 公众
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("search/feed.atom", feed.search_feed, name="search-feed"),
     path("search/suggestions/", search.suggested, name="suggestions"),
     path("search/saved/", saved.saved, name="saved"),
     path("search/saved/new/", saved.saving, name="saving"),

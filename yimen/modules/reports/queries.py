@@ -206,7 +206,11 @@ def due_on(report: AnnualReport) -> date:
 
 
 def due_for(org: Org, year: int) -> date:
-    kind = "government" if org.kind == OrgKind.GOVERNMENT else "department"
+    return due_for_kind("government" if org.kind == OrgKind.GOVERNMENT else "department", year)
+
+
+def due_for_kind(kind: str, year: int) -> date:
+    """The last day of all bodies of a kind, government or department, by the law of the year."""
     return rules.due_on(year, policies.on(date(year, 12, 31), f"reports.{kind}_deadline").text)
 
 

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.cases.desk import WorkKind, register
 
+from . import queries
+
 KINDS = [
     WorkKind("register", _("登记公开申请"), "requests:registration"),
     WorkKind("handle", _("办理公开申请"), "requests:request"),
@@ -18,4 +20,4 @@ KINDS = [
     WorkKind("answer_suggestion", _("审核主动公开建议"), "requests:suggestion-answer"),
 ]
 
-register("requests", "requests:request", KINDS)
+register("requests", "requests:request", KINDS, seen=queries.requests)

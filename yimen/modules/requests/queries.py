@@ -59,6 +59,11 @@ def requests(actor: Actor) -> QuerySet[InformationRequest]:
     return InformationRequest.objects.filter(seen).select_related("case", "org__parent", "outcome")
 
 
+def submitted_requests() -> QuerySet[InformationRequest]:
+    """Every request but drafts: for the search, which gives each to those who may see it."""
+    return InformationRequest.objects.exclude(state__in=[State.DRAFT, State.DISCARDED])
+
+
 def own_requests(actor: Actor) -> QuerySet[InformationRequest]:
     """我的公开申请 — what the signed-in person asked for."""
     person = person_actor(actor)

@@ -4,6 +4,7 @@ import io
 import socket
 import struct
 import threading
+import time
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -243,3 +244,22 @@ def test_a_web_page_comes_in_where_it_is_asked_for() -> None:
 def test_a_web_page_that_does_something_stays_outside(active: str) -> None:
     with pytest.raises(RuleBroken, match="网页文件里有脚本或者嵌入的程序"):
         examine(io.BytesIO(f"<html>{active}</html>".encode()), filename="a.html", formats=EVERY_KIND)
+
+
+@pytest.mark.parametrize(
+    "costly",
+    ["<!--" * 200_000, "<![" * 10_000, "<p title='" + "x" * 40_000, "<p>" + "字" * 3_000_000],
+    ids=["comments", "declarations", "unended", "long"],
+)
+def test_a_web_page_made_to_cost_stays_outside(costly: str) -> None:
+    begun = time.process_time()
+    with pytest.raises(RuleBroken, match="网页文件超过 8 MB，或者标签过于混乱，无法检查。"):
+        receive(f"<html>{costly}".encode(), filename="旧页.html", formats=EVERY_KIND)
+    assert time.process_time() - begun < 10
+
+
+def test_a_web_page_with_its_picture_inside_comes_in() -> None:
+    picture = f"<img src='data:image/png;base64,{'A' * 3_000_000}'>"
+    assert receive(f"<html><p>{picture}</p></html>".encode(), filename="旧页.html", formats=EVERY_KIND)
+    with pytest.raises(RuleBroken, match="网页文件里有脚本或者嵌入的程序"):
+        receive(f"<html>{picture}<b onclick='x'".encode() + b">", filename="旧页.html", formats=EVERY_KIND)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from yimen.kernel.search.asking import Asked, parse
 from yimen.kernel.search.documents import PUBLIC
+from yimen.kernel.search.models import StoredDocument
+from yimen.kernel.search.plain import Plain
 
 from .stage import EVERYBODY, Shelf, paper
 
@@ -121,6 +123,17 @@ def test_newer_before_older_and_weightier_before_lighter(shelf: Shelf) -> None:
 def test_by_date(city: Shelf) -> None:
     found = city.engine().find(Asked(parse("公开"), EVERYBODY, by_date=True), limit=10)
     assert city.keys(found)[:3] == ["notice", "rules", "fund"]
+
+
+def test_as_they_came_in(shelf: Shelf) -> None:
+    shelf.put(paper("first", "供热通知", dated_on=date(2020, 1, 1)))
+    shelf.put(paper("last", "供热通知（旧）", dated_on=date(1999, 1, 1)))
+    StoredDocument.objects.filter(key="first").update(entered_at=datetime(2020, 1, 1, tzinfo=UTC))
+    shelf.put(paper("first", "供热的通知", dated_on=date(2020, 1, 1)))
+    asked = Asked(parse("供热"), EVERYBODY, by_entry=True)
+    assert shelf.keys(shelf.engine().find(asked, limit=10)) == ["last", "first"]
+    assert shelf.keys(Plain().find(asked, limit=10)) == ["last", "first"]
+    assert shelf.ask("供热") == ["first", "last"]
 
 
 def test_facets_are_counted_and_narrow(city: Shelf) -> None:

@@ -2,14 +2,17 @@
 
 from typing import Any
 
-from django.forms import BaseForm, BoundField, FileInput
+from django.forms import BaseForm, BoundField, FileInput, ModelChoiceField
 from django.template import Library
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.web.component import component
 
 register = Library()
+DASHES = "-" * 9
+"""What Django writes for no choice; read aloud it is nine times the same."""
 
 
 @register.simple_tag
@@ -51,6 +54,8 @@ def form_buttons(content: str) -> SafeString:
 
 def _field(bound: BoundField, label: Text = "", hint: Text = "") -> dict[str, Any]:
     widget = bound.field.widget
+    if isinstance(bound.field, ModelChoiceField) and bound.field.empty_label == DASHES:
+        bound.field.empty_label = _("请选择") if bound.field.required else "—"
     return {
         "bound": bound,
         "label": label or bound.label,

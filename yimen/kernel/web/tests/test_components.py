@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from django import forms
 from django.template import Context, Template
 
 from yimen.kernel.web import gallery
 from yimen.kernel.web.component import FOLDER
+from yimen.kernel.web.models import Tries
 from yimen.kernel.web.shapes import Crumb
 from yimen.kernel.web.styles import bundle
 
@@ -65,6 +67,15 @@ def _render(text: str) -> str:
 
     form = Specimen({"name": "", "id_number": "123"})
     return Template("{% load web %}" + text).render(Context({"form": form}))
+
+
+@pytest.mark.parametrize(("is_required", "said"), [(True, "请选择"), (False, "—")])
+def test_no_choice_is_said_in_words(db: None, is_required: bool, said: str) -> None:
+    fields = {"org": forms.ModelChoiceField(Tries.objects.none(), label="机构", required=is_required)}
+    form = type("Choosing", (forms.Form,), fields)()
+    html = Template("{% load web %}{% field form.org %}").render(Context({"form": form}))
+    assert f'<option value="" selected>{said}</option>' in html
+    assert "---" not in html
 
 
 def test_the_way_here_begins_at_the_first_page():

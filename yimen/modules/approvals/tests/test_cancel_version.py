@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from tests.trials import only, refused
 from tests.world import NOON, World
+from yimen.kernel.audit.models import Entry
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import RuleBroken, WrongState
-from yimen.modules.approvals import actions, jobs
+from yimen.kernel.people.actor import PersonActor
+from yimen.modules.approvals import actions, jobs, queries
 from yimen.modules.approvals.models import Application, ItemVersion
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +98,29 @@ def test_refuses_a_draft(world: World) -> None:
     draft = world.copied(date(2026, 6, 1))
     with refused(WrongState, draft):
         actions.cancel_version(draft, on=LATER, **ORDER, by=world.approver, at=NOON)
+
+
+def test_the_endpoint_cancels_once(world: World) -> None:
+    version, browser = world.version(), Client()
+    address = f"/api/v1/approvals/catalogue/versions/{version.pk}/cancellation"
+    body = {**ORDER, "on": LATER.isoformat()}
+
+    def post(actor: PersonActor, **given: str) -> Any:
+        browser.force_login(actor.person, backend="django.contrib.auth.backends.ModelBackend")
+        return browser.post(address, given, content_type="application/json")
+
+    assert post(world.clerk, **body).status_code in (403, 404)
+    assert post(world.approver, on=LATER.isoformat()).json()["fields"] == {
+        "instrument_no": "请填写批准文件的文号。"
+    }
+    assert world.item().pk not in queries.cancelled(LATER).values_list("pk", flat=True)
+    done = post(world.approver, **body)
+    assert (done.status_code, done.json()["id"]) == (201, str(version.pk))
+    version.refresh_from_db()
+    assert (version.effective_to, world.item().cancellation.on) == (LATER, LATER)
+    assert post(world.approver, **body).status_code == 409
+    told = Entry.objects.filter(subject_id=str(version.pk), code__endswith=".cancelled")
+    assert told.count() == 1
 
 
 def test_only_the_approver_of_the_catalogue(world: World) -> None:

@@ -6,6 +6,7 @@ python -m yimen.modules.disclosure.extraction.readers KIND PATH    writes JSON: 
 from __future__ import annotations
 
 import json
+import re
 import resource
 import sys
 import zipfile
@@ -18,6 +19,10 @@ MEMORY = 2 * 1024**3
 UNPACKED = 512 * 1024**2
 RATIO = 200
 CELLS = 2_000_000
+DIVIDING = re.compile(
+    r"<(/?)(?:div|section|article|header|footer|main|aside|h1|h5|h6|pre)\b[^<>]{0,2000}>", re.IGNORECASE
+)
+"""Elements that end a line and that clean texts do not know: without them words of two blocks would run together."""
 MEDIA = {
     "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
@@ -29,7 +34,7 @@ MEDIA = {
 
 
 class Unreadable(Exception):  # noqa: N818 - a finding about a file
-    """无法提取 — why a file gives no text: encrypted, broken, bomb, macros."""
+    """无法提取 — why a file gives no text: encrypted, broken, bomb, macros, a page too long or too deep."""
 
 
 def is_readable(media_type: str) -> bool:
@@ -89,7 +94,13 @@ def _xlsx(path: str) -> Iterator[str]:
 
 
 def _html(path: str) -> Iterator[str]:
-    yield texts.plain(texts.clean("<p></p>" + _decoded(path)))
+    """A page is parsed whole, so it is measured before: so long, so deep; how long it takes is bounded by reading.py."""
+    given = _decoded(path)
+    if len(given) > texts.LONGEST:
+        raise Unreadable("long_page")
+    if texts.is_too_deep(given):
+        raise Unreadable("deep_page")
+    yield texts.plain(texts.clean("<p></p>" + DIVIDING.sub(r"<\1p>", given)))
 
 
 def _txt(path: str) -> Iterator[str]:

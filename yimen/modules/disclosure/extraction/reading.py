@@ -19,11 +19,15 @@ from . import ocr
 from .readers import LONGEST, MEDIA
 
 SECONDS = 120
+SECONDS_OF_A_PAGE = 20
+"""A page of the length that is read takes two; one that takes longer was made to."""
 PIECE = 1024 * 1024
 WHY: dict[str, Text] = {
     "encrypted": _("文件有密码或者加密保护，无法提取文本。"),
     "broken": _("文件已经损坏，无法提取文本。"),
     "bomb": _("文件展开后过大，没有提取文本。"),
+    "long_page": _("网页文件超过200万字，没有提取文本。请分成几个文件，或者转成 PDF 后上传。"),
+    "deep_page": _("网页文件的标签嵌套过深，没有提取文本。请转成 PDF 后上传。"),
     "macros": _("文件含有宏程序，没有提取文本。"),
     "too_large": _("文件过大，提取文本时内存不足。"),
     "timeout": _("提取文本超过时限，已经停止。"),
@@ -55,7 +59,7 @@ def read(file: File, *, seconds: float = SECONDS) -> Outcome:
         except Damaged:
             return _failed("damaged")
         copy.flush()
-        found = _asked(kind, copy.name, seconds)
+        found = _asked(kind, copy.name, min(seconds, SECONDS_OF_A_PAGE) if kind == "html" else seconds)
         if "why" in found:
             return _failed(found["why"])
         text = found.get("text", "") or ocr.recognise(copy.name, file.media_type)

@@ -17,6 +17,7 @@ from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
 from yimen.modules.disclosure import columns, queries, tables
 from yimen.modules.disclosure.forgetting import LISTS
+from yimen.modules.disclosure.governed import named_business
 from yimen.modules.disclosure.permissions import Permission
 from yimen.modules.disclosure.states import Scheme
 
@@ -81,7 +82,11 @@ def rules(request: Request, code: str) -> HttpResponse:
     context = {
         "org": org,
         "rules": [
-            (one, tables.badge(value, value.label))
+            (
+                one,
+                tables.badge(value, value.label),
+                named_business(one.current.governs if one.current else ()),
+            )
             for one in found
             if (value := queries.validity_of(one, today))
         ],

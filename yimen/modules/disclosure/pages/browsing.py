@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -78,8 +80,8 @@ def node(request: Request, scheme: str, code: str) -> HttpResponseBase:
 @require_safe
 def timeline(request: Request) -> HttpResponse:
     """按时间浏览 — how much was published in each month, the latest first."""
-    years: dict[int, list[tuple[int, int]]] = {}
+    years: dict[int, list[tuple[date, int]]] = {}
     for year, month, count in queries.month_counts(timezone.localdate()):
-        years.setdefault(year, []).append((month, count))
+        years.setdefault(year, []).append((date(year, month, 1), count))
     context = {"years": list(years.items()), "crumbs": crumbs(Crumb(_("按时间浏览")))}
     return kept(render(request, "disclosure/timeline.html", context), LISTS)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.atom import MEDIA_TYPE, Feed, as_atom
 from yimen.kernel.web.edge import kept
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
@@ -72,7 +73,7 @@ def _feed(request: Request, rows: QuerySet[Publication], title: str, page_url: s
     shown = found[:FEED_PAGE]
     own = addresses.whole(request.path)
     latest = rows.aggregate(last=Max("published_at"))["last"] if not shown else shown[0].published_at
-    told = atom.Feed(
+    told = Feed(
         title=title,
         author=city_name(),
         url=addresses.whole(request.get_full_path()),
@@ -80,7 +81,7 @@ def _feed(request: Request, rows: QuerySet[Publication], title: str, page_url: s
         updated_at=latest or timezone.now(),
         next_url=f"{own}?after={shown[-1].pk}" if len(found) > FEED_PAGE else "",
     )
-    response = HttpResponse(atom.as_atom(told, shown), content_type=atom.MEDIA_TYPE)
+    response = HttpResponse(as_atom(told, atom.entries(shown)), content_type=MEDIA_TYPE)
     return kept(response, LISTS)
 
 

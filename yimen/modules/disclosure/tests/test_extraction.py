@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.documents.content import EVERY_KIND, Limits
 from yimen.kernel.documents.intake import receive
 from yimen.kernel.documents.serving import serve
-from yimen.modules.disclosure import actions, jobs
+from yimen.modules.disclosure import actions, jobs, texts
 from yimen.modules.disclosure.extraction import ocr, readers, reading
 from yimen.modules.disclosure.models import Attachment
 
@@ -89,6 +90,39 @@ def test_bombs_and_macros_are_not_unpacked(tmp_path: Path) -> None:
         read(tmp_path, "docx", out.getvalue())
 
 
+HOSTILE = {
+    "deep_page": "<p>文</p>" + "<blockquote>" * 150_000 + "字",
+    "long_page": "<p>" + "文字" * 1_000_001,
+}
+
+
+@pytest.mark.parametrize("why", HOSTILE)
+def test_a_page_made_to_cost_is_not_parsed(tmp_path: Path, why: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "clean", lambda _text: pytest.fail("nobody parses it"))
+    with pytest.raises(readers.Unreadable, match=f"^{why}$"):
+        read(tmp_path, "html", HOSTILE[why].encode())
+
+
+def test_old_pages_that_close_nothing_are_no_deep_pages(tmp_path: Path) -> None:
+    rows = "<table>" + "<tr><td>桥<td>路<p>甲<br><img src=x>" * 2000 + "</table>"
+    assert read(tmp_path, "html", rows.encode()).count("甲") == 2000
+    nested = "<div>" * texts.DEEPEST + "桥" + "</div>" * texts.DEEPEST
+    assert read(tmp_path, "html", f"{nested}{nested}".encode()) == "桥\n\n桥"
+    with pytest.raises(readers.Unreadable, match="deep_page"):
+        read(tmp_path, "html", f"<div>{nested}</div>".encode())
+
+
+def test_what_is_pasted_too_deep_keeps_its_words() -> None:
+    assert texts.clean("<b>" * 300_000 + "桥 & <i>路</i>") == "<p>桥 &amp; 路</p>"
+
+
+def test_blanks_after_a_sign_cost_no_more_than_their_length() -> None:
+    """The search for tags was of the square of them: a minute for as many as these."""
+    begun = time.process_time()
+    assert texts.clean("<" + " " * 300_000) == "<p>&lt;</p>"
+    assert time.process_time() - begun < 2
+
+
 @pytest.mark.parametrize(
     ("content", "name", "said"),
     [
@@ -156,9 +190,21 @@ def test_a_broken_file_is_an_outcome(stage: Openness, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.django_db
-def test_what_takes_too_long_is_stopped(stage: Openness) -> None:
+def test_what_takes_too_long_is_stopped(stage: Openness, monkeypatch: pytest.MonkeyPatch) -> None:
     attachment = added(stage, docx("慢的"), "附件.docx")
     assert reading.read(attachment.file, seconds=0.001).note == "提取文本超过时限，已经停止。"
+    page = added(stage, b"<html><body><p>x</p></body></html>", "慢的.html")
+    monkeypatch.setattr(reading, "SECONDS_OF_A_PAGE", 0.001)
+    assert reading.read(page.file).note == "提取文本超过时限，已经停止。"
+
+
+@pytest.mark.django_db
+def test_a_page_made_to_cost_is_an_outcome_in_words(stage: Openness) -> None:
+    attachment = added(stage, f"<html>{HOSTILE['deep_page']}".encode(), "嵌套.html")
+    jobs.extract_text(attachment_id=str(attachment.pk))
+    assert (stage.fresh(attachment).text_state, stage.fresh(attachment).text_note) == (
+        "failed", "网页文件的标签嵌套过深，没有提取文本。请转成 PDF 后上传。",
+    )  # fmt: skip
 
 
 @pytest.mark.django_db

@@ -12,6 +12,7 @@ from pytest_django.asserts import assertContains
 from tests.world import NOON
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.modules.disclosure import actions, queries
+from yimen.modules.disclosure.governed import NAMES, named_business
 from yimen.modules.disclosure.models import Guide
 
 from .stage import Openness, enter, only, post, refused
@@ -96,7 +97,9 @@ def test_the_twelve_rules_are_there_each_with_an_owner_and_what_it_governs(stage
     assert all(one.current and one.current.responsible_unit and one.current.governs for one in found)
     page = enter(None).get(reverse("disclosure:rules", args=[office.code]))
     assertContains(page, "保密审查制度")
-    assertContains(page, "disclosure.check")
+    assertContains(page, "所规范的业务：保密审查")
+    assert {code for one in found if one.current for code in one.current.governs} <= set(NAMES)
+    assert named_business(["outreach", "own-code"]) == ["走进社区活动", "own-code"]
 
 
 def test_compiles_the_rules_as_one_pdf(stage: Openness) -> None:

@@ -16,13 +16,14 @@ from django.views.decorators.http import require_safe
 
 from yimen.kernel.base.refusals import Text, TooMany
 from yimen.kernel.base.text import normal
-from yimen.kernel.cases.desk import case_page
+from yimen.kernel.cases.desk import case_page, shows
 from yimen.kernel.cases.numbers import is_case_number
 from yimen.kernel.cases.queries import cases
 from yimen.kernel.search import log
 from yimen.kernel.search.answering import Answer, Wish, answer, narrowed_to, suggestions
 from yimen.kernel.search.asking import LONGEST
 from yimen.kernel.search.changes import ANSWERS
+from yimen.kernel.search.queries import bearing
 from yimen.kernel.search.showing import Choice
 from yimen.kernel.web import limits
 from yimen.kernel.web.edge import kept
@@ -77,9 +78,18 @@ def search(request: Request) -> HttpResponse:
 def suggested(request: Request) -> HttpResponse:
     """检索提示 — a few titles while somebody types; for htmx."""
     text = request.GET.get("q", "")[:LONGEST]
-    limits.require_patience(request, "search", timezone.now(), limit=limits.SEARCHING)
+    try:
+        limits.require_patience(request, "search", timezone.now(), limit=limits.SEARCHING)
+    except TooMany as refusal:
+        return too_often(refusal)
     hits = suggestions(request.actor, text)
     return render(request, "portal/suggestions.html", {"hits": hits, "q": text})
+
+
+def too_often(refusal: TooMany) -> HttpResponse:
+    """The refusal for what is no page: a program, or a list that opens while somebody types."""
+    content = {"status": refusal.status, "content_type": "text/plain; charset=utf-8"}
+    return HttpResponse(str(refusal), **content, headers={"Retry-After": "60"})
 
 
 def wish_of(params: QueryDict) -> Wish:
@@ -108,6 +118,12 @@ def address_of(wish: Wish, *, page: int = 1, by_date: bool | None = None) -> str
     return f"{reverse('portal:search')}?{urlencode(params)}"
 
 
+def feed_address(wish: Wish, *, page: int = 1) -> str:
+    """The address at which programs follow what a wish finds."""
+    query = address_of(wish, page=page, by_date=False).partition("?")[2]
+    return f"{reverse('portal:search-feed')}?{query}"
+
+
 def wish_address(text: str, chosen: Mapping[str, tuple[str, ...]]) -> str:
     """The address of a saved search, the newest first."""
     return address_of(Wish(text, chosen), by_date=True)
@@ -134,6 +150,7 @@ def _around(wish: Wish, found: Answer) -> dict[str, object]:
         ],
         "previous": address_of(wish, page=wish.page - 1) if wish.page > 1 else "",
         "next": address_of(wish, page=wish.page + 1) if found.has_next and wish.page < LAST_PAGE else "",
+        "feed": feed_address(wish),
         "save_query": address_of(wish, by_date=False).partition("?")[2],
         "all_of_it": address_of(Wish(wish.text)) if wish.chosen else "",
         "hot_words": log.hot_words(timezone.localdate()) if not wish.text else [],
@@ -149,6 +166,9 @@ def _note(wish: Wish, found: Answer) -> None:
 def _case(request: Request, number: str) -> str:
     """A case number leads those who may see the case to its page, everybody else to the look-up."""
     case = cases(request.actor).filter(number=number).first()
-    if case is not None:
+    if case is not None and shows(request.actor, case):
         return case_page(case)
+    found = bearing(request.actor, number)
+    if found is not None:
+        return found.href
     return f"{reverse('portal:progress')}?{urlencode({'number': number})}"

@@ -44,6 +44,10 @@ def test_near_and_empty_answers_help_on(browser) -> None:  # type: ignore[no-unt
     near = page(browser(), q="我要挖掘城市道路")
     assert "没有包含全部字词的内容" in near
     assert "12345" in near
+    asking = (
+        '<a href="/requests/new/?q=%E6%88%91%E8%A6%81%E6%8C%96%E6%8E%98%E5%9F%8E%E5%B8%82%E9%81%93%E8%B7%AF">'
+    )
+    assert f"{asking}申请公开没有公布的政府信息</a>" in near
     assert "没有找到" in page(browser(), q="xyzzyxyzzy")
     assert "没有可以检索的字词" in page(browser(), q="，。！👍")
     assert "检索的内容太长" in page(browser(), q="挖掘" * 400)
@@ -77,6 +81,8 @@ def test_who_asks_too_often_is_told_to_wait(browser, monkeypatch) -> None:  # ty
     client = browser()
     assert [client.get("/search/?q=许可").status_code for _each in range(3)] == [200, 200, 429]
     assert client.get("/api/v1/search?q=许可").status_code == 429
+    typed = client.get("/search/suggestions/?q=许可")
+    assert (typed.status_code, typed["Retry-After"]) == (429, "60")
 
 
 def test_the_api_answers_as_the_page(browser) -> None:  # type: ignore[no-untyped-def]

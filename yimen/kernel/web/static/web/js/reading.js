@@ -1,7 +1,11 @@
-// Read aloud: the page's own words, paragraph by paragraph, by the browser's voice. Where there is none, no button.
+// Read aloud: the page's own words, paragraph by paragraph, by the browser's voice. A browser that cannot speak has no
+// button; one that has no voice for the language says so when it is asked to begin.
 // The bar stays from page to page by a cookie; it never begins to speak by itself. Alt+Shift+R begins and pauses.
+import { whenVoiced } from "./voices.js";
+
 const COOKIE = "yimen_reading";
 const PARTS = "h1, h2, h3, h4, p, li, dt, dd, td, th, caption, figcaption";
+const LEFT = ["canceled", "interrupted"];
 const voice = window.speechSynthesis;
 const button = document.querySelector("[data-reading]");
 const bar = document.querySelector("[data-reading-bar]");
@@ -38,6 +42,7 @@ function say(index) {
   const words = new SpeechSynthesisUtterance(parts[at].innerText);
   words.lang = parts[at].closest("[lang]").lang;
   words.onend = () => mine === turn && say(at + 1);
+  words.onerror = ({ error }) => mine === turn && !LEFT.includes(error) && (stop(), show("mute"));
   voice.speak(words);
   show("reading");
 }
@@ -50,11 +55,18 @@ function stop() {
   show("still");
 }
 
-function toggle() {
-  if (at < 0) {
+function begin() {
+  const mine = (turn += 1);
+  whenVoiced(document.documentElement.lang, (found) => {
+    if (mine !== turn) return;
+    if (!found) return show("mute");
     parts = readable();
-    return say(0);
-  }
+    say(0);
+  });
+}
+
+function toggle() {
+  if (at < 0) return begin();
   const paused = voice.paused;
   paused ? voice.resume() : voice.pause();
   show(paused ? "reading" : "paused");
@@ -62,7 +74,9 @@ function toggle() {
 
 function show(state) {
   const play = bar.querySelector("[data-reading-play]");
-  play.textContent = state === "reading" ? play.dataset.pause : state === "paused" ? play.dataset.resume : play.dataset.play;
+  play.textContent = { reading: play.dataset.pause, paused: play.dataset.resume, mute: play.dataset.mute }[state] ?? play.dataset.play;
+  const note = bar.querySelector("[data-reading-note]");
+  note.textContent = state === "mute" ? note.dataset.mute : "";
 }
 
 function open(on) {
