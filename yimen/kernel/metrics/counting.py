@@ -8,19 +8,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Aggregate, Count, F, QuerySet, Sum
 from django.db.models import Value as Constant
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.web.words import cn_date
 
-from .figures import Dimension, Figure, Measure, PerWorkingDay, Rows
+from .figures import Counts, Dimension, Figure, Measure, Number, PerWorkingDay, Rows
 from .periods import Period
 from .scope import Scope
 
 DAY = "day"
-Counts = Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Value:
     """指标数值 — a measure with its number (None: nothing to divide by) and the address of the cases behind it."""
 
     measure: Measure
-    number: int | Decimal | None
+    number: Number | None
     cases: str = ""
 
 
@@ -41,14 +41,14 @@ class Row:
     values: tuple[Value, ...]
 
     @property
-    def number(self) -> int | Decimal | None:
+    def number(self) -> Number | None:
         """The first number: for those who asked for one figure."""
         return self.values[0].number
 
 
-def count(figure: Figure, period: Period, scope: Scope) -> int:
+def count(figure: Figure, period: Period, scope: Scope) -> Number:
     """How many rows the figure counts in the period and scope."""
-    return counts([figure], period, scope)[figure.code]
+    return counts([figure], period, scope)[figure.key]
 
 
 def count_by(figure: Figure, period: Period, scope: Scope, dimension: str) -> list[Row]:
@@ -56,12 +56,12 @@ def count_by(figure: Figure, period: Period, scope: Scope, dimension: str) -> li
     return read_by([figure], period, scope, dimension)
 
 
-def counts(figures: Iterable[Figure], period: Period, scope: Scope) -> dict[str, int]:
-    """The numbers of several figures; those that share their rows cost one query together."""
-    asked, found = list(figures), dict[str, int]()
+def counts(figures: Iterable[Figure], period: Period, scope: Scope) -> dict[str, Number]:
+    """The numbers of several figures by key; those that share their rows cost one query together."""
+    asked, found = list(figures), dict[str, Number]()
     for rows, group in _groups(asked).items():
         found |= rows(period, scope).aggregate(**{_name(one): _counted(one, period) for one in group})
-    return {one.code: found[_name(one)] for one in asked}
+    return {one.key: found[_name(one)] for one in asked}
 
 
 def read(measures: Sequence[Measure], period: Period, scope: Scope) -> list[Value]:
@@ -103,12 +103,12 @@ def _row(
 
 def _counts_by(
     figures: Sequence[Figure], period: Period, scope: Scope, dimension: str
-) -> dict[Any, dict[str, int]]:
-    found: dict[Any, dict[str, int]] = {}
+) -> dict[Any, dict[str, Number]]:
+    found: dict[Any, dict[str, Number]] = {}
     for rows, group in _groups(figures).items():
         for row in _grouped(rows(period, scope), group, period, dimension):
-            numbers = found.setdefault(row["key"], {one.code: 0 for one in figures})
-            numbers |= {one.code: row[_name(one)] for one in group}
+            numbers = found.setdefault(row["key"], {one.key: 0 for one in figures})
+            numbers |= {one.key: row[_name(one)] for one in group}
     return {key: numbers for key, numbers in found.items() if any(numbers.values())}
 
 
@@ -139,17 +139,19 @@ def _groups(figures: Iterable[Figure]) -> dict[Rows, list[Figure]]:
 
 def _parts(measures: Iterable[Measure]) -> list[Figure]:
     """Every count that the measures need, once."""
-    return list({part.code: part for one in measures for part in one.parts}.values())
+    return list({part.key: part for one in measures for part in one.parts}.values())
 
 
-def _counted(figure: Figure, period: Period) -> Count:
-    """A count of rows, not of a column: so that an index alone can answer it."""
+def _counted(figure: Figure, period: Period) -> Aggregate | Coalesce:
+    """A count of rows, not of a column: so that an index alone can answer it; or the sum of a column, 0 for none."""
     only = figure.only(period) if callable(figure.only) else figure.only
+    if figure.sums:
+        return Coalesce(Sum(figure.sums, filter=only or None), Constant(Decimal(0)))
     return Count(Constant(1), filter=only) if only else Count("*")
 
 
 def _name(figure: Figure) -> str:
-    return figure.code.replace(".", "_").replace("-", "_")
+    return figure.key.replace(".", "_").replace("-", "_").replace("@", "_")
 
 
 def _dimension(figure: Figure, name: str) -> Dimension | None:
