@@ -23,18 +23,24 @@ from .scope import WHOLE_CITY
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
 COLUMNS = "figure, dimension, is_whole, day, org_path, centre_path, key, number"
-OWN = "figure = ANY(%s) AND dimension = %s AND is_whole = %s AND day BETWEEN %s AND %s"
+OWN = "figure = ANY(%s) AND dimension = %s AND day BETWEEN %s AND %s"
 COUNTED = """
-SELECT v.figure, %s::text AS dimension, %s::boolean AS is_whole, q.cell_day AS day, q.cell_org AS org_path,
-       q.cell_centre AS centre_path, q.cell_key::text AS key, v.number
-FROM ({sql}) q CROSS JOIN LATERAL (VALUES {pairs}) AS v (figure, number) WHERE v.number <> 0
+WITH counted AS (
+    SELECT v.figure, q.cell_day AS day, q.cell_org AS org_path, q.cell_centre AS centre_path, q.cell_key::text AS key, v.number
+    FROM ({sql}) q CROSS JOIN LATERAL (VALUES {pairs}) AS v (figure, number) WHERE v.number <> 0
+), both_ways AS (
+    SELECT figure, false AS is_whole, day, org_path, centre_path, key, number FROM counted
+    UNION ALL SELECT figure, true, day, '', '', key, sum(number) FROM counted GROUP BY figure, day, key
+)
+SELECT figure, %s::text AS dimension, is_whole, day, org_path, centre_path, key, number FROM both_ways
 """
 GONE = f"DELETE FROM metrics_rollupcell WHERE {OWN}"  # noqa: S608 - made of constants
 DIFFERENT = f"""
 WITH counted AS ({{source}}), kept AS (SELECT {COLUMNS} FROM metrics_rollupcell WHERE {OWN})
 SELECT coalesce(c.figure, k.figure), coalesce(c.day, k.day), coalesce(c.org_path, k.org_path), coalesce(c.key, k.key),
        coalesce(k.number, 0), coalesce(c.number, 0)
-FROM counted c FULL JOIN kept k ON (c.figure, c.day, c.org_path, c.centre_path) = (k.figure, k.day, k.org_path, k.centre_path)
+FROM counted c FULL JOIN kept k ON (c.figure, c.is_whole, c.day, c.org_path, c.centre_path)
+        = (k.figure, k.is_whole, k.day, k.org_path, k.centre_path)
     AND (c.key IS NULL) = (k.key IS NULL) AND coalesce(c.key, '') = coalesce(k.key, '')
 WHERE c.number IS DISTINCT FROM k.number
 ORDER BY 1, 2, 3, 4
@@ -43,15 +49,14 @@ ORDER BY 1, 2, 3, 4
 
 @dataclass(frozen=True)
 class Part:
-    """汇总的一部分 — figures of the same rows, split one way, for the bodies or for the whole city."""
+    """汇总的一部分 — figures of the same rows, split one way: for each body and centre, and added up for the whole city."""
 
     figures: tuple[Figure, ...]
     dimension: str
-    is_whole: bool
 
     def own(self, first: date, last: date) -> list[Any]:
         """What tells its cells from all others."""
-        return [[one.key for one in self.figures], self.dimension, self.is_whole, first, last]
+        return [[one.key for one in self.figures], self.dimension, first, last]
 
 
 @dataclass(frozen=True)
@@ -90,8 +95,7 @@ def parts(figures: Iterable[Figure]) -> Iterator[Part]:
         names = dict.fromkeys(each.name for one in group for each in one.dimensions)
         for dimension in ("", *names):
             able = tuple(one for one in group if not dimension or one.dimension(dimension))
-            for is_whole in (True, False):
-                yield Part(able, dimension, is_whole)
+            yield Part(able, dimension)
 
 
 def write(part: Part, first: date, last: date) -> None:
@@ -115,13 +119,13 @@ def _source(part: Part, first: date, last: date) -> tuple[str, list[Any]]:
     sql, params = _counts(part, Period(first, last, last)).query.sql_with_params()
     pairs = ", ".join(f'(%s, q."{name(one)}"::numeric)' for one in part.figures)
     source = COUNTED.format(sql=sql, pairs=pairs)
-    return source, [part.dimension, part.is_whole, *params, *(one.key for one in part.figures)]
+    return source, [*params, *(one.key for one in part.figures), part.dimension]
 
 
 def _counts(part: Part, period: Period) -> QuerySet[Any]:
     first = part.figures[0]
     day = F(first.day) if isinstance(first.day, str) else first.day
-    org, centre = ("", "") if part.is_whole else first.scope_by
+    org, centre = first.scope_by
     split = first.dimension(part.dimension)
     keys = {
         "cell_day": day,

@@ -13,10 +13,10 @@ from .cells import EARLIEST, LATEST, Difference
 from .figures import Figure
 from .models import ChangedDay, KeptFigure, RollupCell
 
-AT_ONCE = 5_000
 LOCK = 0x46494755  # one keeper at a time, in the whole database
 TAKE = """
-SELECT id, table_name, coalesce(day, (moment AT TIME ZONE %s)::date) FROM metrics_changedday ORDER BY id LIMIT %s
+WITH taken AS (DELETE FROM metrics_changedday RETURNING table_name, coalesce(day, (moment AT TIME ZONE %s)::date) AS on_day)
+SELECT DISTINCT table_name, on_day FROM taken
 """
 
 
@@ -30,8 +30,9 @@ def keep_changes(at: datetime) -> bool:
         new = [one for one in figures if one.key not in built]
         if new:
             _build(new, at)
-            return True
-        return _renew(figures)
+        else:
+            _renew(figures)
+        return bool(new)
 
 
 def rebuild(at: datetime, first: date | None = None, last: date | None = None) -> int:
@@ -40,6 +41,7 @@ def rebuild(at: datetime, first: date | None = None, last: date | None = None) -
         _wait()
         figures = cells.kept_figures()
         if first is None and last is None:
+            ChangedDay.objects.all().delete()  # all that was noted until now is counted here
             RollupCell.objects.all().delete()
             KeptFigure.objects.all().delete()
             _build(figures, at)
@@ -53,8 +55,7 @@ def check(first: date | None = None, last: date | None = None) -> list[Differenc
     with transaction.atomic():
         _wait()
         figures = [one for one in cells.kept_figures() if KeptFigure.objects.filter(figure=one.key).exists()]
-        while _renew(figures):
-            pass
+        _renew(figures)
         return [
             one
             for part in cells.parts(figures)
@@ -67,19 +68,17 @@ def _build(figures: list[Figure], at: datetime) -> None:
     KeptFigure.objects.bulk_create(KeptFigure(figure=one.key, built_at=at) for one in figures)
 
 
-def _renew(figures: list[Figure]) -> bool:
-    """Counts the days that were noted, and takes the notes away: what is noted meanwhile stays."""
+def _renew(figures: list[Figure]) -> None:
+    """Takes the notes away and counts their days: what is noted meanwhile stays for the next time."""
     with connection.cursor() as cursor:
-        cursor.execute(TAKE, [settings.TIME_ZONE, AT_ONCE])
+        cursor.execute(TAKE, [settings.TIME_ZONE])
         taken = cursor.fetchall()
     days: dict[str, set[date]] = {}
-    for _id, table, day in taken:
+    for table, day in taken:
         days.setdefault(table, set()).add(day)
     for table, changed in days.items():
         for first, last in stretches(changed):
             _write(cells.groups_of(figures, table), first, last)
-    ChangedDay.objects.filter(pk__in=[row[0] for row in taken]).delete()
-    return len(taken) == AT_ONCE
 
 
 def _write(figures: list[Figure], first: date, last: date) -> None:

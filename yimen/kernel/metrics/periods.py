@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import models
@@ -91,11 +91,16 @@ class Period:
 
     @property
     def before(self) -> Period:
-        """The period to compare with: the one of the same name before it, or as many days just before."""
+        """The period to compare with: the one of the same name before it, or as many days just before.
+
+        A period that is still running is compared with as many days as have begun of it.
+        """
         last = self.first - DAY
-        if self.span in (Span.MONTH, Span.YEAR, Span.WEEK, Span.TODAY):
-            return replace(named(self.span, last), today=self.today, span=Span.CUSTOM)
-        return Period(last - (self.last - self.first), last, self.today)
+        if self.span == Span.CUSTOM:
+            return Period(last - (self.last - self.first), last, self.today)
+        whole = named(self.span, last)
+        begun = whole.first + (self.counted_to - self.first) if self.is_running else whole.last
+        return Period(whole.first, min(begun, whole.last), self.today)
 
 
 def named(span: str, today: date) -> Period:

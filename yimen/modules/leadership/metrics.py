@@ -18,7 +18,7 @@ from . import queries, rules
 from .models import LeadershipGroup, Vacancy
 from .states import GroupLevel
 
-GROUPS, OFFICES = _("个"), _("个职务")
+GROUPS, OFFICES = _("个小组"), _("个职务")
 
 
 def _standing(period: Period, scope: Scope) -> QuerySet[LeadershipGroup]:

@@ -44,7 +44,7 @@ BY = (Dimension("department", _("部门"), "org_id", _names),)
 
 SUBMITTED = Figure(
     code="reports.submitted",
-    title=_("报送年度报告"),
+    title=_("报送的年度报告"),
     definition=_("期间内报送的政府信息公开工作年度报告，按报送之日计；更正的版本不计入。"),
     source=_("政府信息公开条例第四十九条"),
     unit=REPORTS,
@@ -57,7 +57,7 @@ SUBMITTED = Figure(
 )
 PUBLISHED = Figure(
     code="reports.published",
-    title=_("公布年度报告"),
+    title=_("公布的年度报告"),
     definition=_("期间内公布的政府信息公开工作年度报告，按公布之日计；更正的版本不计入。"),
     source=_("政府信息公开条例第四十九条"),
     unit=REPORTS,

@@ -23,8 +23,9 @@ def figure(
     label: Text = "",
     as_of: date | datetime | None = None,
     href: str = "",
+    more: str = "",
 ) -> SafeString:
-    """指标数值 — the number first, its definition behind one click."""
+    """指标数值 — the number first, its definition behind one click, its chart (``more``) behind another."""
     shown = number(value) if isinstance(value, int | Decimal) else value
     return component(
         "figure",
@@ -34,6 +35,7 @@ def figure(
         label=label,
         as_of=as_of,
         href=href,
+        more=more,
     )
 
 

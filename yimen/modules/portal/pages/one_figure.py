@@ -139,6 +139,7 @@ def _context(
         "measure": asked,
         "value": value,
         "before": before,
+        "before_label": _("上期（%(days)s）") % {"days": period.before.label},
         "change": _change(value.number, before.number, is_rate=isinstance(asked, Rate)),
         "points": points,
         "by": by,
