@@ -1,11 +1,17 @@
-"""指标定义: what a figure counts, what it is divided by, how it can be split. Modules register theirs in metrics.py."""
+"""指标定义: what a figure counts, what it is divided by, how it can be split. Modules register theirs in metrics.py.
+
+A definition that changes gets a new ``version`` and stands beside the old one, which is never edited: what was printed by
+it is counted again by it (``measure(code, version)``). ``measures()`` are the newest of each.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import Combinable
@@ -25,6 +31,10 @@ Cases = Callable[[Period, str, Any], str]
 CASES = _("件")
 A_DAY = _("件/工作日")
 
+Number = int | Decimal
+Counts = Mapping[str, Number]
+"""Numbers of figures by their ``key``."""
+
 
 @dataclass(frozen=True)
 class Dimension:
@@ -34,110 +44,150 @@ class Dimension:
     label: Text
     value: str
     labels: Labels
+    read: Callable[[str], Any] = UUID
+    """A kept value of the dimension, which is text, as the rows have it."""
 
 
-@dataclass(frozen=True)
-class Figure:
-    """指标 — a number of rows: those of ``rows`` for which ``only`` (which may depend on the period) holds.
-
-    Figures that share the same ``rows`` are counted by one query. ``day`` is the day on which a row counts;
-    a figure without it tells the state at the end of the period and cannot be split by day.
-    """
+@dataclass(frozen=True, kw_only=True)
+class Defined:
+    """口径 — what every measure says of itself: its words, the version of its definition, and since when that holds."""
 
     code: str
     title: Text
     definition: Text
+    source: Text = ""
+    version: int = 1
+    since: date | None = None
+    changed: Text = ""
+    is_public: bool = False
+    is_detail: bool = False
+    """Shown on its own page and in the dictionary, not in the tables of the main figures."""
+
+    @property
+    def key(self) -> str:
+        """The code with the version: what its numbers are kept under."""
+        return f"{self.code}@{self.version}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure(Defined):
+    """指标 — a number of rows: those of ``rows`` for which ``only`` (which may depend on the period) holds.
+
+    Figures that share the same ``rows`` are counted by one query. ``day`` is the day on which a row counts;
+    a figure without it tells the state at the end of the period and cannot be split by day. One that ``sums`` a column
+    adds its amounts instead of counting rows. ``scope_by`` are the columns of its body and its centre (or ``""``).
+
+    Numbers by day are kept (cells.py), unless what is counted can change without its own row: then ``is_kept`` is False.
+    """
+
     rows: Rows
     only: Q | Callable[[Period], Q] = field(default_factory=Q)
     day: str | Combinable = ""
     unit: Text = CASES
-    source: Text = ""
+    sums: str = ""
     dimensions: tuple[Dimension, ...] = ()
     cases: Cases | None = None
+    scope_by: tuple[str, str] = ("org_path", "centre_path")
+    is_kept: bool = True
 
     @property
     def parts(self) -> tuple[Figure, ...]:
         """The counts that it needs: itself."""
         return (self,)
 
-    def value(self, counts: Mapping[str, int], period: Period) -> int | Decimal | None:
-        return counts[self.code]
+    def dimension(self, name: str) -> Dimension | None:
+        """The way to split it that has this name."""
+        return next((one for one in self.dimensions if one.name == name), None)
+
+    def value(self, counts: Counts, period: Period) -> Number | None:
+        return counts[self.key]
 
 
-@dataclass(frozen=True)
-class Rate:
+@dataclass(frozen=True, kw_only=True)
+class Rate(Defined):
     """比率 — one figure in a hundred of another, to two decimals, never rounded up: 82,818 of 82,830 is 99.98."""
 
-    code: str
-    title: Text
-    definition: Text
     numerator: Figure
     denominator: Figure
-    source: Text = ""
     unit: Text = "%"
 
     @property
     def parts(self) -> tuple[Figure, ...]:
         return (self.numerator, self.denominator)
 
-    def value(self, counts: Mapping[str, int], period: Period) -> Decimal | None:
-        return percent(counts[self.numerator.code], counts[self.denominator.code])
+    def value(self, counts: Counts, period: Period) -> Decimal | None:
+        return percent(counts[self.numerator.key], counts[self.denominator.key])
 
 
-@dataclass(frozen=True)
-class PerWorkingDay:
+@dataclass(frozen=True, kw_only=True)
+class PerWorkingDay(Defined):
     """日均 — a figure by the working days of the period that have begun, to one decimal."""
 
-    code: str
-    title: Text
-    definition: Text
     figure: Figure
-    source: Text = ""
     unit: Text = A_DAY
 
     @property
     def parts(self) -> tuple[Figure, ...]:
         return (self.figure,)
 
-    def value(self, counts: Mapping[str, int], period: Period) -> Decimal | None:
-        return per_day(counts[self.figure.code], period.working_days)
+    def value(self, counts: Counts, period: Period) -> Decimal | None:
+        return per_day(counts[self.figure.key], period.working_days)
 
 
 Measure = Figure | Rate | PerWorkingDay
 
 
-def percent(part: int, whole: int) -> Decimal | None:
+def percent(part: Number, whole: Number) -> Decimal | None:
     """Two decimals, cut off: only what is all is 100. None where there is nothing to compare with."""
     if whole == 0:
         return None
-    return (Decimal(part * 100) / whole).quantize(Decimal("0.01"), rounding=ROUND_DOWN)
+    return (Decimal(part * 100) / Decimal(whole)).quantize(Decimal("0.01"), rounding=ROUND_DOWN)
 
 
-def per_day(count: int, days: int) -> Decimal | None:
+def per_day(count: Number, days: int) -> Decimal | None:
     """One decimal, rounded half up; None when no working day has begun."""
     if days == 0:
         return None
     return (Decimal(count) / days).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
-_MEASURES: dict[str, Measure] = {}
+_MEASURES: dict[str, dict[int, Measure]] = {}
 
 
 def register(measures: Sequence[Measure]) -> None:
-    """Adds a module's figures, in the order in which they are shown; a code is used once."""
+    """Adds a module's figures, in the order in which they are shown; one version of a code is used once."""
     for one in measures:
-        if _MEASURES.get(one.code, one) is not one:
-            raise ValueError(f"figure {one.code} is registered twice")
-        _MEASURES[one.code] = one
+        known = _MEASURES.setdefault(one.code, {})
+        if known.get(one.version, one) is not one:
+            raise ValueError(f"figure {one.key} is registered twice")
+        known[one.version] = one
 
 
 def measures() -> Mapping[str, Measure]:
-    """Every figure of the house by code."""
-    return dict(_MEASURES)
+    """Every figure of the house by code, each by its newest definition."""
+    return {code: known[max(known)] for code, known in _MEASURES.items()}
+
+
+def measure(code: str, version: int | None = None) -> Measure:
+    """One figure by its newest definition, or by an older one; raises LookupError for what was never defined."""
+    known = _MEASURES[code]
+    return known[max(known) if version is None else version]
+
+
+def versions(code: str) -> tuple[Measure, ...]:
+    """Every definition that a figure has had, the oldest first; raises LookupError for an unknown code."""
+    known = _MEASURES[code]
+    return tuple(known[number] for number in sorted(known))
+
+
+def every_figure() -> list[Figure]:
+    """Every count by every definition, the parts of rates and averages too."""
+    found = {part.key: part for known in _MEASURES.values() for one in known.values() for part in one.parts}
+    return list(found.values())
 
 
 def dimensions() -> list[Dimension]:
     """Every dimension by which some figure can be split."""
-    figures = [one for one in _MEASURES.values() if isinstance(one, Figure)]
+    figures = [one for one in measures().values() if isinstance(one, Figure)]
     found = {each.name: each for one in figures for each in one.dimensions}
     return list(found.values())

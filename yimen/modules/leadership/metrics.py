@@ -18,7 +18,7 @@ from yimen.kernel.web.words import named
 
 from . import queries
 from .models import Attendance, LeadershipGroup, TrainingSession
-from .states import Office, TrainingState
+from .states import GroupLevel, Office, TrainingState
 
 HELD = (TrainingState.HELD, TrainingState.EVALUATED)
 GROUPS, SESSIONS, PEOPLE = _("个"), _("场"), _("人次")
@@ -56,7 +56,13 @@ def _org_names(keys: Collection[Any]) -> Mapping[Any, Text]:
     return {one.pk: named(one) for one in Org.objects.filter(pk__in=keys)}
 
 
-DIMENSIONS = (Dimension("department", _("部门"), "org_id", _org_names),)
+def _levels(keys: Collection[Any]) -> Mapping[Any, Text]:
+    return {one: GroupLevel(one).label for one in keys}
+
+
+SCOPE = ("org__path", "")
+BODIES = (Dimension("department", _("部门"), "org_id", _org_names),)
+DIMENSIONS = (*BODIES, Dimension("level", _("领导小组层级"), "level", _levels, read=str))
 
 STANDING = Figure(
     code="leadership.groups",
@@ -66,6 +72,7 @@ STANDING = Figure(
     rows=_groups,
     unit=GROUPS,
     dimensions=DIMENSIONS,
+    scope_by=SCOPE,
 )
 COMPLETE = Figure(
     code="leadership.complete",
@@ -75,6 +82,7 @@ COMPLETE = Figure(
     only=_complete,
     unit=GROUPS,
     dimensions=DIMENSIONS,
+    scope_by=SCOPE,
 )
 WITHOUT_LEADER = Figure(
     code="leadership.without-leader",
@@ -84,6 +92,7 @@ WITHOUT_LEADER = Figure(
     only=_empty(Office.LEADER),
     unit=GROUPS,
     dimensions=DIMENSIONS,
+    scope_by=SCOPE,
 )
 WITHOUT_DEPUTY = Figure(
     code="leadership.without-deputy",
@@ -93,6 +102,7 @@ WITHOUT_DEPUTY = Figure(
     only=_empty(Office.DEPUTY),
     unit=GROUPS,
     dimensions=DIMENSIONS,
+    scope_by=SCOPE,
 )
 TRAININGS = Figure(
     code="leadership.trainings",
@@ -102,7 +112,9 @@ TRAININGS = Figure(
     rows=_trainings,
     day=TruncDate("starts_at"),
     unit=SESSIONS,
-    dimensions=DIMENSIONS,
+    dimensions=BODIES,
+    scope_by=SCOPE,
+    is_kept=False,
 )
 PRESENT = Figure(
     code="leadership.present",
@@ -112,7 +124,9 @@ PRESENT = Figure(
     rows=_present,
     day=TruncDate("session__starts_at"),
     unit=PEOPLE,
-    dimensions=DIMENSIONS,
+    dimensions=BODIES,
+    scope_by=SCOPE,
+    is_kept=False,
 )
 COMPLETE_RATE = Rate(
     code="leadership.complete-rate",

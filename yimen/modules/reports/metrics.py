@@ -87,6 +87,9 @@ PUBLISHED = Figure(
     day=TruncDate("published_at"),
     unit=REPORTS,
     dimensions=_department("org_id"),
+    scope_by=("org__path", ""),
+    is_kept=False,
+    is_detail=True,
 )
 IN_TIME = Figure(
     code="reports.in-time",
@@ -100,6 +103,9 @@ IN_TIME = Figure(
     day=TruncDate("published_at"),
     unit=REPORTS,
     dimensions=_department("org_id"),
+    scope_by=("org__path", ""),
+    is_kept=False,
+    is_detail=True,
 )
 OWING = Figure(
     code="reports.owing",
@@ -109,6 +115,7 @@ OWING = Figure(
     rows=_owing,
     unit=BODIES,
     dimensions=_department("pk"),
+    scope_by=("path", ""),
 )
 IN_TIME_RATE = Rate(
     code="reports.in-time-rate",
