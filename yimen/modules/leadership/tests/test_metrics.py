@@ -37,7 +37,7 @@ def test_offices_are_counted_from_day_to_day(leaders: Leaders) -> None:
     found = numbers(MARCH)
     assert (found["groups"], found["complete"]) == (before["groups"] + 1, before["complete"] + 1)
     assert str(found["complete-rate"]) == str(metrics.COMPLETE_RATE.value(
-        {"leadership.complete": found["complete"], "leadership.groups": found["groups"]}, MARCH
+        {metrics.COMPLETE.key: found["complete"], metrics.STANDING.key: found["groups"]}, MARCH
     ))  # fmt: skip
     actions.relieve(
         deputy, until=TODAY - timedelta(days=1), relief_document="示例", by=leaders.keeper, at=NOON
