@@ -70,7 +70,7 @@ class Figure(Defined):
 
     Figures that share the same ``rows`` are counted by one query. ``day`` is the day on which a row counts;
     a figure without it tells the state at the end of the period and cannot be split by day. One that ``sums`` a column
-    adds its amounts instead of counting rows.
+    adds its amounts instead of counting rows. One that ``is_of_now`` tells of the moment only: no report quotes it.
     """
 
     rows: Rows
@@ -78,6 +78,7 @@ class Figure(Defined):
     day: str | Combinable = ""
     unit: Text = CASES
     sums: str = ""
+    is_of_now: bool = False
     dimensions: tuple[Dimension, ...] = ()
     cases: Cases | None = None
 

@@ -14,6 +14,7 @@ class ApprovalsConfig(AppConfig):
 
         from . import (  # noqa: F401 - they register themselves
             actions,
+            catalogue_metrics,
             catalogue_notices,
             charge_notices,
             charge_reactions,
@@ -23,6 +24,7 @@ class ApprovalsConfig(AppConfig):
             licence_reactions,
             metrics,
             notices,
+            open_data,
             reactions,
             search,
         )
