@@ -27,6 +27,7 @@ class ApprovalsConfig(AppConfig):
             open_data,
             reactions,
             search,
+            way_metrics,
         )
         from .menu import ENTRIES
         from .permissions import GRANTS, MACHINES

@@ -82,7 +82,6 @@ ITEMS_IN_FORCE = Figure(
     code="approvals.items",
     title=_("现有审批事项"),
     definition=_("期末有效的行政审批事项；暂停的计入，已取消、已下放不再实施的不计入。"),
-    source=_("行政许可法第五十一条"),
     unit=ITEMS,
     rows=items_in_force,
     dimensions=(DEPARTMENT, CENTRE),
@@ -110,7 +109,6 @@ DELEGATED_COUNTIES = Figure(
     code="approvals.delegated-counties",
     title=_("承接下放权限的区县"),
     definition=_("期末有市级事项下放或者委托给其实施的区、县（市）；一个区县只计一次，上报的不计入。"),
-    source=_("行政许可法第二十四条"),
     unit=PLACES,
     rows=_counties,
 )

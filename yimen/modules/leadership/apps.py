@@ -14,7 +14,7 @@ class LeadershipConfig(AppConfig):
         from yimen.kernel.base import grants, machines
         from yimen.kernel.web import menu
 
-        from . import actions, jobs, notices  # noqa: F401 - they register themselves
+        from . import actions, jobs, metrics, notices  # noqa: F401 - they register themselves
         from .menu import ENTRIES
         from .permissions import GRANTS, MACHINES
 

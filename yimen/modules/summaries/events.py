@@ -94,7 +94,7 @@ class SummaryFrozen(Event):
     says = _("%(by)s 将 %(summary)s 定稿，数值散列%(sha256)s")
     summary: AnnualSummary
     sha256: str
-    data: dict[str, str]
+    files: dict[str, str]
 
 
 @dataclass(frozen=True)

@@ -175,6 +175,9 @@ class _Drain:
     def flush(self) -> None:
         """Nothing waits."""
 
+    def close(self) -> None:
+        """What was not taken yet can still be taken."""
+
     def taken(self) -> bytes:
         found = bytes(self._held)
         self._held.clear()

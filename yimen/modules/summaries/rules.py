@@ -51,7 +51,8 @@ class Quotation:
     @property
     def key(self) -> str:
         """The same quotation in one form, however it was written."""
-        told = {"period": self.period, "scope": self.scope, "version": self.version, self.dimension: self.value}
+        period = "" if self.period == WHOLE_YEAR else self.period
+        told = {"period": period, "scope": self.scope, "version": self.version, self.dimension: self.value}
         parts = [f"{name}: {value}" for name, value in told.items() if name and value]
         by = [f"by: {self.dimension}"] if self.is_split else []
         return ", ".join([self.code, *parts, *by])

@@ -1,6 +1,6 @@
-"""OpenAPI: the same addresses, reads and verbs as the pages."""
+"""OpenAPI: the same addresses, reads and verbs as the pages; one router, for an address is read and acted upon."""
 
-from ninja import Router
+from . import making
+from .reading import router
 
-router = Router()
-__all__ = ["router"]
+__all__ = ["making", "router"]
