@@ -171,6 +171,7 @@ DELEGATION_COLUMNS = (
     Column("receiver", _("承接机关"), _("承接的机关。")),
     Column("area_code", _("区划代码"), _("适用区域的代码（12位）。")),
     Column("area_name", _("适用区域"), _("适用区域的名称。")),
+    Column("area_level", _("层级"), _("适用区域的层级：county 区县，township 乡镇街道，等。")),
     Column("starts_on", _("施行日期"), _("下放开始施行之日。"), "date"),
     Column("ends_on", _("失效日期"), _("停止之日；没有规定的为空。"), "date"),
 )
@@ -180,7 +181,7 @@ def _delegations(period: Period, scope: Scope) -> Iterator[tuple[Any, ...]]:
     words = _labels(DelegationKind)
     rows = delegated(period, scope).order_by("item__code", "territory_id").values_list(
         "item__code", "item__name", "kind", "grant__org__path", "receiver__name", "territory_id",
-        "territory__name", "starts_on", "ends_on",
+        "territory__name", "territory__level", "starts_on", "ends_on",
     )  # fmt: skip
     for code, name, kind, *rest in rows.iterator():
         yield code, name, words[kind], *rest

@@ -91,15 +91,17 @@ def compute_over(first: date, last: date, quotations: Sequence[Quotation]) -> li
 
 
 def compute_before(summary: AnnualSummary, quotations: Sequence[Quotation]) -> dict[str, Decimal | None]:
-    """The same numbers of the year before, by key; empty where the house has no record of that year."""
+    """The same numbers of the year before, by key: of the services that have a record of that year, else none."""
     period = summary.period
     first, last = rules.year_before(period.first), rules.year_before(period.last)
-    single = [one for one in quotations if not one.is_split]
-    found = {one.quotation.key: one.number for one in compute_over(first, last, single)}
-    dated = {
-        one.key for one in single if all(part.day for part in measure_of(one).parts) and one.period != rules.BEFORE
-    }
-    return found if any(found[key] for key in dated) else {}
+    found = compute_over(first, last, [one for one in quotations if not one.is_split])
+    recorded = {_service(one) for one in found if one.number and all(part.day for part in one.measure.parts)}
+    return {one.quotation.key: one.number for one in found if _service(one) in recorded}
+
+
+def _service(one: Computed) -> str:
+    """The first word of the code: whose records are counted."""
+    return one.measure.code.split(".")[0]
 
 
 def _asked(one: Quotation, first: date, last: date, paths: dict[str, str]) -> Computed:
