@@ -31,7 +31,7 @@ class OpenData:
 
     def __init__(self, source: str) -> None:
         if source.startswith(("http://", "https://")):
-            with urllib.request.urlopen(source) as answer:  # noqa: S310 - the address was given by the person
+            with urllib.request.urlopen(source) as answer:
                 self.archive: zipfile.ZipFile | None = zipfile.ZipFile(io.BytesIO(answer.read()))
         else:
             self.folder = Path(source)
@@ -46,9 +46,13 @@ class OpenData:
     def spoilt(self, frozen: dict[str, str]) -> list[str]:
         """The files that are not what SHA256SUMS or the frozen report says."""
         listed = dict(reversed(line.split()) for line in self.read("SHA256SUMS").decode().splitlines())
-        found = [name for name, digest in listed.items() if hashlib.sha256(self.read(name)).hexdigest() != digest]
+        found = [
+            name for name, digest in listed.items() if hashlib.sha256(self.read(name)).hexdigest() != digest
+        ]
         told = {f"{name}.csv": digest for name, digest in frozen.items()}
-        return found + [name for name, digest in told.items() if listed.get(name) != digest and name not in found]
+        return found + [
+            name for name, digest in told.items() if listed.get(name) != digest and name not in found
+        ]
 
 
 class Report:
@@ -112,7 +116,9 @@ class Report:
 
     def counties(self, figure: Figure) -> int:
         rows = self.within(self.delegations, figure, "body_path")
-        return len({row["area_code"] for row in rows if row["kind"] != "上报" and row["area_level"] == "county"})
+        return len(
+            {row["area_code"] for row in rows if row["kind"] != "上报" and row["area_level"] == "county"}
+        )
 
     def centres_of(self, kind: str, figure: Figure) -> int:
         return sum(row["centre_kind"] == kind for row in self.within(self.centres, figure, "centre_path"))
@@ -136,7 +142,9 @@ MEASURES: dict[tuple[str, int], Callable[[Report, Figure], int | Decimal | None]
     ("approvals.open", 1): Report.open,
     ("approvals.accepted-a-day", 1): lambda one, figure: one.a_day(one.accepted(figure), figure),
     ("approvals.concluded-a-day", 1): lambda one, figure: one.a_day(one.concluded(figure), figure),
-    ("approvals.completion-rate", 1): lambda one, figure: percent(one.concluded(figure), one.accepted(figure)),
+    ("approvals.completion-rate", 1): lambda one, figure: percent(
+        one.concluded(figure), one.accepted(figure)
+    ),
     ("approvals.instant-rate", 1): lambda one, figure: percent(one.instant(figure), one.concluded(figure)),
     ("approvals.on-time-rate", 1): lambda one, figure: percent(one.on_time(figure), one.concluded(figure)),
     ("approvals.items", 1): Report.in_force,

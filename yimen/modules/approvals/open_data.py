@@ -81,9 +81,7 @@ def _cases(period: Period, scope: Scope) -> Iterator[tuple[Any, ...]]:
         yield _case(row, period, key, words)
 
 
-def _case(
-    row: tuple[Any, ...], period: Period, secret: bytes, words: Mapping[str, str]
-) -> tuple[Any, ...]:
+def _case(row: tuple[Any, ...], period: Period, secret: bytes, words: Mapping[str, str]) -> tuple[Any, ...]:
     """One case as it stood when the period ended."""
     (pk, received, accepted, concluded_at, ended_at, item, item_name, body, body_path, centre, centre_path,
      channel, pattern, mode, outcome, on_time, due, statutory, promised) = row  # fmt: skip

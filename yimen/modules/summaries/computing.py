@@ -65,7 +65,9 @@ def measure_of(quotation: Quotation) -> Measure:
     if any(part.is_of_now for part in found.parts):
         raise RuleBroken(_("“%(title)s”只说明此刻，不能引用。") % {"title": found.title})
     if quotation.dimension and not _can_split(found, quotation.dimension):
-        raise RuleBroken(_("“%(title)s”不能按“%(by)s”取数。") % {"title": found.title, "by": quotation.dimension})
+        raise RuleBroken(
+            _("“%(title)s”不能按“%(by)s”取数。") % {"title": found.title, "by": quotation.dimension}
+        )
     return found
 
 
@@ -146,7 +148,9 @@ def _split(one: Computed) -> Computed:
         shown = tuple((str(row.label), rules.shown(row.number, one.places)) for row in rows[:MOST_ROWS])
         return Computed(one.quotation, one.measure, one.period, one.scope, rows=shown)
     wanted = one.quotation.value
-    number = next((row.number for row in rows if wanted in (str(row.key), str(row.label))), _nothing(one.measure))
+    number = next(
+        (row.number for row in rows if wanted in (str(row.key), str(row.label))), _nothing(one.measure)
+    )
     return _with(one, number)
 
 
@@ -157,7 +161,9 @@ def _nothing(one: Measure) -> int | None:
 
 def _by_month(rows: Iterable[Any], period: Period) -> tuple[tuple[str, str], ...]:
     """Every month of the period, also one without any."""
-    months = {f"{period.first.year}-{number:02}": 0 for number in range(period.first.month, period.last.month + 1)}
+    months = {
+        f"{period.first.year}-{number:02}": 0 for number in range(period.first.month, period.last.month + 1)
+    }
     for row in rows:
         months[f"{row.key:%Y-%m}"] += int(row.number or 0)
     return tuple((month, str(number)) for month, number in months.items())

@@ -82,7 +82,9 @@ class Writing(forms.Form):
         max_length=20_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 14}),
-        help_text=_("有指标的数字写成引用，如 {figure: approvals.accepted}；直接写的数字会标明为人工填写，并署您的姓名。"),
+        help_text=_(
+            "有指标的数字写成引用，如 {figure: approvals.accepted}；直接写的数字会标明为人工填写，并署您的姓名。"
+        ),
     )
 
 
@@ -94,7 +96,10 @@ class Order(forms.Form):
         self.parts = parts
         for one in parts:
             self.fields[str(one.pk)] = forms.IntegerField(
-                label=f"{one.shown_chapter} · {one.shown_title}", initial=one.position, min_value=1, max_value=999
+                label=f"{one.shown_chapter} · {one.shown_title}",
+                initial=one.position,
+                min_value=1,
+                max_value=999,
             )
 
     def clean(self) -> dict[str, Any]:

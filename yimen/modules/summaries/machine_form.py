@@ -74,7 +74,9 @@ def _definition(code: str, version: int) -> dict[str, Any]:
     }
     if isinstance(one, Rate):
         return told | {"numerator": one.numerator.code, "denominator": one.denominator.code}
-    return told | ({"figure": one.figure.code, "per": "working day"} if isinstance(one, PerWorkingDay) else {})
+    return told | (
+        {"figure": one.figure.code, "per": "working day"} if isinstance(one, PerWorkingDay) else {}
+    )
 
 
 def _chapters(summary: AnnualSummary) -> dict[str, list[str]]:

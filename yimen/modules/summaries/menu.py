@@ -18,6 +18,11 @@ def reads_summaries(actor: Actor) -> bool:
 ENTRIES = [
     Entry("yearly-summaries", _("年度工作总结"), "summaries:published", place="footer", order=48),
     Entry(
-        "summary-desk", _("编写年度工作总结"), "summaries:desk", shows=reads_summaries, place="account", order=65
+        "summary-desk",
+        _("编写年度工作总结"),
+        "summaries:desk",
+        shows=reads_summaries,
+        place="account",
+        order=65,
     ),
 ]

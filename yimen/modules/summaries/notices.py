@@ -17,7 +17,9 @@ from .events import SummaryComputed, SummaryFrozen, SummaryReturned
 from .models import AnnualSummary
 
 
-def _tell(summary: AnnualSummary, message: str, *roles: Role, at: datetime, by: Actor, **facts: object) -> None:
+def _tell(
+    summary: AnnualSummary, message: str, *roles: Role, at: datetime, by: Actor, **facts: object
+) -> None:
     """Tells the holders of the roles, but the one who did it."""
     link = reverse("summaries:summary", args=[summary.pk])
     for person in queries.told_of(summary, *roles, on=local_day(at)):

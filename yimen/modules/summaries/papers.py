@@ -46,7 +46,10 @@ def data_of(summary: AnnualSummary, *, at: datetime) -> dict[str, Any]:
 def _block(block: Block) -> dict[str, Any]:
     if block.figure is not None:
         figure = block.figure
-        return {"title": f"{figure.title}（{figure.unit}）", "rows": [list(row) for row in block.rows]}  # 中文
+        return {
+            "title": f"{figure.title}（{figure.unit}）",
+            "rows": [list(row) for row in block.rows],
+        }  # 中文
     return {"text": "".join(plain_text(one) for one in block.spans)}
 
 

@@ -55,7 +55,9 @@ def editions(summary: AnnualSummary) -> QuerySet[AnnualSummary]:
 
 def writes_for(actor: Actor) -> list[Org]:
     """The centres whose report the actor may write."""
-    rows = Org.objects.filter(under("path", list(org_paths(actor, WRITERS))), kind=OrgKind.CENTRE, closed_on=None)
+    rows = Org.objects.filter(
+        under("path", list(org_paths(actor, WRITERS))), kind=OrgKind.CENTRE, closed_on=None
+    )
     return list(rows.order_by("path"))
 
 

@@ -170,7 +170,9 @@ def days_of(period: str, first: date, last: date) -> tuple[date, date]:
     if not found or not 1 <= number <= 12 // months:
         raise RuleBroken(_("看不懂期间：%(period)s") % {"period": period})
     begin = first.replace(month=(number - 1) * months + 1)
-    end = (begin.replace(month=number * months, day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    end = (begin.replace(month=number * months, day=28) + timedelta(days=4)).replace(day=1) - timedelta(
+        days=1
+    )
     if begin > last:
         raise RuleBroken(_("期间在统计截止日之后：%(period)s") % {"period": period})
     return begin, min(end, last)
@@ -207,7 +209,9 @@ def outline(source: str) -> list[OutlinePart]:
     codes = [one.code for one in parts]
     twice = sorted({one for one in codes if codes.count(one) > 1})
     if twice or not parts:
-        raise RuleBroken(_("提纲至少有一段，段落代码不能重复：%(codes)s") % {"codes": "、".join(twice)})  # 中文
+        raise RuleBroken(
+            _("提纲至少有一段，段落代码不能重复：%(codes)s") % {"codes": "、".join(twice)}
+        )  # 中文
     for one in parts:
         if found := typed(one.text):
             said = _("提纲“%(title)s”中写着数字%(numbers)s；提纲中的数字只能引用。")

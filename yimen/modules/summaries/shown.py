@@ -9,6 +9,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.language import either
 from yimen.kernel.web.shapes import Bar
 from yimen.kernel.web.words import named
 
@@ -78,10 +79,13 @@ def chapters(summary: AnnualSummary, link: Link | None = None) -> list[Chapter]:
 
 
 def _ordinal(number: int) -> str:
-    return ORDINALS[number] if number < len(ORDINALS) else str(number + 1)
+    plain = str(number + 1)
+    return either(ORDINALS[number] if number < len(ORDINALS) else plain, plain)
 
 
-def _part(number: int, part: SummaryPart, figures: Mapping[str, SummaryFigure], link: Link | None) -> ShownPart:
+def _part(
+    number: int, part: SummaryPart, figures: Mapping[str, SummaryFigure], link: Link | None
+) -> ShownPart:
     blocks = [one for line in part.text.splitlines() for one in _line(line, part, figures, link)]
     return ShownPart(part, f"{number}. {part.shown_title}", tuple(blocks), tuple(rules.typed(part.text)))
 
@@ -107,7 +111,11 @@ def _span(one: rules.Piece, part: SummaryPart, row: SummaryFigure | None, link: 
         text = rules.shown(row.number, row.places) if row is not None else _("待计算")
         return Span(text, "figure", link(row) if link and row is not None else "", one.key)
     if isinstance(one, rules.Absent):
-        return Span(_("尚未记录"), "absent", note=_("%(what)s（%(system)s）") % {"what": one.what, "system": one.system})
+        return Span(
+            _("尚未记录"),
+            "absent",
+            note=_("%(what)s（%(system)s）") % {"what": one.what, "system": one.system},
+        )
     if isinstance(one, rules.Typed):
         writer = named(part.written_by) if part.written_by else ""
         return Span(one.text, "typed", note=_("人工填写：%(writer)s") % {"writer": writer})

@@ -30,7 +30,8 @@ def day_of(as_of: date, *, year: int, today: date) -> date:
     """The day up to which is counted: one of the year that is not in the future."""
     if as_of.year != year or as_of > today:
         raise RuleBroken(
-            _("统计截止日应当在%(year)s年内，并且不晚于今天。") % {"year": year}, fields={"as_of": _("请核对日期")}
+            _("统计截止日应当在%(year)s年内，并且不晚于今天。") % {"year": year},
+            fields={"as_of": _("请核对日期")},
         )
     return as_of
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -42,21 +43,21 @@ def write_part(
         written_by=person_id(by),
         written_at=at,
     )
-    if {one.key for one in rules.quotations(summary.parts.values_list("text", flat=True))} != {one.key for one in was}:
+    if {one.key for one in rules.quotations(summary.parts.values_list("text", flat=True))} != {
+        one.key for one in was
+    }:
         summary.state = State.DRAFT
     return PartWritten(summary, title.strip()[:150], "、".join(rules.typed(text)) or _("无"))  # 中文
 
 
 @action(permission=Permission.SUMMARY_ARRANGE, moves=(IN_WORK, IN_WORK))
-def arrange_parts(
-    summary: AnnualSummary, *, order: Sequence[UUID], by: Actor, at: datetime
-) -> PartsArranged:
+def arrange_parts(summary: AnnualSummary, *, order: Sequence[UUID], by: Actor, at: datetime) -> PartsArranged:
     """调整段落次序 — within their chapters; every paragraph is named once."""
     rows = {one.pk: one for one in summary.parts.all()}
     if sorted(order) != sorted(rows):
         raise RuleBroken(_("每一段应当恰好排列一次。"))
     chapters = [rows[one].chapter for one in order]
-    if len(set(chapters)) != 1 + sum(a != b for a, b in zip(chapters, chapters[1:], strict=False)):
+    if len(set(chapters)) != 1 + sum(a != b for a, b in pairwise(chapters)):
         raise RuleBroken(_("段落只在本章内调整次序。"))
     for position, pk in enumerate(order, 1):
         summary.parts.filter(pk=pk).update(position=position)

@@ -44,7 +44,12 @@ def set_outline(request: Request, body: OutlineIn) -> Status[OutlineOut]:
 @router.post("/drafting", response=Out)
 def draft_summary(request: Request, body: SummaryDraftIn) -> Status[SummaryOut]:
     """起草年度工作总结."""
-    facts: dict[str, Any] = {"year": body.year, "as_of": body.as_of, "by": request.actor, "at": timezone.now()}
+    facts: dict[str, Any] = {
+        "year": body.year,
+        "as_of": body.as_of,
+        "by": request.actor,
+        "at": timezone.now(),
+    }
     done = actions.draft_summary(_own(request, body.org), **facts)
     return Status(201, shown(request, done.summary))
 

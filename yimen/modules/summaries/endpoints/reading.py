@@ -48,7 +48,9 @@ def summary_datasets(request: Request) -> list[DatasetOut]:
             code=code,
             title=str(one.title),
             definition=str(one.definition),
-            columns=[{"name": each.name, "label": str(each.label), "kind": each.kind} for each in one.columns],
+            columns=[
+                {"name": each.name, "label": str(each.label), "kind": each.kind} for each in one.columns
+            ],
         )
         for code, one in open_files.files().items()
     ]
@@ -62,7 +64,9 @@ def summary(request: Request, summary_id: UUID) -> SummaryOut:
 
 def line(one: AnnualSummary) -> dict[str, Any]:
     names = ("year", "edition", "state", "as_of", "published_at")
-    return {"id": one.pk, "org": one.org.code, "title": str(one)} | {name: getattr(one, name) for name in names}
+    return {"id": one.pk, "org": one.org.code, "title": str(one)} | {
+        name: getattr(one, name) for name in names
+    }
 
 
 def shown(request: Request, found: AnnualSummary) -> SummaryOut:

@@ -56,7 +56,10 @@ def archive(request: Request, summary_id: UUID) -> StreamingHttpResponse:
 def rows(request: Request, summary_id: UUID, dataset: str, ending: str) -> StreamingHttpResponse:
     """数据集 — one file of rows, as CSV or JSON."""
     found, one = summary_of(request, summary_id), open_files.files().get(dataset)
-    writers = {"csv": (open_files.csv_lines, "text/csv; charset=utf-8"), "json": (open_files.json_lines, JSON)}
+    writers = {
+        "csv": (open_files.csv_lines, "text/csv; charset=utf-8"),
+        "json": (open_files.json_lines, JSON),
+    }
     if one is None or ending not in writers:
         raise Http404
     lines, content_type = writers[ending]

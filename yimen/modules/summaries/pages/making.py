@@ -47,7 +47,11 @@ DESK = Table(
     default_sort="-year",
     columns=[
         Column(
-            "title", gettext_lazy("年度工作总结"), sort="org__path", value=lambda row: row.shown_title, link=_page
+            "title",
+            gettext_lazy("年度工作总结"),
+            sort="org__path",
+            value=lambda row: row.shown_title,
+            link=_page,
         ),
         Column("year", gettext_lazy("年度"), sort=("year", "org__path", "edition"), number=True),
         Column("edition", gettext_lazy("版次"), number=True),
@@ -80,7 +84,9 @@ def outline(request: Request) -> HttpResponse:
     orgs = own_centres(request)
     there = queries.outline_of(orgs[0])
     form = forms.Outline(
-        request.POST or None, orgs=orgs, initial={"org": str(orgs[0].pk), "source": there.source if there else ""}
+        request.POST or None,
+        orgs=orgs,
+        initial={"org": str(orgs[0].pk), "source": there.source if there else ""},
     )
     if form.is_valid():
         source = form.cleaned_data["source"]

@@ -37,7 +37,11 @@ PUBLISHED = Table(
     default_sort="-year",
     columns=[
         Column(
-            "title", gettext_lazy("年度工作总结"), sort="org__path", value=lambda row: row.shown_title, link=_page
+            "title",
+            gettext_lazy("年度工作总结"),
+            sort="org__path",
+            value=lambda row: row.shown_title,
+            link=_page,
         ),
         Column("year", gettext_lazy("年度"), sort=("year", "org__path"), number=True),
         Column("edition", gettext_lazy("版次"), number=True),
@@ -54,9 +58,7 @@ PUBLISHED = Table(
 def published(request: Request) -> HttpResponseBase:
     """年度工作总结 — the last published edition of each."""
     page = PUBLISHED.read(request.GET, queries.published())
-    return table_response(
-        request, "summaries/published.html", page, {"crumbs": [Crumb(_("年度工作总结"))]}
-    )
+    return table_response(request, "summaries/published.html", page, {"crumbs": [Crumb(_("年度工作总结"))]})
 
 
 @login_not_required

@@ -35,7 +35,9 @@ def taken(summary: AnnualSummary, folder: Path) -> Path:
 def recomputed(source: Path) -> tuple[int, str]:
     """What the script says of it, in a process without Yimen."""
     command = [sys.executable, "-I", str(SCRIPT), str(source)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=source.parent, env={"PYTHONUTF8": "1"})  # noqa: S603
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=source.parent, env={"PYTHONUTF8": "1"}
+    )
     return done.returncode, done.stdout + done.stderr
 
 
@@ -93,7 +95,9 @@ def test_the_files_hold_no_personal_data(summary: AnnualSummary, tmp_path: Path)
         own = [one.pk, one.pk.hex, one.case.number, one.applicant.name, one.contact_phone, one.subject]  # type: ignore[union-attr]
         assert [word for word in own if word and str(word) in whole] == []
     concluded = [row for row in rows if row["concluded_on"]]
-    assert [(row["concluded_on"], row["outcome"], row["is_on_time"]) for row in concluded] == [("2026-03-02", "granted", "1")]
+    assert [(row["concluded_on"], row["outcome"], row["is_on_time"]) for row in concluded] == [
+        ("2026-03-02", "granted", "1")
+    ]
 
 
 def test_rows_as_json_and_their_dictionary(summary: AnnualSummary) -> None:

@@ -95,7 +95,12 @@ def test_the_year_before_of_a_leap_day() -> None:
 
 def test_an_outline() -> None:
     (part,) = rules.outline(outline("受理{figure: approvals.accepted}项\n"))
-    assert (part.chapter, part.code, part.title, part.text) == ("approvals", "one", "段", "受理{figure: approvals.accepted}项")
+    assert (part.chapter, part.code, part.title, part.text) == (
+        "approvals",
+        "one",
+        "段",
+        "受理{figure: approvals.accepted}项",
+    )
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,16 @@ def test_each_step_belongs_to_its_people(centre: Centre) -> None:
     only(centre, centre.org, actions.draft_summary, "manager", "office", year=2026, as_of=AS_OF)
     summary = centre.drafted()
     only(centre, summary, actions.compute_summary, "manager", "office", as_of=AS_OF)
-    only(centre, summary, actions.write_part, "manager", "office", part=centre.part(summary).pk, title="t", text="")
+    only(
+        centre,
+        summary,
+        actions.write_part,
+        "manager",
+        "office",
+        part=centre.part(summary).pk,
+        title="t",
+        text="",
+    )
     only(centre, summary, actions.arrange_parts, "manager", "office", order=[])
 
 
@@ -142,7 +151,12 @@ def test_nobody_reviews_what_he_drafted_or_wrote(centre: Centre) -> None:
 
 def test_steps_come_in_their_order(centre: Centre) -> None:
     summary = centre.drafted()
-    for act in (actions.review_summary, actions.freeze_summary, actions.publish_summary, actions.rebuild_summary):
+    for act in (
+        actions.review_summary,
+        actions.freeze_summary,
+        actions.publish_summary,
+        actions.rebuild_summary,
+    ):
         with refused(WrongState, summary):
             act(summary, by=centre.office, at=NEXT_DAY)
     with refused(RuleBroken, summary, "只能更正最新的、已经公布的版次。"):
@@ -161,7 +175,9 @@ def test_returned_with_its_reason_and_counted_anew(centre: Centre) -> None:
     actions.return_summary(summary, reason="请核对", by=centre.office, at=NOON)
     summary = centre.fresh(summary)
     assert (summary.state, summary.reviewed_by, summary.returned_reason) == ("draft", None, "请核对")
-    assert [one.person.login for one in Notice.objects.filter(code="summaries.returned") if one.person] == ["manager"]
+    assert [one.person.login for one in Notice.objects.filter(code="summaries.returned") if one.person] == [
+        "manager"
+    ]
 
 
 def test_a_correction_is_a_new_edition(centre: Centre) -> None:
