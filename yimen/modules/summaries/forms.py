@@ -15,7 +15,7 @@ from yimen.kernel.web.words import named
 
 from .models import SummaryPart
 
-DAY = forms.DateInput(attrs={"type": "date"})
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class Nothing(forms.Form):
