@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.ids import new_id
-from yimen.kernel.base.language import either
+from yimen.kernel.base.language import either, in_readers_language
 from yimen.kernel.documents.models import Document
 from yimen.kernel.metrics.periods import Period
 from yimen.kernel.orgs.models import Org
@@ -220,6 +220,16 @@ class SummaryFigure(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def shown_title(self) -> str:
+        """The name of the measure in the reader's language, with the value of the dimension where it has one."""
+        title = in_readers_language(self.title)
+        return f"{title} · {self.value_of_dimension}" if self.value_of_dimension else title
+
+    @property
+    def shown_unit(self) -> str:
+        return in_readers_language(self.unit)
 
     @property
     def is_split(self) -> bool:

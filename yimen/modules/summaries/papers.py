@@ -36,7 +36,7 @@ def data_of(summary: AnnualSummary, *, at: datetime) -> dict[str, Any]:
             for chapter in shown.chapters(summary)
         ],
         "numbers": [
-            [one.title, text, one.unit, before, change, f"{one.code} v{one.version}"]
+            [one.shown_title, text, one.unit, before, change, f"{one.code} v{one.version}"]
             for one, text, before, change in shown.changes(summary.figures.all())
         ],
         "not_recorded": [[one.what, one.system] for one in shown.not_recorded(summary)],

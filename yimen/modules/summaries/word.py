@@ -52,7 +52,7 @@ def _blocks(made: Any, blocks: Sequence[shown.Block]) -> None:
 def _annexes(made: Any, summary: AnnualSummary) -> None:
     made.add_heading(_("附一：引用数值和上年同期"), level=1)
     rows = [
-        (one.title, f"{text} {one.unit}", before, change)
+        (one.shown_title, f"{text} {one.unit}", before, change)
         for one, text, before, change in shown.changes(summary.figures.all())
     ]
     _table(made, (_("指标"), _("数值"), _("上年同期"), _("增减")), rows)

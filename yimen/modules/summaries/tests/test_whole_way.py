@@ -112,7 +112,7 @@ def test_what_was_frozen_stays_and_what_moved_is_named(centre: Centre) -> None:
     assert {one["key"]: (one["stood"], one["now"]) for one in summary.differences} == {
         "approvals.accepted": ("1", "2"),
         "approvals.accepted-a-day": ("0.0", "0.1"),
-        "approvals.accepted-by-way, way: web": ("1", "2"),
+        "approvals.accepted-by-way, way: 网上": ("1", "2"),
         "approvals.open": ("1", "2"),
         "approvals.accepted, by: month": ("2026-03 1", "2026-03 2"),
         "approvals.accepted, by: department": ("沈阳市城乡建设局 1", "沈阳市城乡建设局 2"),
