@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel import calendar
@@ -27,17 +28,6 @@ from .models import AnnualSummary
 BOM = "\ufeff"
 LINES_AT_ONCE = 2_000
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-README = """{title}（第{edition}版）开放数据
-统计截止：{as_of}    数值散列：{sha256}
-
-figures.json       报告引用的每个数值：指标、口径版本、期间、范围、维度、数值
-dictionary.json    数据字典：每个文件的数据项，每个指标的口径
-*.csv              数值背后的记录（UTF-8，第一行为列名），不含个人信息
-SHA256SUMS         以上文件的散列，可用 sha256sum -c SHA256SUMS 核对
-
-The rows behind the figures of the report. Recompute every figure of the chapter on approvals with
-tools/recompute_report.py of the Yimen repository: it needs nothing but this file.
-"""  # 中文
 
 
 def _days(period: Period, _scope: Scope) -> Iterator[tuple[Any, ...]]:
@@ -184,10 +174,10 @@ class _Drain:
         return found
 
 
+@official_language()
 def readme(summary: AnnualSummary) -> str:
-    return README.format(
-        title=summary, edition=summary.edition, as_of=summary.as_of, sha256=summary.figures_sha256 or "—"
-    )
+    """What the files are, in both languages."""
+    return render_to_string("summaries/open_data.txt", {"summary": summary})
 
 
 def as_json(data: object) -> bytes:

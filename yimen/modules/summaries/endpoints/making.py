@@ -21,24 +21,24 @@ from .reading import router, shown
 from .schemas import (
     AsOfIn,
     OrderIn,
-    OutlineIn,
-    OutlineOut,
     PartIn,
     SummaryCorrectionIn,
     SummaryDraftIn,
     SummaryOut,
+    SummaryOutlineIn,
+    SummaryOutlineOut,
     SummaryReasonIn,
 )
 
 Out = {201: SummaryOut}
 
 
-@router.post("/outline", response={201: OutlineOut})
-def set_outline(request: Request, body: OutlineIn) -> Status[OutlineOut]:
+@router.post("/outline", response={201: SummaryOutlineOut})
+def set_outline(request: Request, body: SummaryOutlineIn) -> Status[SummaryOutlineOut]:
     """制定总结提纲."""
     org = _own(request, body.org)
     done = actions.set_outline(org, source=body.source, by=request.actor, at=timezone.now())
-    return Status(201, OutlineOut(org=org.code, number=done.number, source=done.outline.source))
+    return Status(201, SummaryOutlineOut(org=org.code, number=done.number, source=done.outline.source))
 
 
 @router.post("/drafting", response=Out)

@@ -14,7 +14,7 @@ from yimen.modules.summaries.models import AnnualSummary
 from yimen.modules.summaries.pages.found import own_centres, summary_of
 from yimen.modules.summaries.permissions import Permission
 
-from .schemas import DatasetOut, OutlineOut, SummaryLine, SummaryOut, SummaryPartOut
+from .schemas import DatasetOut, SummaryLine, SummaryOut, SummaryOutlineOut, SummaryPartOut
 
 router = Router()
 MOST = 500
@@ -33,11 +33,13 @@ def desk(request: Request) -> list[SummaryLine]:
     return [SummaryLine(**line(one)) for one in queries.kept_summaries(request.actor)[:MOST]]
 
 
-@router.get("/outline", response=list[OutlineOut])
-def outlines(request: Request) -> list[OutlineOut]:
+@router.get("/outline", response=list[SummaryOutlineOut])
+def outlines(request: Request) -> list[SummaryOutlineOut]:
     """总结提纲 — those that hold, of the centres for which the asker writes."""
     found = [(org, queries.outline_of(org)) for org in own_centres(request)]
-    return [OutlineOut(org=org.code, number=one.number, source=one.source) for org, one in found if one]
+    return [
+        SummaryOutlineOut(org=org.code, number=one.number, source=one.source) for org, one in found if one
+    ]
 
 
 @router.get("/datasets", response=list[DatasetOut], auth=OPEN)

@@ -42,14 +42,14 @@ class SummaryOut(SummaryLine):
     differences: list[dict[str, str]]
 
 
-class OutlineIn(Schema):
+class SummaryOutlineIn(Schema):
     """制定总结提纲: ``org`` is the code of the centre, ``source`` the outline as TOML."""
 
     org: str
     source: str = Field(max_length=200_000)
 
 
-class OutlineOut(Schema):
+class SummaryOutlineOut(Schema):
     """总结提纲."""
 
     org: str
