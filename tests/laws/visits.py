@@ -37,6 +37,7 @@ from yimen.modules.approvals.models import (
 )
 from yimen.modules.hall.tests.stage import Hall
 from yimen.modules.network.tests.peer import example as network
+from yimen.modules.portal import actions as portal
 
 from . import openness
 
@@ -73,6 +74,7 @@ ASKED = {
     NOBODYS: (*STRANGERS, "administrator"),
 }
 """Who asks about which example: everybody where it matters, else those who might and one who may not."""
+WALL = "yimen_example-wall"
 STATES = ("draft", "submitted", "accepted", "decided", "sealed")
 CODES = {
     "approvals": FOUR_ONES,
@@ -80,6 +82,8 @@ CODES = {
     "policies": "approvals.delivery_limit",
     "documents:specimen": "decision",
     "figure": "approvals.accepted",
+    "portal:figure": "approvals.accepted",
+    "portal:wall": WALL,
     **dict.fromkeys(("hall", "take_number", "week", "plan_shift", "copy_week"), "city-centre"),
     "approvals:fee": "passport-cost",
     "fee": "passport-cost",
@@ -137,6 +141,7 @@ class Things:
             "prerequisite_id": _first(Prerequisite),
             "seal_id": _first(Seal),
             "token_id": str(token.pk),
+            "wall_id": self._wall(),
             **_of_the_catalogue(self.world),
             **network(self.world, FILING),
             **_money(self.world),
@@ -162,6 +167,12 @@ class Things:
             "ticket_id": str(hall.ticket(at=now).pk),
             "window_id": str(window.pk),
         }
+
+    def _wall(self) -> str:
+        """A screen of the centre, at a known address."""
+        manager, centre = self.world.manager, self.world.org("city-centre")
+        done = portal.open_wall(centre, place="示例", secret=WALL, by=manager, at=NOON)
+        return str(done.wall.pk)
 
     def _hand_over(self) -> str:
         """Offered to a district, so that the giver and nobody else of the cast sees it."""

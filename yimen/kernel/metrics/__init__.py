@@ -1,1 +1,1 @@
-"""指标 — figures: what is counted, over which days, for whom; always from the rows themselves, never from a copy."""
+"""指标 — figures: what is counted, over which days, for whom; kept by day, and always what the rows themselves say."""

@@ -1,26 +1,29 @@
-"""Counting: figures with the same rows in one query, live, grouped in the database."""
+"""Counting: figures by kept numbers of days where they are fresh, and from their rows where they are not.
+
+Figures with the same rows cost one query together, grouped in the database.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from django.db.models import Aggregate, Count, F, QuerySet, Sum
-from django.db.models import Value as Constant
+from django.db.models import F, QuerySet
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
 
 from yimen.kernel.base.refusals import Text
-from yimen.kernel.web.words import cn_date
+from yimen.kernel.web.words import cn_date, cn_month
 
-from .figures import Counts, Dimension, Figure, Measure, Number, PerWorkingDay, Rows
+from . import stored
+from .figures import Counts, Figure, Measure, Number, PerWorkingDay
+from .grouping import counted, grouped_by_rows, name
 from .periods import Period
 from .scope import Scope
 
-DAY = "day"
+DAY, MONTH = "day", "month"
+TIMES = (DAY, MONTH)
 
 
 @dataclass(frozen=True)
@@ -57,16 +60,33 @@ def count_by(figure: Figure, period: Period, scope: Scope, dimension: str) -> li
 
 
 def counts(figures: Iterable[Figure], period: Period, scope: Scope) -> dict[str, Number]:
-    """The numbers of several figures by key; those that share their rows cost one query together."""
-    asked, found = list(figures), dict[str, Number]()
-    for rows, group in _groups(asked).items():
-        found |= rows(period, scope).aggregate(**{_name(one): _counted(one, period) for one in group})
-    return {one.key: found[_name(one)] for one in asked}
+    """The numbers of several figures by key: kept ones by day, the others from rows that they share in one query."""
+    asked = stored.plan(list(figures), period)
+    found = stored.sums(asked, period, scope) | _live(asked.live, period, scope)
+    for stale, group in asked.by_stale_days().items():
+        for run in stored.runs(stale, period):
+            for key, number in _live(group, run, scope).items():
+                found[key] += number
+    return found
+
+
+def _live(figures: Iterable[Figure], period: Period, scope: Scope) -> dict[str, Number]:
+    found = dict[str, Number]()
+    for rows, group in grouped_by_rows(figures).items():
+        numbers = rows(period, scope).aggregate(**{name(one): counted(one, period) for one in group})
+        found |= {one.key: numbers[name(one)] for one in group}
+    return found
 
 
 def read(measures: Sequence[Measure], period: Period, scope: Scope) -> list[Value]:
     """The values of figures, rates and averages, in their order."""
     found = counts(_parts(measures), period, scope)
+    return [Value(one, one.value(found, period), _cases(one, period)) for one in measures]
+
+
+def recount(measures: Sequence[Measure], period: Period, scope: Scope) -> list[Value]:
+    """The same from the rows alone, as if no number had been kept."""
+    found = _live(_parts(measures), period, scope)
     return [Value(one, one.value(found, period), _cases(one, period)) for one in measures]
 
 
@@ -78,18 +98,18 @@ def read_by(measures: Sequence[Measure], period: Period, scope: Scope, dimension
     rows = [
         _row(key, labels.get(key, key), able, numbers, period, dimension) for key, numbers in found.items()
     ]
-    if dimension == DAY:
+    if dimension in TIMES:
         return sorted(rows, key=lambda row: row.key)
     return sorted(rows, key=lambda row: (-(row.number or 0), str(row.label)))
 
 
 def can_split(measure: Measure, dimension: str) -> bool:
     """Whether every count that the measure needs can be split so; an average of days is not split by day."""
-    if dimension == DAY and isinstance(measure, PerWorkingDay):
+    if dimension in TIMES and isinstance(measure, PerWorkingDay):
         return False
-    if dimension == DAY:
+    if dimension in TIMES:
         return all(part.day for part in measure.parts)
-    return all(_dimension(part, dimension) is not None for part in measure.parts)
+    return all(part.dimension(dimension) is not None for part in measure.parts)
 
 
 def _row(
@@ -104,12 +124,43 @@ def _row(
 def _counts_by(
     figures: Sequence[Figure], period: Period, scope: Scope, dimension: str
 ) -> dict[Any, dict[str, Number]]:
-    found: dict[Any, dict[str, Number]] = {}
-    for rows, group in _groups(figures).items():
-        for row in _grouped(rows(period, scope), group, period, dimension):
-            numbers = found.setdefault(row["key"], {one.key: 0 for one in figures})
-            numbers |= {one.key: row[_name(one)] for one in group}
+    if dimension == MONTH:
+        return _by_month(figures, _counts_by(figures, period, scope, DAY))
+    by = "" if dimension == DAY else dimension
+    asked = stored.plan(figures, period)
+    found = _added(
+        figures, stored.sums_by(asked, period, scope, by), _live_by(asked.live, period, scope, dimension)
+    )
+    for stale, group in asked.by_stale_days().items():
+        for run in stored.runs(stale, period):
+            found = _added(figures, found, _live_by(group, run, scope, dimension))
     return {key: numbers for key, numbers in found.items() if any(numbers.values())}
+
+
+def _by_month(figures: Sequence[Figure], days: Mapping[Any, Counts]) -> dict[Any, dict[str, Number]]:
+    return _added(figures, *({day.replace(day=1): numbers} for day, numbers in days.items()))
+
+
+def _added(figures: Sequence[Figure], *parts: Mapping[Any, Counts]) -> dict[Any, dict[str, Number]]:
+    """Numbers by value of a dimension, with nought where nothing was counted."""
+    found: dict[Any, dict[str, Number]] = {}
+    for part in parts:
+        for key, numbers in part.items():
+            own = found.setdefault(key, {one.key: 0 for one in figures})
+            for figure, number in numbers.items():
+                own[figure] += number
+    return found
+
+
+def _live_by(
+    figures: Iterable[Figure], period: Period, scope: Scope, dimension: str
+) -> dict[Any, dict[str, Number]]:
+    found: dict[Any, dict[str, Number]] = {}
+    for rows, group in grouped_by_rows(figures).items():
+        for row in _grouped(rows(period, scope), group, period, dimension):
+            numbers = {one.key: row[name(one)] for one in group}
+            found.setdefault(row["key"], {}).update(numbers)
+    return found
 
 
 def _grouped(
@@ -118,23 +169,16 @@ def _grouped(
     """One query for figures of the same rows, which have the same day."""
     key = group[0].day if dimension == DAY else _path(group[0], dimension)
     expression: Combinable = F(key) if isinstance(key, str) else key
-    counted = {_name(one): _counted(one, period) for one in group}
-    found: Iterable[dict[str, Any]] = rows.order_by().values(key=expression).annotate(**counted)
+    numbers = {name(one): counted(one, period) for one in group}
+    found: Iterable[dict[str, Any]] = rows.order_by().values(key=expression).annotate(**numbers)
     return found
 
 
 def _path(figure: Figure, dimension: str) -> str:
-    found = _dimension(figure, dimension)
+    found = figure.dimension(dimension)
     if found is None:
         raise ValueError(f"{figure.code} is not split by {dimension}")
     return found.value
-
-
-def _groups(figures: Iterable[Figure]) -> dict[Rows, list[Figure]]:
-    groups: dict[Rows, list[Figure]] = {}
-    for one in figures:
-        groups.setdefault(one.rows, []).append(one)
-    return groups
 
 
 def _parts(measures: Iterable[Measure]) -> list[Figure]:
@@ -142,26 +186,12 @@ def _parts(measures: Iterable[Measure]) -> list[Figure]:
     return list({part.key: part for one in measures for part in one.parts}.values())
 
 
-def _counted(figure: Figure, period: Period) -> Aggregate | Coalesce:
-    """A count of rows, not of a column: so that an index alone can answer it; or the sum of a column, 0 for none."""
-    only = figure.only(period) if callable(figure.only) else figure.only
-    if figure.sums:
-        return Coalesce(Sum(figure.sums, filter=only or None), Constant(Decimal(0)))
-    return Count(Constant(1), filter=only) if only else Count("*")
-
-
-def _name(figure: Figure) -> str:
-    return figure.key.replace(".", "_").replace("-", "_").replace("@", "_")
-
-
-def _dimension(figure: Figure, name: str) -> Dimension | None:
-    return next((one for one in figure.dimensions if one.name == name), None)
-
-
 def _labels(measures: Sequence[Measure], dimension: str, keys: list[Any]) -> Mapping[Any, Text]:
     if dimension == DAY:
         return {key: cn_date(key) if isinstance(key, date) else str(key) for key in keys}
-    split = next((_dimension(one.parts[0], dimension) for one in measures), None)
+    if dimension == MONTH:
+        return {key: cn_month(key) for key in keys}
+    split = next((one.parts[0].dimension(dimension) for one in measures), None)
     return split.labels(keys) if split is not None else {}
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import Combinable
@@ -43,6 +44,8 @@ class Dimension:
     label: Text
     value: str
     labels: Labels
+    read: Callable[[str], Any] = UUID
+    """A kept value of the dimension, which is text, as the rows have it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +60,8 @@ class Defined:
     since: date | None = None
     changed: Text = ""
     is_public: bool = False
+    is_detail: bool = False
+    """Shown on its own page and in the dictionary, not in the tables of the main figures."""
 
     @property
     def key(self) -> str:
@@ -70,7 +75,10 @@ class Figure(Defined):
 
     Figures that share the same ``rows`` are counted by one query. ``day`` is the day on which a row counts;
     a figure without it tells the state at the end of the period and cannot be split by day. One that ``sums`` a column
-    adds its amounts instead of counting rows. One that ``is_of_now`` tells of the moment only: no report quotes it.
+    adds its amounts instead of counting rows. ``scope_by`` are the columns of its body and its centre (or ``""``).
+
+    One that ``is_of_now`` tells of the moment only: no report quotes it.
+    Numbers by day are kept (cells.py), unless what is counted can change without its own row: then ``is_kept`` is False.
     """
 
     rows: Rows
@@ -81,11 +89,17 @@ class Figure(Defined):
     is_of_now: bool = False
     dimensions: tuple[Dimension, ...] = ()
     cases: Cases | None = None
+    scope_by: tuple[str, str] = ("org_path", "centre_path")
+    is_kept: bool = True
 
     @property
     def parts(self) -> tuple[Figure, ...]:
         """The counts that it needs: itself."""
         return (self,)
+
+    def dimension(self, name: str) -> Dimension | None:
+        """The way to split it that has this name."""
+        return next((one for one in self.dimensions if one.name == name), None)
 
     def value(self, counts: Counts, period: Period) -> Number | None:
         return counts[self.key]
@@ -166,6 +180,12 @@ def versions(code: str) -> tuple[Measure, ...]:
     """Every definition that a figure has had, the oldest first; raises LookupError for an unknown code."""
     known = _MEASURES[code]
     return tuple(known[number] for number in sorted(known))
+
+
+def every_figure() -> list[Figure]:
+    """Every count by every definition, the parts of rates and averages too."""
+    found = {part.key: part for known in _MEASURES.values() for one in known.values() for part in one.parts}
+    return list(found.values())
 
 
 def dimensions() -> list[Dimension]:

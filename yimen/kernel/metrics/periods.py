@@ -52,6 +52,11 @@ class Period:
         return min(self.last, self.today)
 
     @property
+    def known_until(self) -> datetime:
+        """The city's midnight after the last day of which anything can be known."""
+        return _midnight(self.counted_to + DAY)
+
+    @property
     def is_running(self) -> bool:
         """Whether the period reaches today, so that its figures still move."""
         return self.last >= self.today
@@ -76,6 +81,27 @@ class Period:
             return {"span": str(self.span)}
         return {"span": "custom", "from": self.first.isoformat(), "to": self.last.isoformat()}
 
+    def of(self, dimension: str, key: date | None) -> tuple[date, date]:
+        """The days behind one value of a dimension: a day, a month's part of the period, or else all of them."""
+        if dimension == "day" and key is not None:
+            return key, key
+        if dimension == "month" and key is not None:
+            return max(self.first, key), min(self.last, _month_end(key))
+        return self.first, self.last
+
+    @property
+    def before(self) -> Period:
+        """The period to compare with: the one of the same name before it, or as many days just before.
+
+        A period that is still running is compared with as many days as have begun of it.
+        """
+        last = self.first - DAY
+        if self.span == Span.CUSTOM:
+            return Period(last - (self.last - self.first), last, self.today)
+        whole = named(self.span, last)
+        begun = whole.first + (self.counted_to - self.first) if self.is_running else whole.last
+        return Period(whole.first, min(begun, whole.last), self.today)
+
 
 def named(span: str, today: date) -> Period:
     """The period of this name that holds the day; weeks begin on Monday. Unknown names mean today."""
@@ -84,7 +110,7 @@ def named(span: str, today: date) -> Period:
         return Period(first, first + timedelta(days=6), today, Span.WEEK)
     if span == Span.MONTH:
         first = today.replace(day=1)
-        return Period(first, (first + timedelta(days=31)).replace(day=1) - DAY, today, Span.MONTH)
+        return Period(first, _month_end(first), today, Span.MONTH)
     if span == Span.YEAR:
         return Period(date(today.year, 1, 1), date(today.year, 12, 31), today, Span.YEAR)
     return Period(today, today, today, Span.TODAY)
@@ -113,6 +139,10 @@ def _day(text: str) -> date | None:
     except ValueError:
         return None
     return day if 1900 <= day.year <= 2999 else None
+
+
+def _month_end(first: date) -> date:
+    return (first.replace(day=1) + timedelta(days=31)).replace(day=1) - DAY
 
 
 def _midnight(day: date) -> datetime:

@@ -113,3 +113,22 @@ class KeyHint:
 
     keys: str
     text: Text
+
+
+@dataclass(frozen=True)
+class Series:
+    """数列 — one line or row of bars of a chart; None where there is no number."""
+
+    name: Text
+    values: Sequence[int | Decimal | None]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """图表 — what is drawn: labels along the bottom, one or two rows of numbers above them."""
+
+    title: Text
+    labels: Sequence[Text]
+    series: Sequence[Series]
+    unit: Text = ""
+    kind: Literal["bar", "line"] = "line"

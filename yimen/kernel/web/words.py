@@ -24,6 +24,11 @@ def cn_date(value: date | datetime | None) -> str:
     return formatted(_local(value), pgettext("日期格式", "Y年n月j日"))
 
 
+def cn_month(value: date) -> str:
+    """2008年5月, May 2008."""
+    return formatted(value, pgettext("日期格式", "Y年n月"))
+
+
 def cn_datetime(value: date | datetime | None) -> str:
     """2008年5月15日 09:30, 15 May 2008, 09:30."""
     if not isinstance(value, datetime):

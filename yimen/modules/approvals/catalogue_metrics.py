@@ -80,6 +80,8 @@ CENTRE = Dimension("centre", _("中心"), "centre_id", _org_names)
 
 ITEMS_IN_FORCE = Figure(
     code="approvals.items",
+    is_kept=False,
+    is_detail=True,
     title=_("现有审批事项"),
     definition=_("期末有效的行政审批事项；暂停的计入，已取消、已下放不再实施的不计入。"),
     unit=ITEMS,
@@ -88,6 +90,8 @@ ITEMS_IN_FORCE = Figure(
 )
 ITEMS_IN_CENTRES = Figure(
     code="approvals.items-in-centres",
+    is_kept=False,
+    is_detail=True,
     title=_("进驻中心的事项"),
     definition=_("期末有效的事项中，在市中心或者分中心受理的。"),
     source=_("行政许可法第二十六条"),
@@ -98,6 +102,8 @@ ITEMS_IN_CENTRES = Figure(
 )
 ITEMS_CANCELLED = Figure(
     code="approvals.items-cancelled",
+    is_kept=False,
+    is_detail=True,
     title=_("集中清理取消的事项"),
     definition=_("期间内公布结果的集中清理决定取消的事项，按公布日期计。"),
     unit=ITEMS,
@@ -107,6 +113,8 @@ ITEMS_CANCELLED = Figure(
 )
 DELEGATED_COUNTIES = Figure(
     code="approvals.delegated-counties",
+    is_kept=False,
+    is_detail=True,
     title=_("承接下放权限的区县"),
     definition=_("期末有市级事项下放或者委托给其实施的区、县（市）；一个区县只计一次，上报的不计入。"),
     unit=PLACES,
@@ -114,6 +122,8 @@ DELEGATED_COUNTIES = Figure(
 )
 SUB_CENTRES = Figure(
     code="approvals.sub-centres",
+    is_kept=False,
+    is_detail=True,
     title=_("分中心"),
     definition=_("期末设立的市中心的分中心。"),
     unit=CENTRES,
@@ -122,6 +132,8 @@ SUB_CENTRES = Figure(
 )
 NETWORK_CENTRES = Figure(
     code="approvals.network-centres",
+    is_kept=False,
+    is_detail=True,
     title=_("联网的区县中心"),
     definition=_("期末与市中心同一网络办理审批的区县政务服务中心。"),
     unit=CENTRES,

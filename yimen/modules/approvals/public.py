@@ -50,7 +50,7 @@ from .events import (
     ToleratedSupplied,
     VersionPublished,
 )
-from .metrics import ACCEPTED, CONCLUDED
+from .metrics import ACCEPTED, CONCLUDED, NEAR_DUE, OPEN, OVERDUE, cases_url
 from .models import Application, Item
 from .progress import Paper, Progress, progress
 from .publicity import Publicity, publicity
@@ -63,6 +63,9 @@ from .yearly import charges_collected, licence_decisions
 __all__ = [
     "ACCEPTED",
     "CONCLUDED",
+    "NEAR_DUE",
+    "OPEN",
+    "OVERDUE",
     "AcceptanceRefused",
     "Application",
     "ApplicationAccepted",
@@ -110,6 +113,7 @@ __all__ = [
     "amend_draft",
     "application_with_id",
     "attach_material",
+    "cases_url",
     "charges_collected",
     "end_at_node",
     "guide",

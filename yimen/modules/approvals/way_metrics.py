@@ -29,15 +29,17 @@ def _modes(keys: Collection[Any]) -> Mapping[Any, Text]:
 
 ACCEPTED_BY_WAY = Figure(
     code="approvals.accepted-by-way",
+    is_kept=False,
+    is_detail=True,
     title=_("受理（按流程和形式）"),
     definition=_("期间内受理的申请，口径同受理；按适用的审批流程、办理形式、办件类型分列。"),
     source=_("行政许可法第三十二条"),
     rows=ACCEPTED.rows,
     day="accepted_on",
     dimensions=(
-        Dimension("pattern", _("审批流程"), "pattern", _patterns),
-        Dimension("way", _("办理形式"), "channel", _channels),
-        Dimension("mode", _("办件类型"), "version__mode", _modes),
+        Dimension("pattern", _("审批流程"), "pattern", _patterns, read=str),
+        Dimension("way", _("办理形式"), "channel", _channels, read=str),
+        Dimension("mode", _("办件类型"), "version__mode", _modes, read=str),
     ),
 )
 MEASURES = [ACCEPTED_BY_WAY]

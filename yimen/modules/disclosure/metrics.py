@@ -51,6 +51,8 @@ DEPARTMENT = (Dimension("department", _("部门"), "org_id", _names),)
 
 PUBLISHED = Figure(
     code="disclosure.published",
+    is_kept=False,
+    is_detail=True,
     title=_("主动公开信息"),
     definition=_("期间内首次公开的信息，按首次公开之日计；后来撤回的仍计入。"),
     source=_("政府信息公开条例第十九条"),
@@ -61,6 +63,8 @@ PUBLISHED = Figure(
 )
 OUT = Figure(
     code="disclosure.public",
+    is_kept=False,
+    is_detail=True,
     title=_("在公开的信息"),
     definition=_("期末已经公开、没有撤回的信息；归档的计入。"),
     source=_("政府信息公开条例第十九条"),
@@ -70,6 +74,8 @@ OUT = Figure(
 )
 BODIES = Figure(
     code="disclosure.bodies",
+    is_kept=False,
+    is_detail=True,
     title=_("公开信息的部门"),
     definition=_("期末至少有一条信息在公开的机关；一个机关只计一次。"),
     source=_("政府信息公开条例第十条"),
@@ -78,6 +84,8 @@ BODIES = Figure(
 )
 RULES = Figure(
     code="disclosure.rules",
+    is_kept=False,
+    is_detail=True,
     title=_("政务公开制度"),
     definition=_("期末在公开的、体裁为制度的信息。"),
     unit=_("项"),

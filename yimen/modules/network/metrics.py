@@ -48,14 +48,14 @@ def _item_names(keys: Collection[Any]) -> Mapping[Any, Text]:
 
 DIMENSIONS = (
     Dimension("node", _("节点"), "node_id", _names),
-    Dimension("mirrored-item", _("节点事项"), "item_code", _item_names),
+    Dimension("mirrored-item", _("节点事项"), "item_code", _item_names, read=str),
 )
 KEYS = {"node": "node", "mirrored-item": "item"}
 
 
 def _cases(lookup: str, **asked: str) -> Any:
     def found(period: Period, dimension: str, key: Any) -> str:
-        first, last = (key, key) if dimension == "day" else (period.first, period.last)
+        first, last = period.of(dimension, key)
         part = {KEYS[dimension]: key} if dimension in KEYS else {}
         return cases_url(**{f"{lookup}_from": first, f"{lookup}_to": last}, **asked, **part)
 
@@ -69,6 +69,7 @@ ACCEPTED = Figure(
     rows=_accepted,
     day="accepted_on",
     dimensions=DIMENSIONS,
+    scope_by=("org_path", ""),
     cases=_cases("accepted"),
 )
 CONCLUDED = Figure(
@@ -80,6 +81,7 @@ CONCLUDED = Figure(
     rows=_concluded,
     day="concluded_on",
     dimensions=DIMENSIONS,
+    scope_by=("org_path", ""),
     cases=_cases("concluded"),
 )
 ON_TIME = Figure(
@@ -90,6 +92,7 @@ ON_TIME = Figure(
     only=Q(is_on_time=True),
     day="concluded_on",
     dimensions=DIMENSIONS,
+    scope_by=("org_path", ""),
     cases=_cases("concluded", on_time="1"),
 )
 

@@ -10,16 +10,19 @@ from django.utils.translation import gettext as _
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import RuleBroken, WrongState
+from yimen.kernel.base.text import normal
 from yimen.kernel.jobs import parked
 from yimen.kernel.jobs.permissions import Permission as Jobs
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.people import token_secret
 from yimen.kernel.people.models import Person
 
-from .events import JobRetried, SearchDropped, SearchMatched, SearchSaved
-from .models import SavedSearch
+from .events import JobRetried, SearchDropped, SearchMatched, SearchSaved, WallClosed, WallOpened
+from .models import SavedSearch, Wall
 from .permissions import Permission
 
 MOST_SAVED = 20
+MOST_WALLS = 20
 
 
 @action(permission=Jobs.JOB_RETRY)
@@ -70,3 +73,28 @@ def tell_of_matches(
         raise WrongState(_("这项订阅已经取消，或者已经告知。"))
     search.told_until = until
     return SearchMatched(search, count)
+
+
+@action(permission=Permission.WALL_OPEN, creates=True)
+def open_wall(org: Org, *, place: str, secret: str, by: Actor, at: datetime) -> WallOpened:
+    """开通大屏 — a screen in a hall shows the counts of this body; ``secret`` is the end of its address.
+
+    It comes from ``token_secret.new_secret()``; its hash alone is kept.
+    """
+    if not normal(place):
+        raise RuleBroken(_("请填写大屏位置。"), fields={"place": _("请填写大屏位置")})
+    if Wall.objects.filter(org=org, closed_at=None).count() >= MOST_WALLS:
+        raise RuleBroken(_("该机构已有20块大屏，请先关闭不用的。"))
+    wall = Wall.objects.create(
+        org=org, place=normal(place)[:60], secret_hash=token_secret.hashed(secret), opened_at=at
+    )
+    return WallOpened(wall, org)
+
+
+@action(permission=Permission.WALL_CLOSE)
+def close_wall(wall: Wall, *, by: Actor, at: datetime) -> WallClosed:
+    """关闭大屏 — its address shows nothing from now on; a new one is another address."""
+    if wall.closed_at is not None:
+        raise WrongState(_("这块大屏已经关闭。"))
+    wall.closed_at = at
+    return WallClosed(wall)

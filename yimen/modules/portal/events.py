@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.audit.events import Event
+from yimen.kernel.orgs.models import Org
 
-from .models import SavedSearch
+from .models import SavedSearch, Wall
 
 
 @dataclass(frozen=True)
@@ -48,3 +49,23 @@ class SearchMatched(Event):
     says = _("检索订阅有%(count)s条新内容")
     search: SavedSearch
     count: int
+
+
+@dataclass(frozen=True)
+class WallOpened(Event):
+    """开通大屏 — a screen shows the figures of a body from now on; its address is not in the record."""
+
+    code = "portal.wall.opened"
+    about = "wall"
+    says = _("%(by)s 为 %(org)s 开通了大屏“%(wall)s”")
+    wall: Wall
+    org: Org
+
+
+@dataclass(frozen=True)
+class WallClosed(Event):
+    """关闭大屏 — its address shows nothing any more."""
+
+    code = "portal.wall.closed"
+    says = _("%(by)s 关闭了大屏“%(wall)s”")
+    wall: Wall

@@ -1,7 +1,12 @@
 """Forms of the portal."""
 
+from typing import Any
+
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+
+from yimen.kernel.orgs.models import Org
 
 
 class ProgressQuestion(forms.Form):
@@ -27,3 +32,15 @@ class Nothing(forms.Form):
 
 class Saving(forms.Form):
     """订阅, 取消订阅 — nothing to fill in; the button says it."""
+
+
+class WallOpening(forms.Form):
+    """开通大屏."""
+
+    org: Any = forms.ModelChoiceField(queryset=Org.objects.none(), label=_("机构"))
+    place = forms.CharField(label=_("大屏位置"), max_length=60, help_text=_("例如：一层大厅东侧"))
+
+    def __init__(self, *args: Any, bodies: QuerySet[Org], **options: Any) -> None:
+        super().__init__(*args, **options)
+        chosen: Any = self.fields["org"]
+        chosen.queryset = bodies

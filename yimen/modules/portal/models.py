@@ -1,4 +1,4 @@
-"""What the portal keeps for persons: the searches about which they want to be told."""
+"""What the portal keeps: the searches about which persons want to be told, and the walls that show figures in halls."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.ids import new_id
+from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.models import Person
 
 
@@ -50,3 +51,33 @@ class SavedSearch(models.Model):
     def shown(self) -> str:
         """The words and the chosen values, as the owner reads them."""
         return "，".join(filter(None, (self.text, *(value for one in self.values.values() for value in one))))
+
+
+class Wall(models.Model):
+    """大屏 — a screen in a hall that shows the figures of one body by a secret address, until it is closed.
+
+    Only a hash of the address is kept; the whole is shown once, to whoever opened it.
+    """
+
+    lock_with = ("org",)
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    org = models.ForeignKey(Org, models.PROTECT, verbose_name=_("机构"), related_name="+")
+    place = models.CharField(_("大屏位置"), max_length=60)
+    secret_hash = models.CharField(_("地址散列"), max_length=64, unique=True, editable=False)
+    opened_at = models.DateTimeField(_("开通时间"))
+    closed_at = models.DateTimeField(_("关闭时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("大屏")
+        verbose_name_plural = _("大屏")
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(place=""), name="wall_says_where_it_hangs"),
+        ]
+
+    def __str__(self) -> str:
+        return self.place
+
+    @property
+    def org_path(self) -> str:
+        return self.org.path

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from yimen.kernel import calendar
@@ -16,12 +16,15 @@ from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.text import normal
 from yimen.kernel.cases.models import Case, WorkItem
 from yimen.kernel.cases.queries import under, work
-from yimen.kernel.metrics.scope import is_whole
+from yimen.kernel.metrics.scope import WHOLE_CITY, Scope, is_whole
+from yimen.kernel.orgs.models import Org
+from yimen.kernel.people import token_secret
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.models import Person
 from yimen.kernel.people.roles import OVERSIGHT
 
-from .models import SavedSearch
+from .models import SavedSearch, Wall
+from .permissions import WALL_KEEPERS
 
 NEAR_DAYS = 2
 
@@ -158,3 +161,31 @@ def _midnight(day: date) -> datetime:
 def _least_id(moment: datetime) -> UUID:
     """The smallest UUIDv7 of this millisecond."""
     return UUID(int=int(moment.timestamp() * 1000) << 80)
+
+
+# --- 大屏
+
+
+def wall_bodies(actor: Actor) -> QuerySet[Org]:
+    """The bodies whose figures the actor may put onto a wall: the own ones and those below."""
+    person = person_actor(actor)
+    paths = {one.reach for one in person.posts if one.role in WALL_KEEPERS} if person is not None else set()
+    return Org.objects.filter(under("path", sorted(paths)), closed_on=None).order_by("path")
+
+
+def walls(actor: Actor) -> QuerySet[Wall]:
+    """大屏 of these bodies, open ones first."""
+    rows = Wall.objects.filter(org__in=wall_bodies(actor)).select_related("org")
+    return rows.order_by(F("closed_at").desc(nulls_first=True), "-opened_at")
+
+
+def open_wall(secret: str) -> Wall | None:
+    """The wall at this address, while it is open."""
+    hashed = token_secret.hashed(secret)
+    return Wall.objects.select_related("org").filter(secret_hash=hashed, closed_at=None).first()
+
+
+def scope_of_wall(wall: Wall) -> Scope:
+    """What the body answers for; for a centre also what is handled there."""
+    path = wall.org.path
+    return WHOLE_CITY if is_whole(path) else Scope((path,), (path,))

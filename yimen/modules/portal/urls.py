@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from .pages import desk, figures, health, home, jobs, progress, record, robots, saved, search, words
+from .pages import (
+    desk,
+    figures,
+    health,
+    home,
+    jobs,
+    one_figure,
+    overview,
+    progress,
+    record,
+    robots,
+    saved,
+    search,
+    words,
+)
 
 app_name = "portal"
 
@@ -23,7 +37,13 @@ urlpatterns = [
     # 工作人员
     path("desk/", desk.desk, name="desk"),
     path("figures/", figures.figures, name="figures"),
+    path("figures/definitions/", one_figure.definitions, name="definitions"),
+    path("figures/one/<str:code>/", one_figure.one_figure, name="figure"),
     path("figures/<slug:dimension>/", figures.split, name="figures-by"),
+    path("overview/", overview.overview, name="overview"),
+    path("overview/wall/<str:code>/", overview.wall, name="wall"),
+    path("overview/walls/", overview.walls, name="walls"),
+    path("overview/walls/<uuid:wall_id>/closing/", overview.wall_closing, name="wall-closing"),
     # 管理和监督
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/<int:job_id>/retry/", jobs.retry, name="job-retry"),

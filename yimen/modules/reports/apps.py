@@ -15,7 +15,7 @@ class ReportsConfig(AppConfig):
         from yimen.kernel.web import menu
         from yimen.modules.disclosure.public import register_reports
 
-        from . import actions, jobs, notices  # noqa: F401 - they register themselves
+        from . import actions, jobs, metrics, notices  # noqa: F401 - they register themselves
         from .behind import reports_of
         from .menu import ENTRIES
         from .permissions import GRANTS, MACHINES

@@ -55,7 +55,7 @@ def _kind_names(keys: Collection[Any]) -> Mapping[Any, Text]:
 
 DIMENSIONS = (
     Dimension("department", gettext_lazy("部门"), "org_id", _org_names),
-    Dimension("applicant", gettext_lazy("申请人类型"), "applicant_kind", _kind_names),
+    Dimension("applicant", gettext_lazy("申请人类型"), "applicant_kind", _kind_names, read=str),
 )
 KEYS = {"department": "org", "applicant": "kind"}
 
@@ -68,7 +68,7 @@ def cases_url(**asked: Any) -> str:
 
 def _listed(period: Period, dimension: str, key: Any) -> str:
     part = {KEYS[dimension]: key} if dimension in KEYS else {}
-    first, last = (key, key) if dimension == "day" else (period.first, period.last)
+    first, last = period.of(dimension, key)
     return cases_url(received_from=first, received_to=last, **part)
 
 
@@ -84,6 +84,7 @@ RECEIVED = Figure(
     rows=_received,
     day="received_on",
     dimensions=DIMENSIONS,
+    scope_by=("org_path", ""),
     cases=_listed,
 )
 SERVED = Figure(
@@ -93,6 +94,7 @@ SERVED = Figure(
     rows=_served,
     day="served_on",
     dimensions=DIMENSIONS,
+    scope_by=("org_path", ""),
 )
 ON_TIME = Figure(
     code="requests.on-time",
@@ -105,6 +107,7 @@ ON_TIME = Figure(
     only=Q(served_on__lte=F("due_when_served")),
     day="served_on",
     dimensions=DIMENSIONS,
+    scope_by=("org_path", ""),
 )
 OPEN = Figure(
     code="requests.open",
@@ -112,6 +115,7 @@ OPEN = Figure(
     definition=gettext_lazy("期末已经收到、尚未作出答复的申请；期间未完的，为此刻的数目。"),
     rows=_open,
     dimensions=DIMENSIONS,
+    scope_by=("org_path", ""),
 )
 OVERDUE = Figure(
     code="requests.overdue",
@@ -120,6 +124,7 @@ OVERDUE = Figure(
     rows=_overdue,
     is_of_now=True,
     dimensions=DIMENSIONS,
+    scope_by=("org_path", ""),
     cases=_late_listed,
 )
 ON_TIME_RATE = Rate(

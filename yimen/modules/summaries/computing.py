@@ -132,7 +132,7 @@ def _plain(asked: Sequence[Computed]) -> dict[str, Computed]:
         groups.setdefault((one.period, one.scope), []).append(one)
     found: dict[str, Computed] = {}
     for (period, path), group in groups.items():
-        values = counting.read([one.measure for one in group], period, scope_at(path))
+        values = counting.recount([one.measure for one in group], period, scope_at(path))
         for one, value in zip(group, values, strict=True):
             found[one.quotation.key] = _with(one, value.number)
     return found

@@ -90,3 +90,27 @@ def test_working_days_that_have_not_begun_are_not_counted():
 def test_the_whole_city_costs_no_condition():
     assert not WHOLE_CITY.narrow()
     assert Scope(paths=("city.a.",)).narrow() == Scope(paths=("city.a.",)).narrow("org_path")
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "last"),
+    [
+        (periods.named("month", TODAY), date(2026, 10, 1), date(2026, 10, 23)),
+        (periods.named("year", TODAY), date(2025, 1, 1), date(2025, 11, 23)),
+        (periods.named("week", TODAY), date(2026, 11, 16), date(2026, 11, 16)),
+        (periods.named("today", TODAY), date(2026, 11, 22), date(2026, 11, 22)),
+        (periods.named("month", date(2026, 3, 31)), date(2026, 2, 1), date(2026, 2, 28)),
+        (Period(date(2008, 1, 11), date(2008, 1, 20), TODAY), date(2008, 1, 1), date(2008, 1, 10)),
+    ],
+)
+def test_the_period_before(period, first, last):
+    assert (period.before.first, period.before.last) == (first, last)
+    assert period.before.today == period.today
+
+
+def test_the_days_behind_a_month():
+    period = Period(date(2026, 2, 15), date(2026, 4, 20), TODAY)
+    assert period.of("month", date(2026, 2, 1)) == (date(2026, 2, 15), date(2026, 2, 28))
+    assert period.of("month", date(2026, 4, 1)) == (date(2026, 4, 1), date(2026, 4, 20))
+    assert period.of("day", date(2026, 3, 1)) == (date(2026, 3, 1), date(2026, 3, 1))
+    assert period.of("department", None) == (date(2026, 2, 15), date(2026, 4, 20))

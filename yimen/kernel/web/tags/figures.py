@@ -23,8 +23,9 @@ def figure(
     label: Text = "",
     as_of: date | datetime | None = None,
     href: str = "",
+    more: str = "",
 ) -> SafeString:
-    """指标数值 — the number first, its definition behind one click."""
+    """指标数值 — the number first, its definition behind one click, its chart (``more``) behind another."""
     shown = number(value) if isinstance(value, int | Decimal) else value
     return component(
         "figure",
@@ -34,6 +35,7 @@ def figure(
         label=label,
         as_of=as_of,
         href=href,
+        more=more,
     )
 
 
@@ -56,9 +58,30 @@ def bar_list(bars: Iterable[Any], caption: Text = "", unit: Text = "", head: Tex
 
 
 @register.simple_tag
+def chart(chart: Any) -> SafeString:
+    """图表 — drawn where scripts run; the table that says the same stands beside it on the page."""
+    numbers = [value for one in _read(chart, "series") for value in _read(one, "values")]
+    data = {
+        "kind": _read(chart, "kind"),
+        "labels": [str(one) for one in _read(chart, "labels")],
+        "whole": all(value is None or value == int(value) for value in numbers),
+        "series": [
+            {"name": str(_read(one, "name")), "values": [_plain(value) for value in _read(one, "values")]}
+            for one in _read(chart, "series")
+        ],
+    }
+    return component("chart", title=_read(chart, "title"), unit=_read(chart, "unit"), data=data)
+
+
+@register.simple_tag
 def tiles(items: Iterable[Any]) -> SafeString:
     """入口 — a few large ways in."""
     return component("tiles", items=items)
+
+
+def _plain(value: object) -> object:
+    """A number as a script reads it."""
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def _read(bar: Any, name: str) -> Any:

@@ -204,6 +204,11 @@ class Application(models.Model):
             models.Index(fields=["accepted_on", "item"], name="application_by_accepted_day"),
             models.Index(fields=["concluded_at"], name="application_by_concluded"),
             models.Index(fields=["state", "-id"], name="application_by_state"),
+            models.Index(
+                fields=["ended_at"],
+                condition=Q(concluded_at__isnull=True, accepted_on__isnull=False),
+                name="accepted_application_by_end",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from yimen.kernel.cases.models import Channel
 from yimen.kernel.web.pages import table_response
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Badge, Crumb, Tone
@@ -109,7 +108,6 @@ HANDLED = Table(
         *(replace(one, more=one.key not in AT_HAND) for one in CASE_FILTERS),
         Filter("overdue", gettext_lazy("只看超期"), kind="flag", apply=_overdue),
         Filter("submitted", gettext_lazy("提交日期"), kind="dates", lookup="submitted_at", more=True),
-        Filter("channel", gettext_lazy("办理形式"), kind="choice", choices=Channel, more=True),
     ],
     default_sort="-submitted_at",
     name="applications",

@@ -7,12 +7,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.world import NOON, SPOT
+from yimen.kernel.cases.models import Clock
 from yimen.kernel.metrics import counting, periods
 from yimen.kernel.metrics.periods import Period
 from yimen.kernel.metrics.scope import WHOLE_CITY, Scope, scope_of
 from yimen.kernel.web.tables import Table
 from yimen.modules.approvals import metrics
-from yimen.modules.approvals.models import Application
+from yimen.modules.approvals.metrics import fees
+from yimen.modules.approvals.models import Application, ChargeOrder
 
 TODAY = NOON.date()
 TOMORROW = TODAY + timedelta(days=1)
@@ -47,7 +49,68 @@ def test_counts_of_a_day(cases):
         "overdue": 0,
         "on-time": 1,
         "instant": 0,
+        "instant-of-accepted-rate": Decimal("0.00"),
+        "late": 0,
+        "overdue-rate": Decimal("0.00"),
+        "timed": 1,
+        "early": 1,
+        "early-rate": Decimal("100.00"),
+        "held-days": 0,
+        "elapsed-days": 0,
+        "held-rate": None,
+        "fees-paid-cny": 0,
+        "fees-refunded-cny": 0,
     }
+
+
+def test_days_of_holds_are_counted_once_and_those_of_the_case_from_its_acceptance(cases):
+    from yimen.kernel.cases.models import Hold
+
+    sealed = cases[3]
+    accepted = TODAY - timedelta(days=10)
+    Application.objects.filter(pk=sealed.pk).update(accepted_on=accepted)
+    for kind, first, last in (("hearing", 8, 4), ("testing", 6, 3), ("publicity", 2, 1)):
+        Hold.objects.create(
+            case_id=sealed.pk,
+            kind=kind,
+            reason="试",
+            basis="试",
+            stops=["promised"],
+            expected_days=5,
+            started_on=TODAY - timedelta(days=first),
+            ended_on=TODAY - timedelta(days=last),
+            told_on=TODAY,
+            started_by="试",
+        )
+    found = numbers()
+    assert (found["held-days"], found["elapsed-days"]) == (6, 10)
+    assert found["held-rate"] == Decimal("60.00")
+
+
+def test_late_is_not_early(cases):
+    Application.objects.filter(pk=cases[3].pk).update(is_on_time=False)
+    Clock.objects.filter(case=cases[3].pk).update(due_on=TODAY - timedelta(days=1))
+    found = numbers()
+    assert (found["late"], found["overdue-rate"]) == (1, Decimal("100.00"))
+    assert (found["timed"], found["early"], found["early-rate"]) == (1, 0, Decimal("0.00"))
+
+
+def test_sums_of_money(cases):
+    order = {"org": cases[3].org, "payer": "试", "drafted_at": NOON, "drafted_by": "试", "state": "paid"}
+    for number, (amount, days) in enumerate((("120.50", 0), ("30.00", 0), ("9.00", 3))):
+        ChargeOrder.objects.create(
+            **order,
+            application=cases[number],
+            number=str(number),
+            issued_at=NOON,
+            total=Decimal(amount),
+            paid=Decimal(amount),
+            paid_at=NOON - timedelta(days=days),
+        )
+    assert numbers()["fees-paid-cny"] == Decimal("150.50")
+    (row,) = counting.count_by(fees.FEES_PAID, DAY, WHOLE_CITY, "department")
+    assert (row.key, row.number) == (cases[3].org_id, Decimal("150.50"))
+    assert numbers(scope=Scope(("elsewhere.",)))["fees-paid-cny"] == 0
 
 
 def test_a_day_without_cases(cases):
@@ -57,7 +120,7 @@ def test_a_day_without_cases(cases):
 
 
 def test_all_figures_cost_one_query_a_kind_of_rows(cases, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(8):
         counting.read(metrics.MEASURES, DAY, WHOLE_CITY)
 
 
@@ -128,12 +191,12 @@ def test_by_department_item_window_and_day(cases, world):
 
 
 def test_rows_of_several_measures_stand_side_by_side(cases, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(9):
         (row,) = counting.read_by(metrics.MEASURES, DAY, WHOLE_CITY, "department")
     assert {one.measure.code: one.number for one in row.values}["approvals.completion-rate"] == Decimal(
         "33.33"
     )
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(6):
         (day,) = counting.read_by(metrics.MEASURES, DAY, WHOLE_CITY, "day")
     assert {one.measure.code.split(".")[1] for one in day.values}.isdisjoint({"open", "overdue", "near-due"})
 

@@ -16,7 +16,7 @@ from yimen.kernel.cases import desk as work
 from yimen.kernel.cases.models import WorkItem
 from yimen.kernel.metrics import counting, periods
 from yimen.kernel.metrics.counting import Row, Value
-from yimen.kernel.metrics.figures import measures
+from yimen.kernel.metrics.figures import Measure, measures, versions
 from yimen.kernel.metrics.periods import Period
 from yimen.kernel.metrics.scope import Scope, scope_of
 from yimen.kernel.people.auth import OPEN, SESSION_OR_TOKEN
@@ -30,9 +30,11 @@ from yimen.modules.portal.pages.record import RECORD
 
 from .problem import Problem
 from .search import router as search
+from .walls import router as walls
 
 router = Router(auth=SESSION_OR_TOKEN)
 router.add_router("/search", search)
+router.add_router("/walls", walls)
 
 
 # --- 办件查询
@@ -241,6 +243,47 @@ def figures(request: Request, asked: Query[PeriodAsked]) -> FiguresOut:
         as_of=period.counted_to,
         working_days=period.working_days,
         figures=[_figure(one) for one in values],
+    )
+
+
+class DefinitionOut(Schema):
+    code: str
+    version: int
+    title: str
+    unit: str
+    definition: str
+    numerator: str
+    denominator: str
+    source: str
+    since: date | None
+    changed: str
+
+
+@router.get("/figures/definitions", auth=OPEN, response=list[DefinitionOut], summary="指标口径")
+def definitions(request: Request) -> list[DefinitionOut]:
+    """指标口径 — the dictionary of figures with every version; the public ones for everybody."""
+    reads_all = scope_of(request.actor) is not None
+    return [
+        _definition(version)
+        for one in measures().values()
+        if reads_all or one.is_public
+        for version in versions(one.code)
+    ]
+
+
+def _definition(measure: Measure) -> DefinitionOut:
+    parts = measure.parts
+    return DefinitionOut(
+        code=measure.code,
+        version=measure.version,
+        title=str(measure.title),
+        unit=str(measure.unit),
+        definition=str(measure.definition),
+        numerator="" if measure is parts[0] else parts[0].code,
+        denominator=parts[1].code if len(parts) > 1 else "",
+        source=str(measure.source),
+        since=measure.since,
+        changed=str(measure.changed),
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,21 +13,20 @@ from django.views.decorators.http import require_safe
 
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.metrics import counting, periods
-from yimen.kernel.metrics.counting import DAY, Row
+from yimen.kernel.metrics.counting import DAY, MONTH, Row
 from yimen.kernel.metrics.figures import Measure, PerWorkingDay, dimensions, measures
 from yimen.kernel.metrics.periods import Period, Span
 from yimen.kernel.metrics.scope import Scope, scope_of
-from yimen.kernel.orgs.models import Org
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Bar, Crumb, Tab
-from yimen.kernel.web.tables import Column, Table
+from yimen.kernel.web.tables import Column
 from yimen.kernel.web.tables.columns import Cell
 from yimen.kernel.web.tables.export import exported
-from yimen.kernel.web.tables.page import TablePage
+
+from .sheets import FORMATS, Sheet, exports, sheet
 
 BARS = 20
-FORMATS = ("csv", "xlsx")
 
 
 @require_safe
@@ -62,15 +59,19 @@ def split(request: Request, dimension: str) -> HttpResponseBase:
         "bars": _bars(rows),
         "bars_title": able[0].title,
         "dimension_label": labels[dimension],
-        "exports": {one: f"?{urlencode({**period.params, 'format': one})}" for one in FORMATS},
+        "exports": exports(period.params),
         **_frame(period, dimension),
     }
     return render(request, "portal/figures_by.html", context)
 
 
 def _is_shown(measure: Measure, dimension: str) -> bool:
-    """Averages of days stay on the first page: the table has room for counts and rates."""
-    return not isinstance(measure, PerWorkingDay) and counting.can_split(measure, dimension)
+    """Averages of days and details stay out: the table has room for the main counts and rates."""
+    return (
+        not isinstance(measure, PerWorkingDay)
+        and not measure.is_detail
+        and counting.can_split(measure, dimension)
+    )
 
 
 def _scope(request: Request) -> Scope:
@@ -81,7 +82,7 @@ def _scope(request: Request) -> Scope:
 
 
 def _dimensions() -> list[tuple[str, Text]]:
-    return [*((one.name, one.label) for one in dimensions()), (DAY, _("日期"))]
+    return [*((one.name, one.label) for one in dimensions()), (DAY, _("日期")), (MONTH, _("月份"))]
 
 
 def _frame(period: Period, dimension: str) -> dict[str, Any]:
@@ -100,7 +101,7 @@ def _frame(period: Period, dimension: str) -> dict[str, Any]:
         for span, label in Span.choices
         if span != Span.CUSTOM
     ]
-    return {"period": period, "tabs": tabs, "spans": spans, "crumbs": crumbs}
+    return {"period": period, "asked": asked, "tabs": tabs, "spans": spans, "crumbs": crumbs}
 
 
 def _bars(rows: list[Row]) -> list[Bar]:
@@ -111,32 +112,20 @@ def _bars(rows: list[Row]) -> list[Bar]:
 # --- 导出: the same rows as a file
 
 
-@dataclass
-class Sheet(TablePage):
-    """统计表 — rows that were counted, in the form in which lists are exported."""
-
-    cells_of_rows: tuple[list[Cell], ...] = ()
-
-    def everything(self) -> Iterator[list[Cell]]:
-        yield from self.cells_of_rows
-
-
 def _sheet(able: list[Measure], rows: list[Row], label: Text, dimension: str, file_format: str) -> Sheet:
     heads = [f"{one.title}（{one.unit}）" if one.unit else str(one.title) for one in able]
     columns = [
         Column("label", label),
         *(Column(one.code, head) for one, head in zip(able, heads, strict=True)),
     ]
-    table = Table(columns=columns, default_sort="", name=f"figures-{dimension}", caption=_("办件统计"))
-    cells = tuple(
+    cells = [
         [
             Cell(columns[0], _exact(row)),
             *(Cell(c, v.number) for c, v in zip(columns[1:], row.values, strict=True)),
         ]
         for row in rows
-    )
-    nothing = Org.objects.none()
-    return Sheet(table, nothing, nothing, [], [], "", format=file_format, cells_of_rows=cells)
+    ]
+    return sheet(columns, cells, f"figures-{dimension}", _("办件统计"), file_format)
 
 
 def _exact(row: Row) -> object:

@@ -78,7 +78,7 @@ def test_queries_do_not_grow_with_rows(browser, cases, django_assert_max_num_que
     client = browser("manager")
     client.get("/figures/", WEEK)
     for address in ("/figures/", "/figures/department/", "/figures/day/"):
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(22):
             client.get(address, WEEK)
 
 
@@ -93,3 +93,81 @@ def test_endpoints(browser, cases, world):
     assert one["parts"] == [{"key": str(world.org().pk), "label": world.org().name, "value": 2}]
     assert client.get("/api/v1/figures/nonsense").status_code == 404
     assert client.get("/api/v1/figures/approvals.open", {"by": "day"}).status_code == 404
+
+
+# --- 一项指标, 指标口径
+
+
+def test_a_figure_by_day_beside_the_period_before(browser, cases):
+    answer = browser("manager").get("/figures/one/approvals.accepted/", WEEK)
+    points = answer.context["points"]
+    assert [point.value.number for point in points] == [2, 0, 0, 0, 0]
+    assert {point.before for point in points} == {0}
+    assert (answer.context["value"].number, answer.context["before"].number) == (2, 0)
+    assert (answer.context["change"].difference, answer.context["change"].share) == (2, None)
+    page = answer.content.decode()
+    assert "accepted_from=2026-03-02&amp;accepted_to=2026-03-02" in page
+    assert "echarts" in page
+    assert "行政许可法第三十二条" in page
+
+
+def test_a_figure_by_month_leads_to_the_cases_of_the_month(browser, cases):
+    asked = {"from": "2026-02-15", "to": "2026-03-20", "by": "month"}
+    answer = browser("manager").get("/figures/one/approvals.accepted/", asked)
+    assert [point.value.number for point in answer.context["points"]] == [0, 2]
+    assert "accepted_from=2026-03-01&amp;accepted_to=2026-03-20" in answer.content.decode()
+
+
+def test_a_rate_says_what_is_divided_by_what(browser, cases):
+    answer = browser("manager").get("/figures/one/approvals.completion-rate/", WEEK)
+    assert [str(point.value.number) for point in answer.context["points"]] == [
+        "50.00",
+        "None",
+        "None",
+        "None",
+        "None",
+    ]
+    page = answer.content.decode()
+    assert "<dt>分子</dt><dd>办结：" in page
+    assert "<dt>分母</dt><dd>受理：" in page
+
+
+def test_a_figure_of_the_moment_is_split_by_department(browser, cases, world):
+    answer = browser("manager").get(
+        "/figures/one/approvals.open/", {"from": "2026-03-02", "to": "2026-12-31"}
+    )
+    assert [(point.label, point.value.number) for point in answer.context["points"]] == [
+        (world.org().name, 1)
+    ]
+    assert answer.context["before"].number is None
+
+
+def test_a_figure_as_a_file(browser, cases):
+    answer = browser("manager").get("/figures/one/approvals.accepted/", WEEK | {"format": "csv"})
+    text = b"".join(answer.streaming_content).decode()
+    head, first, *rest = csv.reader(io.StringIO(text.lstrip("\ufeff")))
+    assert (head, first[1:], len(rest)) == (["日期", "受理（件）", "上期"], ["2", "0"], 4)
+
+
+@pytest.mark.parametrize("address", ["approvals.nothing/", "approvals.accepted/?version=9", "x/"])
+def test_an_unknown_figure_is_not_found(browser, world, address):
+    assert browser("manager").get(f"/figures/one/{address}").status_code == 404
+
+
+def test_a_figure_is_not_there_for_those_who_read_none(browser, world):
+    assert browser("clerk.construction").get("/figures/one/approvals.accepted/").status_code == 404
+
+
+def test_the_dictionary_tells_the_public_of_public_figures(browser, client, world):
+    def codes(answer):
+        return {one.code for one, _older in answer.context["lines"]}
+
+    everybody, leader = client.get("/figures/definitions/"), browser("manager").get("/figures/definitions/")
+    assert {"approvals.accepted", "approvals.on-time-rate"} < codes(everybody)
+    assert "approvals.overdue" not in codes(everybody)
+    assert codes(everybody) | {"approvals.overdue", "leadership.vacancies"} < codes(leader)
+    told = client.get("/api/v1/figures/definitions").json()
+    assert {one["code"] for one in told} == codes(everybody)
+    rate = next(one for one in told if one["code"] == "approvals.completion-rate")
+    assert (rate["numerator"], rate["denominator"]) == ("approvals.concluded", "approvals.accepted")
+    assert rate["version"] == 1

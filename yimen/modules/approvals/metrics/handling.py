@@ -1,116 +1,60 @@
-"""Figures of approvals (domain 3.20), and the addresses of the cases behind each of them.
-
-The list of cases (``approvals:handled``) understands what ``cases_url`` writes by carrying ``CASE_FILTERS``.
-"""
+"""办件指标: what was accepted and concluded, what is in hand, near its date and overdue."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from typing import Any
-from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import TruncDate
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yimen.kernel import calendar
 from yimen.kernel.base.refusals import Text
-from yimen.kernel.metrics.figures import Dimension, Figure, Measure, PerWorkingDay, Rate, register
+from yimen.kernel.cases.models import Channel
+from yimen.kernel.metrics.figures import Dimension, Figure, Measure, PerWorkingDay, Rate
 from yimen.kernel.metrics.periods import DAY, Period
 from yimen.kernel.metrics.scope import Scope
-from yimen.kernel.orgs.models import Org, Window
-from yimen.kernel.web.tables import Filter
-from yimen.kernel.web.words import briefly, named
+from yimen.kernel.orgs.models import Org, Region, Window
+from yimen.kernel.web.words import named
+from yimen.modules.approvals.models import Application, Item
+from yimen.modules.approvals.states import Outcome, State
 
-from .models import Application, Item
-from .states import Mode, Outcome, Pattern, State
+from .listing import INSTANT, UNFINISHED, cases_url
 
-UNFINISHED = (State.ACCEPTED, State.IN_REVIEW, State.IN_APPROVAL, State.REPORTED, State.DECIDED)
 TIMED = (State.ACCEPTED, State.IN_REVIEW, State.IN_APPROVAL, State.REPORTED)
 NEAR_DAYS = 2
-INSTANT = Q(version__mode=Mode.INSTANT) | Q(pattern=Pattern.ON_THE_SPOT)
-YES_NO = (("1", gettext_lazy("是")), ("0", gettext_lazy("否")))
-
-
-# --- 办件清单: what the list of cases can be asked
-
-
-def _bodies(rows: QuerySet[Application]) -> list[tuple[Any, Text]]:
-    found = Org.objects.filter(Exists(rows.order_by().filter(org=OuterRef("pk")))).order_by("pinyin", "path")
-    return [(one.pk, briefly(one)) for one in found]
-
-
-def _items() -> list[tuple[Any, Text]]:
-    return [(one.pk, named(one)) for one in Item.objects.order_by("pinyin", "code")]
-
-
-def _windows() -> list[tuple[Any, Text]]:
-    rows = Window.objects.select_related("centre").order_by("centre__path", "number")
-    return [(one.pk, f"{named(one.centre)} {one}") for one in rows]
-
-
-def _instant(rows: QuerySet[Application], _value: Any) -> QuerySet[Application]:
-    return rows.filter(INSTANT)
-
-
-def _unfinished(rows: QuerySet[Application], _value: Any) -> QuerySet[Application]:
-    return rows.filter(state__in=UNFINISHED)
-
-
-CASE_FILTERS = [
-    Filter("org", gettext_lazy("部门"), kind="choice", lookup="org_id", among=_bodies),
-    Filter("item", gettext_lazy("事项"), kind="choice", lookup="item_id", choices=_items),
-    Filter("window", gettext_lazy("窗口"), kind="choice", lookup="window_id", choices=_windows),
-    Filter("accepted", gettext_lazy("受理日期"), kind="dates", lookup="accepted_on"),
-    Filter("concluded", gettext_lazy("办结日期"), kind="dates", lookup="concluded_at"),
-    Filter("due", gettext_lazy("应办结日期"), kind="dates", lookup="case__due_on"),
-    Filter("on_time", gettext_lazy("按期办结"), kind="choice", lookup="is_on_time", choices=YES_NO),
-    Filter("held", gettext_lazy("计时中止"), kind="choice", lookup="case__is_held", choices=YES_NO),
-    Filter("instant", gettext_lazy("即办件"), kind="flag", apply=_instant),
-    Filter("open", gettext_lazy("在办"), kind="flag", apply=_unfinished),
-    Filter(
-        "outcome", gettext_lazy("办理结果"), kind="choice", choices=[one for one in Outcome.choices if one[0]]
-    ),
-]
-"""Filters of the list of cases; every address that ``cases_url`` makes is understood by them."""
-
-
-def cases_url(**asked: Any) -> str:
-    """The address of the list of cases that answers: ``org``, ``item``, ``window`` (ids), ``accepted_from``,
-    ``accepted_to``, ``concluded_from``, ``concluded_to``, ``due_from``, ``due_to`` (days), ``on_time``, ``held``,
-    ``instant``, ``open`` (``1`` or ``0``), ``outcome``.
-    """
-    told = {key: value for key, value in asked.items() if value not in (None, "")}
-    return f"{reverse('approvals:handled')}?{urlencode(told)}"
 
 
 # --- 口径: whose rows count, and when
 
 
-def _accepted(period: Period, scope: Scope) -> QuerySet[Application]:
+def accepted(period: Period, scope: Scope) -> QuerySet[Application]:
     return Application.objects.filter(
         scope.narrow(), accepted_on__gte=period.first, accepted_on__lte=period.last
     )
 
 
-def _concluded(period: Period, scope: Scope) -> QuerySet[Application]:
+def concluded(period: Period, scope: Scope) -> QuerySet[Application]:
     return Application.objects.filter(
         scope.narrow(), concluded_at__gte=period.begins_at, concluded_at__lt=period.ends_at
     )
 
 
 def _open(period: Period, scope: Scope) -> QuerySet[Application]:
-    """Accepted and neither concluded nor ended: now, or at the end of a period that has passed."""
-    rows = Application.objects.filter(scope.narrow())
-    if period.is_running:
-        return rows.filter(state__in=UNFINISHED)
-    after = period.ends_at
-    return rows.filter(
-        Q(concluded_at__isnull=True) | Q(concluded_at__gte=after),
-        Q(ended_at__isnull=True) | Q(ended_at__gte=after),
-        accepted_on__lte=period.last,
+    """Accepted and neither concluded nor ended by the end of the period, or of the day as of which it is seen.
+
+    Three short looks into indexes instead of one long look at all rows: what is unfinished, what was concluded later, what
+    ended later.
+    """
+    known = period.known_until
+    return Application.objects.filter(
+        Q(state__in=UNFINISHED)
+        | Q(concluded_at__gte=known)
+        | Q(concluded_at__isnull=True, accepted_on__isnull=False, ended_at__gte=known),
+        scope.narrow(),
+        accepted_on__lte=period.counted_to,
     )
 
 
@@ -151,12 +95,46 @@ def _window_names(keys: Collection[Any]) -> Mapping[Any, Text]:
     return {None: _("网上或者未经窗口"), **{one.pk: f"{named(one.centre)} {one}" for one in rows}}
 
 
+def _centre_names(keys: Collection[Any]) -> Mapping[Any, Text]:
+    return {None: _("不经中心"), **_org_names([key for key in keys if key])}
+
+
+def _district_names(keys: Collection[Any]) -> Mapping[Any, Text]:
+    rows = Region.objects.filter(pk__in=[key for key in keys if key])
+    return {None: _("不经中心"), **{one.pk: named(one) for one in rows}}
+
+
+def _channel_names(keys: Collection[Any]) -> Mapping[Any, Text]:
+    return {one: Channel(one).label for one in keys}
+
+
+def _outcome_names(keys: Collection[Any]) -> Mapping[Any, Text]:
+    return {one: Outcome(one).label for one in keys}
+
+
+DEPARTMENT = Dimension("department", gettext_lazy("部门"), "org_id", _org_names)
 DIMENSIONS = (
-    Dimension("department", gettext_lazy("部门"), "org_id", _org_names),
+    DEPARTMENT,
+    Dimension("centre", gettext_lazy("办理中心"), "centre_id", _centre_names),
     Dimension("item", gettext_lazy("事项"), "item_id", _item_names),
     Dimension("window", gettext_lazy("窗口"), "window_id", _window_names),
+    Dimension("channel", gettext_lazy("办理形式"), "channel", _channel_names, read=str),
 )
-KEYS = {"department": "org", "item": "item", "window": "window"}
+CONCLUDED_BY = (
+    *DIMENSIONS,
+    Dimension("outcome", gettext_lazy("办理结果"), "outcome", _outcome_names, read=str),
+)
+IN_HAND_BY = (*DIMENSIONS, Dimension("district", gettext_lazy("区县"), "centre__region_id", _district_names))
+"""The place of a body may change, so what is split by it is counted from the rows alone."""
+KEYS = {
+    "department": "org",
+    "centre": "centre",
+    "item": "item",
+    "window": "window",
+    "channel": "channel",
+    "outcome": "outcome",
+    "district": "district",
+}
 
 
 # --- 清单: the cases behind a number
@@ -165,20 +143,20 @@ KEYS = {"department": "org", "item": "item", "window": "window"}
 def _split(dimension: str, key: Any) -> dict[str, Any] | None:
     """The dimension's part of the address; None where the list cannot be asked so (no window)."""
     if dimension in KEYS:
-        return {KEYS[dimension]: key} if key is not None else None
+        return {KEYS[dimension]: key} if key not in (None, "") else None
     return {}
 
 
 def _accepted_cases(period: Period, dimension: str, key: Any) -> str:
     part = _split(dimension, key)
-    first, last = (key, key) if dimension == "day" else (period.first, period.last)
+    first, last = period.of(dimension, key)
     return "" if part is None else cases_url(accepted_from=first, accepted_to=last, **part)
 
 
-def _concluded_with(**asked: str) -> Any:
+def concluded_with(**asked: str) -> Any:
     def cases(period: Period, dimension: str, key: Any) -> str:
         part = _split(dimension, key)
-        first, last = (key, key) if dimension == "day" else (period.first, period.last)
+        first, last = period.of(dimension, key)
         return "" if part is None else cases_url(concluded_from=first, concluded_to=last, **asked, **part)
 
     return cases
@@ -204,53 +182,57 @@ def _near_cases(period: Period, dimension: str, key: Any) -> str:
 
 ACCEPTED = Figure(
     code="approvals.accepted",
+    is_public=True,
     title=pgettext_lazy("指标", "受理"),
     definition=gettext_lazy(
         "期间内受理的申请，按受理日期计；含当场办理和备案，含逾期未告知而视为受理的。不予受理的不计入。"
     ),
     source=gettext_lazy("行政许可法第三十二条"),
-    rows=_accepted,
+    rows=accepted,
     day="accepted_on",
     dimensions=DIMENSIONS,
     cases=_accepted_cases,
 )
 CONCLUDED = Figure(
     code="approvals.concluded",
+    is_public=True,
     title=gettext_lazy("办结"),
     definition=gettext_lazy("期间内用印办结的申请，按用印之日计；含准予、不予许可和备案，不含撤回和终止。"),
-    rows=_concluded,
+    rows=concluded,
     day=TruncDate("concluded_at"),
-    dimensions=DIMENSIONS,
-    cases=_concluded_with(),
+    dimensions=CONCLUDED_BY,
+    cases=concluded_with(),
 )
 ON_TIME = Figure(
     code="approvals.on-time",
+    is_public=True,
     title=gettext_lazy("按期办结"),
     definition=gettext_lazy("期间内办结的申请中，决定作出之日不晚于承诺期限和法定期限的。"),
     source=gettext_lazy("行政许可法第四十二条、第四十五条"),
-    rows=_concluded,
+    rows=concluded,
     only=Q(is_on_time=True),
     day=TruncDate("concluded_at"),
-    dimensions=DIMENSIONS,
-    cases=_concluded_with(on_time="1"),
+    dimensions=CONCLUDED_BY,
+    cases=concluded_with(on_time="1"),
 )
 INSTANTLY = Figure(
     code="approvals.instant",
+    is_public=True,
     title=gettext_lazy("即办"),
     definition=gettext_lazy("期间内办结的申请中，即办件或者当场作出决定的。"),
     source=gettext_lazy("行政许可法第三十四条第二款"),
-    rows=_concluded,
+    rows=concluded,
     only=INSTANT,
     day=TruncDate("concluded_at"),
-    dimensions=DIMENSIONS,
-    cases=_concluded_with(instant="1"),
+    dimensions=CONCLUDED_BY,
+    cases=concluded_with(instant="1"),
 )
 OPEN = Figure(
     code="approvals.open",
     title=gettext_lazy("在办"),
     definition=gettext_lazy("期末已经受理、尚未办结的申请；期间未完的，为此刻的数目。"),
     rows=_open,
-    dimensions=DIMENSIONS,
+    dimensions=IN_HAND_BY,
     cases=_open_cases,
 )
 NEAR_DUE = Figure(
@@ -260,7 +242,7 @@ NEAR_DUE = Figure(
     rows=_timed,
     only=_near,
     is_of_now=True,
-    dimensions=DIMENSIONS,
+    dimensions=IN_HAND_BY,
     cases=_near_cases,
 )
 OVERDUE = Figure(
@@ -270,23 +252,26 @@ OVERDUE = Figure(
     rows=_timed,
     only=_overdue,
     is_of_now=True,
-    dimensions=DIMENSIONS,
+    dimensions=IN_HAND_BY,
     cases=_overdue_cases,
 )
 ACCEPTED_A_DAY = PerWorkingDay(
     code="approvals.accepted-a-day",
+    is_public=True,
     title=gettext_lazy("日均受理"),
     definition=gettext_lazy("受理数除以期间内已经开始的工作日数，保留一位小数。"),
     figure=ACCEPTED,
 )
 CONCLUDED_A_DAY = PerWorkingDay(
     code="approvals.concluded-a-day",
+    is_public=True,
     title=gettext_lazy("日均办结"),
     definition=gettext_lazy("办结数除以期间内已经开始的工作日数，保留一位小数。"),
     figure=CONCLUDED,
 )
 COMPLETION_RATE = Rate(
     code="approvals.completion-rate",
+    is_public=True,
     title=gettext_lazy("办结率"),
     definition=gettext_lazy(
         "期间内办结数除以期间内受理数；保留两位小数，只舍不入。办结上期受理的，可以超过百分之百。"
@@ -296,6 +281,7 @@ COMPLETION_RATE = Rate(
 )
 ON_TIME_RATE = Rate(
     code="approvals.on-time-rate",
+    is_public=True,
     title=gettext_lazy("按期办结率"),
     definition=gettext_lazy("按期办结数除以办结数；保留两位小数，只舍不入。"),
     numerator=ON_TIME,
@@ -303,10 +289,22 @@ ON_TIME_RATE = Rate(
 )
 INSTANT_RATE = Rate(
     code="approvals.instant-rate",
+    is_public=True,
     title=gettext_lazy("即办率"),
     definition=gettext_lazy("即办数除以办结数；保留两位小数，只舍不入。"),
     numerator=INSTANTLY,
     denominator=CONCLUDED,
+)
+
+INSTANT_OF_ACCEPTED_RATE = Rate(
+    is_detail=True,
+    code="approvals.instant-of-accepted-rate",
+    title=gettext_lazy("即办占受理"),
+    definition=gettext_lazy(
+        "期间内即办的数目除以同期受理数；保留两位小数，只舍不入。与以办结数为分母的即办率不同。"
+    ),
+    numerator=INSTANTLY,
+    denominator=ACCEPTED,
 )
 
 MEASURES: list[Measure] = [
@@ -322,5 +320,5 @@ MEASURES: list[Measure] = [
     OVERDUE,
     ON_TIME,
     INSTANTLY,
+    INSTANT_OF_ACCEPTED_RATE,
 ]
-register(MEASURES)
