@@ -20,11 +20,13 @@ pytestmark = pytest.mark.django_db
 
 
 def numbers(first: date, last: date, scope: Scope = WHOLE_CITY) -> dict[str, Any]:
-    found = counting.read(metrics.MEASURES, Period(first, last, last + timedelta(days=1)), scope)
+    found = counting.read(
+        [metrics.STANDING, metrics.TRAININGS], Period(first, last, last + timedelta(days=1)), scope
+    )
     return {one.measure.code.split(".")[1]: one.number for one in found}
 
 
-def test_groups_and_trainings(leaders: Leaders) -> None:
+def test_trainings_that_were_held_beside_the_groups(leaders: Leaders) -> None:
     first, last = date(NOON.year, 1, 1), date(NOON.year, 12, 31)
     leaders.enrolled()  # planned, not held
     assert numbers(first, last) == {"groups": LeadershipGroup.objects.count(), "trainings": 0}

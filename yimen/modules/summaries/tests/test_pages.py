@@ -94,8 +94,8 @@ def test_operations_go_all_the_way(centre: Centre) -> None:
 
 def test_the_outline_by_both_doors(centre: Centre) -> None:
     page = enter(centre.manager).get(reverse("summaries:outline")).content.decode()
-    assert "approvals.accepted-a-day" in page
-    assert "approvals.overdue" not in page
+    assert "<code>approvals.accepted-a-day</code>" in page
+    assert "<code>approvals.overdue</code>" not in page
     form = {"org": str(centre.org.pk), "source": outline("受理82830项")}
     refused = enter(centre.manager).post(reverse("summaries:outline"), form)
     assert "提纲中的数字只能引用" in refused.content.decode()
