@@ -103,7 +103,9 @@ def kept() -> dict[str, Any]:
         pass
     checked = seconds(lambda: keeping.check())
     today = timezone.localdate(now)
-    Application.objects.filter(pk=Application.objects.filter(accepted_on=today)[:1].get().pk).update(channel="other")
+    Application.objects.filter(pk=Application.objects.filter(accepted_on=today)[:1].get().pk).update(
+        channel="other"
+    )
     year = periods.Period(periods.named("year", today).first, today, today)
 
     def ask() -> list[Any]:

@@ -19,6 +19,7 @@ from yimen.modules.leadership.tests.stage import Leaders
 from yimen.modules.portal import actions as portal
 from yimen.modules.reports.tests.stage import Office
 from yimen.modules.requests.tests.named import example as requests
+from yimen.modules.summaries.tests.stage import Centre
 
 CAST = {
     "public": "",
@@ -69,6 +70,7 @@ def values(world: World) -> Mapping[str, Mapping[str, str]]:
         "requests": {**requests(world), "file_id": str(new_id())},
         "leadership": _leadership(world),
         "reports": _reports(world),
+        "summaries": _summaries(world),
         "search": search,
         "search-words": search,
     }
@@ -147,6 +149,18 @@ def _reports(world: World) -> dict[str, str]:
         "report_id": str(report.pk),
         "supplement_id": str(report.supplements.latest("pk").pk),
         "cell": "3.1.natural_person",
+    }
+
+
+def _summaries(world: World) -> dict[str, str]:
+    """The published work report of the city centre, one of its paragraphs, numbers and files."""
+    summary = Centre(world).published()
+    return {
+        "summary_id": str(summary.pk),
+        "part_id": str(summary.parts.get(code="efficiency").pk),
+        "place": "1",
+        "dataset": "working-days",
+        "ending": "csv",
     }
 
 

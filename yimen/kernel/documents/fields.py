@@ -363,3 +363,15 @@ class AnnualReport(Common):
     parts: list[Mapping[str, object]]  # title, note, paragraphs, tables (title, width, head, rows)
     version: NotRequired[int]
     correction_note: NotRequired[str]
+
+
+class YearlySummary(Common):
+    """年度工作总结"""
+
+    as_of: str
+    chapters: list[Mapping[str, object]]  # title, parts (title, blocks: text, or title and rows)
+    numbers: list[list[str]]  # title, number, unit, year before, change, definition
+    not_recorded: NotRequired[list[list[str]]]  # what, system
+    edition: NotRequired[int]
+    correction_note: NotRequired[str]
+    figures_sha256: NotRequired[str]

@@ -64,5 +64,6 @@ PAPERS: Mapping[str, Paper] = {
         Paper("registration_slip", _("即办件登记单"), "即办件登记单", 1, fields.RegistrationSlip),
         Paper("rule_compilation", _("制度汇编"), "政务公开制度汇编", 1, fields.RuleCompilation),
         Paper("termination_notice", _("终止办理通知书"), "终止办理通知书", 1, fields.TerminationNotice),
+        Paper("yearly_summary", _("年度工作总结"), "年度工作总结", 1, fields.YearlySummary),
     )
 }

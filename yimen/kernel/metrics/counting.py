@@ -84,6 +84,12 @@ def read(measures: Sequence[Measure], period: Period, scope: Scope) -> list[Valu
     return [Value(one, one.value(found, period), _cases(one, period)) for one in measures]
 
 
+def recount(measures: Sequence[Measure], period: Period, scope: Scope) -> list[Value]:
+    """The same from the rows alone, as if no number had been kept."""
+    found = _live(_parts(measures), period, scope)
+    return [Value(one, one.value(found, period), _cases(one, period)) for one in measures]
+
+
 def read_by(measures: Sequence[Measure], period: Period, scope: Scope, dimension: str) -> list[Row]:
     """The same split by a dimension; a measure that cannot be split by it is left out of the rows' values."""
     able = [one for one in measures if can_split(one, dimension)]

@@ -77,6 +77,7 @@ class Figure(Defined):
     a figure without it tells the state at the end of the period and cannot be split by day. One that ``sums`` a column
     adds its amounts instead of counting rows. ``scope_by`` are the columns of its body and its centre (or ``""``).
 
+    One that ``is_of_now`` tells of the moment only: no report quotes it.
     Numbers by day are kept (cells.py), unless what is counted can change without its own row: then ``is_kept`` is False.
     """
 
@@ -85,6 +86,7 @@ class Figure(Defined):
     day: str | Combinable = ""
     unit: Text = CASES
     sums: str = ""
+    is_of_now: bool = False
     dimensions: tuple[Dimension, ...] = ()
     cases: Cases | None = None
     scope_by: tuple[str, str] = ("org_path", "centre_path")

@@ -14,6 +14,7 @@ class ApprovalsConfig(AppConfig):
 
         from . import (  # noqa: F401 - they register themselves
             actions,
+            catalogue_metrics,
             catalogue_notices,
             charge_notices,
             charge_reactions,
@@ -23,8 +24,10 @@ class ApprovalsConfig(AppConfig):
             licence_reactions,
             metrics,
             notices,
+            open_data,
             reactions,
             search,
+            way_metrics,
         )
         from .menu import ENTRIES
         from .permissions import GRANTS, MACHINES

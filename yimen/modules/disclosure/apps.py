@@ -15,7 +15,15 @@ class DisclosureConfig(AppConfig):
         from yimen.kernel.search.documents import register_documents
         from yimen.kernel.web import menu
 
-        from . import actions, collisions, forgetting, jobs, notices, reactions  # noqa: F401 - they register themselves
+        from . import (  # noqa: F401 - they register themselves
+            actions,
+            collisions,
+            forgetting,
+            jobs,
+            metrics,
+            notices,
+            reactions,
+        )
         from .menu import ENTRIES
         from .permissions import GRANTS, MACHINES
         from .queries import checks

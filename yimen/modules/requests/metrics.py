@@ -122,6 +122,7 @@ OVERDUE = Figure(
     title=gettext_lazy("超期公开申请"),
     definition=gettext_lazy("此刻答复期限已过、尚未送达的申请；待补正和计时中止的不计入。"),
     rows=_overdue,
+    is_of_now=True,
     dimensions=DIMENSIONS,
     scope_by=("org_path", ""),
     cases=_late_listed,

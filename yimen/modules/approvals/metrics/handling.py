@@ -241,6 +241,7 @@ NEAR_DUE = Figure(
     definition=gettext_lazy("此刻在办、两个工作日内到期的申请；计时中止的不计入。"),
     rows=_timed,
     only=_near,
+    is_of_now=True,
     dimensions=IN_HAND_BY,
     cases=_near_cases,
 )
@@ -250,6 +251,7 @@ OVERDUE = Figure(
     definition=gettext_lazy("此刻在办、承诺期限或者法定期限已过、尚未作出决定的申请；计时中止的不计入。"),
     rows=_timed,
     only=_overdue,
+    is_of_now=True,
     dimensions=IN_HAND_BY,
     cases=_overdue_cases,
 )
