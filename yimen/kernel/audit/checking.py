@@ -1,14 +1,14 @@
 """核对留痕: recomputes the chains of the record from its rows alone and names what does not fit.
 
 Whoever takes away the last entries of a chain, or writes all of them anew with new hashes, leaves a chain: that
-shows only against what stands elsewhere (a copy of the record, a published head).
+shows only against what stands elsewhere. The public ledger brings it in by ``Beside``.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -33,8 +33,10 @@ COPIED = (
 IDENTITIES = ("id", "chain", "correlation")
 CUT = {"subject_label": 200, "actor_label": 100}  # as the database function cuts them
 SELECT = (
-    "SELECT id, chain, seq, happened_at, recorded_at, recorded_text, correlation, body, previous_hash, hash, "
+    "SELECT e.id, e.chain, e.seq, e.happened_at, e.recorded_at, e.recorded_text, e.correlation, e.body, "
+    "e.previous_hash, e.hash, "
 )
+OWN = 10 + len(COPIED)
 Row = tuple[Any, ...]
 
 
@@ -57,19 +59,29 @@ class Finding:
     faults: list[Fault]
 
 
-def check(chain: UUID | None = None) -> Finding:
+@dataclass(frozen=True)
+class Beside:
+    """旁证 — columns of another table beside each entry, and what they say is wrong with it, or nothing."""
+
+    columns: tuple[str, ...]
+    join: str
+    fault: Callable[[Row, Row], str]
+
+
+def check(chain: UUID | None = None, beside: Beside | None = None) -> Finding:
     """Reads every entry, or those of one chain, in the order of the chains; memory does not grow with the record."""
     finding = Finding(0, 0, [])
     current: UUID | None = None
     seq, previous, is_broken = 0, b"", False
-    for row in _rows(chain):
+    for row in _rows(chain, beside):
         finding.entries += 1
         if row[1] != current:
             finding.chains += 1
             current, seq, previous, is_broken = row[1], 0, b"", False
         if is_broken:
             continue
-        reason = _linked(row, seq, previous) or _copied(row)
+        told = beside.fault(row, row[OWN:]) if beside is not None else ""
+        reason = _linked(row, seq, previous) or _copied(row) or told
         if reason:
             is_broken = True
             finding.faults.append(Fault(row[1], row[2], row[0], reason))
@@ -77,10 +89,12 @@ def check(chain: UUID | None = None) -> Finding:
     return finding
 
 
-def _rows(chain: UUID | None) -> Iterator[Row]:
+def _rows(chain: UUID | None, beside: Beside | None) -> Iterator[Row]:
     """Through a cursor of the server, so that any number of entries can be read."""
-    table, where = Entry._meta.db_table, " WHERE chain = %s" if chain else ""
-    sql = f"{SELECT}{', '.join(COPIED)} FROM {table}{where} ORDER BY chain, seq"
+    columns = ", ".join((*COPIED, *(beside.columns if beside else ())))
+    table = f"{Entry._meta.db_table} e {beside.join if beside else ''}"
+    where = " WHERE e.chain = %s" if chain else ""
+    sql = f"{SELECT}{columns} FROM {table}{where} ORDER BY e.chain, e.seq"
     with transaction.atomic(), connection.chunked_cursor() as cursor:
         cursor.execute(sql, [chain] if chain else [])
         while rows := cursor.fetchmany(AT_ONCE):
@@ -106,7 +120,7 @@ def _copied(row: Row) -> str:
         return "body is not the body of an entry"
     said = {"id": row[0], "chain": row[1], "correlation": row[6]}
     wrong = [name for name in IDENTITIES if body[name] != str(said[name])]
-    columns = dict(zip(COPIED, row[10:], strict=True))
+    columns = dict(zip(COPIED, row[10:OWN], strict=True))
     wrong += [name for name in COPIED if columns[name] != body[name][: CUT.get(name)]]
     if datetime.fromisoformat(body["happened_at"]) != row[3]:
         wrong.append("happened_at")

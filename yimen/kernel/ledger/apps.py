@@ -8,3 +8,12 @@ class LedgerConfig(AppConfig):
     name = "yimen.kernel.ledger"
     label = "ledger"
     verbose_name = _("公开账本")
+
+    def ready(self) -> None:
+        from yimen.kernel.base import grants, machines
+
+        from . import actions, jobs  # noqa: F401 - they register themselves
+        from .permissions import GRANTS, MACHINES
+
+        grants.register(GRANTS)
+        machines.register(MACHINES)
