@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -177,7 +178,7 @@ def _compared(heads: Iterable[SignedHead], growing: GrowingTree) -> list[Fault]:
 def _sequence(heads: Sequence[SignedHead]) -> list[Fault]:
     """Each head follows the one before: number, size, time, digest."""
     found = []
-    for before, one in zip(heads, heads[1:], strict=False):
+    for before, one in pairwise(heads):
         fits = (one.number == before.number + 1, one.size > before.size, one.at > before.at)
         if not all(fits) or one.previous != before.digest:
             found.append(Fault("head", f"{one} does not follow {before}", head=one.number))

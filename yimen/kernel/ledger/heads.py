@@ -26,7 +26,7 @@ NO_HEAD = bytes(32)
 LAST_BYTES = 16_384
 
 
-class TreeChanged(RuntimeError):
+class TreeChangedError(RuntimeError):
     """账本被改动 — the tree does not begin with what the last head signed; nothing more is signed over it."""
 
 
@@ -60,7 +60,7 @@ def _sign(at: datetime) -> Head | None:
         if at < key.since or (last is not None and (at <= last.at or now_size <= last.size)):
             return None
         if last is not None and tree.root(last.size, stored) != bytes(last.root):
-            raise TreeChanged(f"the tree does not begin with head {last.number}")
+            raise TreeChangedError(f"the tree does not begin with head {last.number}")
         return _signed(last, key, now_size, tree.root(now_size, stored), at)
 
 
@@ -84,6 +84,11 @@ def as_file(head: Head) -> dict[str, Any]:
         "at": offline.moment_text(head.at),
         "note": head.note,
     }
+
+
+def as_kept(head: Head) -> dict[str, Any]:
+    """账本签署 as a file to keep, with the register of keys beside it."""
+    return {**as_file(head), "keys": keys.register()}
 
 
 # --- files

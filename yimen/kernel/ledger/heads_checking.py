@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,9 @@ from .models import Head
 
 if TYPE_CHECKING:
     from .checking import Fault
+
+
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,8 @@ def _of_note(number: int, note: str, known: Sequence[offline.Key], source: str =
     digest = offline.sha256(note.encode())
     try:
         said, mark, signature = offline.read_note(note)
-    except offline.Wrong as error:
-        return SignedHead(number, 0, b"", datetime.max, b"", digest, str(error), source)
+    except offline.ProofError as error:
+        return SignedHead(number, 0, b"", NEVER, b"", digest, str(error), source)
     fault = _signature_fault(said, mark, signature, known)
     return SignedHead(number, said.size, said.root, said.at, said.previous, digest, fault, source)
 
@@ -121,6 +125,6 @@ def key_faults() -> Iterator[Fault]:
     from .checking import Fault
 
     known = offline.read_keys(keys.register())
-    for number, (before, one) in enumerate(zip(known, known[1:], strict=False), 2):
+    for number, (before, one) in enumerate(pairwise(known), 2):
         if not offline.is_endorsed(one, before):
             yield Fault("key", f"key {number} ({one.mark.hex()}) is not endorsed by the one before")

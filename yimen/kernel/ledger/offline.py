@@ -2,7 +2,7 @@
 
     yimen verify proof.json [more.json …] [--head head.json] [--key KEY]
 
-Only the standard library is used. What is checked: leaves and paths (RFC 9162, section 2.1), the signatures of the
+One file on purpose, over the standard library alone, so that it can be handed to whoever checks. What is checked: leaves and paths (RFC 9162, section 2.1), the signatures of the
 heads (Ed25519, RFC 8032) over checkpoints (C2SP tlog-checkpoint, signed-note), and the register of keys, each key
 endorsed by the one before it. The same functions make the proofs, so that there is one description of each form.
 """
@@ -17,6 +17,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ LEAF = b"yimen-ledger-leaf-1\n"
 ALGORITHM = b"\x01"  # Ed25519, C2SP signed-note
 
 
-class Wrong(ValueError):
+class ProofError(ValueError):
     """不成立 — what a file claims does not hold; the message says it in Chinese and English."""
 
 
@@ -56,30 +57,35 @@ def node_hash(left: bytes, right: bytes) -> bytes:
     return hashlib.sha256(b"\1" + left + right).digest()
 
 
-def root_by_inclusion(leaf: bytes, position: int, size: int, path: Sequence[bytes]) -> bytes:
-    """The root to which a leaf leads (RFC 9162, 2.1.3.2); raises Wrong when the path has not the right length."""
-    number, last, found = position, size - 1, leaf
-    if not 0 <= position < size:
-        raise Wrong("位置超出账本 / the position lies outside the tree")  # 中文
-    for one in path:
+def _sides(number: int, last: int, count: int) -> list[bool]:
+    """For each hash of a path, whether it stands on the left; raises ProofError when the path has not the right length."""
+    found = []
+    for _step in range(count):
         if last == 0:
-            raise Wrong("路径过长 / the path is too long")  # 中文
-        if number % 2 or number == last:
-            found = node_hash(one, found)
-            while not number % 2 and number:
-                number, last = number // 2, last // 2
-        else:
-            found = node_hash(found, one)
+            raise ProofError("路径过长 / the path is too long")  # 中文
+        found.append(bool(number % 2) or number == last)
+        while found[-1] and not number % 2 and number:
+            number, last = number // 2, last // 2
         number, last = number // 2, last // 2
     if last:
-        raise Wrong("路径过短 / the path is too short")  # 中文
+        raise ProofError("路径过短 / the path is too short")  # 中文
+    return found
+
+
+def root_by_inclusion(leaf: bytes, position: int, size: int, path: Sequence[bytes]) -> bytes:
+    """The root to which a leaf leads (RFC 9162, 2.1.3.2); raises ProofError when the path has not the right length."""
+    if not 0 <= position < size:
+        raise ProofError("位置超出账本 / the position lies outside the tree")  # 中文
+    found = leaf
+    for is_left, one in zip(_sides(position, size - 1, len(path)), path, strict=True):
+        found = node_hash(one, found) if is_left else node_hash(found, one)
     return found
 
 
 def roots_by_consistency(first: int, second: int, old: bytes, path: Sequence[bytes]) -> tuple[bytes, bytes]:
-    """The roots of both sizes to which a consistency path leads (RFC 9162, 2.1.4.2); raises Wrong when it cannot be one."""
+    """The roots of both sizes to which a path leads (RFC 9162, 2.1.4.2); raises ProofError when it cannot be one."""
     if not 0 < first <= second or (first == second) != (not path):
-        raise Wrong("前后一致的路径不成形 / this is no consistency path")  # 中文
+        raise ProofError("前后一致的路径不成形 / this is no consistency path")  # 中文
     if first == second:
         return old, old
     steps = [old, *path] if first & (first - 1) == 0 else list(path)
@@ -87,18 +93,11 @@ def roots_by_consistency(first: int, second: int, old: bytes, path: Sequence[byt
     while number % 2:
         number, last = number // 2, last // 2
     before = after = steps[0]
-    for one in steps[1:]:
-        if last == 0:
-            raise Wrong("路径过长 / the path is too long")  # 中文
-        if number % 2 or number == last:
+    for is_left, one in zip(_sides(number, last, len(steps) - 1), steps[1:], strict=True):
+        if is_left:
             before, after = node_hash(one, before), node_hash(one, after)
-            while not number % 2 and number:
-                number, last = number // 2, last // 2
         else:
             after = node_hash(after, one)
-        number, last = number // 2, last // 2
-    if last:
-        raise Wrong("路径过短 / the path is too short")  # 中文
     return before, after
 
 
@@ -129,7 +128,7 @@ def _times(factor: int, point: Point) -> Point:
 
 
 def _point(encoded: bytes) -> Point:
-    """The point that 32 bytes stand for; raises Wrong when they stand for none."""
+    """The point that 32 bytes stand for; raises ProofError when they stand for none."""
     whole = int.from_bytes(encoded, "little")
     sign, y = whole >> 255, whole & ((1 << 255) - 1)
     square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
@@ -137,7 +136,7 @@ def _point(encoded: bytes) -> Point:
     if (x * x - square) % P:
         x = x * ROOT_OF_MINUS_ONE % P
     if y >= P or (x * x - square) % P or (not x and sign):
-        raise Wrong("不是曲线上的点 / this is no point of the curve")  # 中文
+        raise ProofError("不是曲线上的点 / this is no point of the curve")  # 中文
     x = P - x if x % 2 != sign else x
     return x, y, 1, x * y % P
 
@@ -151,7 +150,7 @@ def is_signed(public: bytes, message: bytes, signature: bytes) -> bool:
         return False
     try:
         key, commitment = _point(public), _point(signature[:32])
-    except Wrong:
+    except ProofError:
         return False
     scalar = int.from_bytes(signature[32:], "little")
     if scalar >= ORDER:
@@ -188,13 +187,13 @@ class Key:
 
 
 def key_of(line: str) -> Key:
-    """A key from its one line name+mark+base64; raises Wrong for anything else."""
+    """A key from its one line name+mark+base64; raises ProofError for anything else."""
     name, _, rest = line.strip().partition("+")
     mark, _, encoded = rest.partition("+")
     raw = _unbase64(encoded)
     found = Key(name, raw[1:])
     if raw[:1] != ALGORITHM or len(raw) != 33 or found.mark.hex() != mark:
-        raise Wrong("这不是账本的公钥 / this is no key of a ledger")  # 中文
+        raise ProofError("这不是账本的公钥 / this is no key of a ledger")  # 中文
     return found
 
 
@@ -230,7 +229,7 @@ def signed_note(checkpoint: Checkpoint, key: Key, signature: bytes) -> str:
 
 
 def read_note(note: str) -> tuple[Checkpoint, bytes, bytes]:
-    """The checkpoint of a note, the mark of its key, and the signature; raises Wrong for what is no such note."""
+    """The checkpoint of a note, the mark of its key, and the signature; raises ProofError for what is no such note."""
     text, _, signatures = note.partition("\n\n")
     lines = text.split("\n")
     signed = signatures.strip("\n").split(" ")
@@ -239,25 +238,25 @@ def read_note(note: str) -> tuple[Checkpoint, bytes, bytes]:
         at = datetime.fromisoformat(time.removeprefix("time "))
         checkpoint = Checkpoint(origin, int(size), _unbase64(root), at, bytes.fromhex(previous[9:]))
     except ValueError as error:
-        raise Wrong("账本签署的格式不对 / this is no head of a ledger") from error  # 中文
+        raise ProofError("账本签署的格式不对 / this is no head of a ledger") from error  # 中文
     raw = _unbase64(encoded)
     if dash != "\u2014" or checkpoint.text != f"{text}\n" or at.tzinfo is None:
-        raise Wrong("账本签署的格式不对 / this is no head of a ledger")  # 中文
+        raise ProofError("账本签署的格式不对 / this is no head of a ledger")  # 中文
     return checkpoint, raw[:4], raw[4:]
 
 
 def check_note(note: str, keys: Sequence[Key]) -> tuple[Checkpoint, Key]:
-    """The checkpoint of a note and the key that signed it; raises Wrong when no key signed it in its own time."""
+    """The checkpoint of a note and the key that signed it; raises ProofError when no key signed it in its own time."""
     checkpoint, mark, signature = read_note(note)
     found = next((one for one in keys if one.mark == mark and one.name == checkpoint.origin), None)
     if found is None:
-        raise Wrong(
+        raise ProofError(
             "签署所用的密钥不在登记之中 / the head was signed by a key that is not registered"
         )  # 中文
     if not is_signed(found.public, checkpoint.text.encode(), signature):
-        raise Wrong("签名无效 / the signature does not hold")  # 中文
+        raise ProofError("签名无效 / the signature does not hold")  # 中文
     if (found.since and checkpoint.at < found.since) or (found.until and checkpoint.at >= found.until):
-        raise Wrong("签署时该密钥尚未启用或者已被替换 / the head is outside the time of its key")  # 中文
+        raise ProofError("签署时该密钥尚未启用或者已被替换 / the head is outside the time of its key")  # 中文
     return checkpoint, found
 
 
@@ -269,7 +268,7 @@ def _unbase64(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
     except binascii.Error as error:
-        raise Wrong("Base64 有误 / this is not Base64") from error  # 中文
+        raise ProofError("Base64 有误 / this is not Base64") from error  # 中文
 
 
 # --- files
@@ -339,17 +338,17 @@ def entry_leaf(entry: Mapping[str, Any]) -> tuple[bytes, dict[str, str]]:
 
 
 def check_entry(entry: Mapping[str, Any], head: Checkpoint) -> str:
-    """What the proof shows of one entry, in words; raises Wrong when it does not lead to the root of the head."""
+    """What the proof shows of one entry, in words; raises ProofError when it does not lead to the root of the head."""
     leaf, told = entry_leaf(entry)
     path = [bytes.fromhex(one) for one in entry["path"]]
     if root_by_inclusion(leaf, int(entry["position"]), head.size, path) != head.root:
-        raise Wrong(
+        raise ProofError(
             f"第{entry['position']}叶不在账本之中 / leaf {entry['position']} is not in the tree"
         )  # 中文
     if text := entry.get("text"):
         said = f"{text['previous']}\n{told['seq']}\n{told['recorded']}\n{text['body']}"
         if sha256(said.encode()).hex() != told["hash"]:
-            raise Wrong("原文与散列不符 / the text does not fit its hash")  # 中文
+            raise ProofError("原文与散列不符 / the text does not fit its hash")  # 中文
     return " · ".join([str(entry["position"]), *(f"{name} {value}" for name, value in told.items())])
 
 
@@ -367,7 +366,9 @@ class Checker:
         self.findings.good(f"账本签署有效 / the head is signed: {said}")  # 中文
         for known in self.heads:
             if known.size == checkpoint.size and known.root != checkpoint.root:
-                raise Wrong("同一大小有两个不同的账本 / there are two different trees of one size")  # 中文
+                raise ProofError(
+                    "同一大小有两个不同的账本 / there are two different trees of one size"
+                )  # 中文
         self.heads.append(checkpoint)
         return checkpoint
 
@@ -383,7 +384,7 @@ class Checker:
         elif data.get("format") == KEYS:
             self.register(read_keys(data))
         else:
-            raise Wrong("不认识这种文件 / this is no file of a ledger")  # 中文
+            raise ProofError("不认识这种文件 / this is no file of a ledger")  # 中文
 
     def proof(self, data: Mapping[str, Any], keys: Sequence[Key]) -> None:
         head = self.head(data["head"], keys)
@@ -394,14 +395,14 @@ class Checker:
         first, second = self.head(data["first"], keys), self.head(data["second"], keys)
         path = [bytes.fromhex(one) for one in data["path"]]
         if roots_by_consistency(first.size, second.size, first.root, path) != (first.root, second.root):
-            raise Wrong(
+            raise ProofError(
                 "后来的账本改动了先前的内容 / the later tree does not begin with the earlier one"
             )  # 中文
         self.links.add(frozenset({first.size, second.size}))
         self.findings.good(f"只增未改 / only appended: {first.size} → {second.size}")  # 中文
 
     def register(self, keys: Sequence[Key]) -> None:
-        for before, one in zip(keys, keys[1:], strict=False):
+        for before, one in pairwise(keys):
             if is_endorsed(one, before):
                 self.findings.good(
                     f"密钥由前一把签认 / the key is endorsed by the one before: {one.verifier}"
@@ -448,7 +449,7 @@ def _keys_of(files: Sequence[Mapping[str, Any]]) -> list[Key]:
 def _said(checker: Checker, check: Callable[[], object]) -> None:
     try:
         check()
-    except Wrong as error:
+    except ProofError as error:
         checker.findings.bad(str(error))
     except (ValueError, TypeError, KeyError, AttributeError):
         checker.findings.bad("文件残缺或者格式不对 / the file is incomplete or not of this form")  # 中文
@@ -481,7 +482,7 @@ def main(arguments: Sequence[str]) -> int:
         files = [_read(name) for name in names[""]]
         kept = _read(names["--head"][0]) if names["--head"] else None
         findings = checked(files, kept, "".join(names["--key"]))
-    except (OSError, Wrong) as error:
+    except (OSError, ProofError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
     sys.stdout.write("\n".join(findings.lines) + "\n")
@@ -489,14 +490,14 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _read(name: str) -> dict[str, Any]:
-    """A JSON file, or a note as plain text; raises Wrong for anything else."""
+    """A JSON file, or a note as plain text; raises ProofError for anything else."""
     text = Path(name).read_text(encoding="utf-8-sig", errors="replace")
     if not text.lstrip().startswith("{"):
         return {"format": HEAD, "note": text}
     try:
         found = json.loads(text)
     except ValueError as error:
-        raise Wrong(f"{name}: 不是 JSON 文件 / this is not JSON") from error  # 中文
+        raise ProofError(f"{name}: 不是 JSON 文件 / this is not JSON") from error  # 中文
     return dict(found)
 
 
