@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Query, Router, Schema, Status
+from ninja import Field, Query, Router, Schema, Status
 
 from yimen.kernel.people.auth import public
 from yimen.kernel.web.limits import require_patience
@@ -19,7 +19,21 @@ from .models import Check, Head
 from .permissions import Permission
 
 router = Router(tags=["ledger"])
-NUMBER = {"ge": 1, "le": 2**31 - 1}
+LARGEST = 2**31 - 1
+
+
+class HeadFilter(Schema):
+    """筛选 — ``before``: heads with smaller numbers."""
+
+    before: int = Field(LARGEST, ge=1, le=LARGEST)
+    limit: int = Field(100, ge=1, le=1000)
+
+
+class Between(Schema):
+    """两次签署 — by their numbers."""
+
+    first: int = Field(..., ge=1, le=LARGEST)
+    second: int = Field(..., ge=1, le=LARGEST)
 
 
 class HeadOut(Schema):
@@ -117,13 +131,9 @@ class Problem(Schema):
 
 
 @router.get("/heads", auth=public, response=list[HeadOut])
-def list_heads(
-    request: Request,
-    before: int = Query(2**31 - 1, **NUMBER),
-    limit: int = Query(100, ge=1, le=1000),
-) -> list[dict[str, Any]]:
+def list_heads(request: Request, filters: Query[HeadFilter]) -> list[dict[str, Any]]:
     """账本签署 — the newest first; ``before`` goes on from a number."""
-    rows = queries.heads().filter(number__lt=before).order_by("-number")[:limit]
+    rows = queries.heads().filter(number__lt=filters.before).order_by("-number")[: filters.limit]
     return [heads.as_file(one) for one in rows]
 
 
@@ -167,14 +177,9 @@ def inclusion(request: Request, entry_hash: str) -> dict[str, Any]:
 
 
 @router.get("/consistency", auth=public, response={200: ConsistencyOut, 404: Problem})
-def consistency(
-    request: Request, first: int = Query(..., **NUMBER), second: int = Query(..., **NUMBER)
-) -> dict[str, Any]:
+def consistency(request: Request, filters: Query[Between]) -> dict[str, Any]:
     """前后一致证明 between two heads by their numbers."""
-    found = [_head(one) for one in (first, second)]
-    if found[0] is None or found[1] is None:
-        raise Http404
-    return proofs.consistency_of(found[0], found[1])
+    return proofs.consistency_of(_head(filters.first), _head(filters.second))
 
 
 @router.get("/checks", response={200: list[CheckOut], 404: Problem})

@@ -20,5 +20,5 @@ def reads_checks(actor: Actor) -> bool:
 
 ENTRIES = [
     Entry("ledger", _("公开账本"), "ledger:ledger", place="footer", order=40),
-    Entry("checks", _("核对结果"), "ledger:checks", shows=reads_checks, place="account", order=75),
+    Entry("ledger-checks", _("核对结果"), "ledger:checks", shows=reads_checks, place="account", order=75),
 ]

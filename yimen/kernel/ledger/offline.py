@@ -2,9 +2,10 @@
 
     yimen verify proof.json [more.json …] [--head head.json] [--key KEY]
 
-One file on purpose, over the standard library alone, so that it can be handed to whoever checks. What is checked: leaves and paths (RFC 9162, section 2.1), the signatures of the
-heads (Ed25519, RFC 8032) over checkpoints (C2SP tlog-checkpoint, signed-note), and the register of keys, each key
-endorsed by the one before it. The same functions make the proofs, so that there is one description of each form.
+One file on purpose, over the standard library alone, so that it can be handed to whoever checks. What is checked:
+leaves and paths (RFC 9162, section 2.1), the signatures of the heads (Ed25519, RFC 8032) over checkpoints (C2SP
+tlog-checkpoint, signed-note), and the register of keys, each key endorsed by the one before it. The same functions
+make the proofs, so that there is one description of each form.
 """
 
 from __future__ import annotations
