@@ -7,9 +7,9 @@ away; the signed heads betray who writes the leaves anew as well; and heads kept
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
@@ -23,11 +23,11 @@ from .heads_checking import SignedHead, heads_of, key_faults
 from .sealing import leaf_of
 
 LATE = timedelta(hours=1)
-AT_ONCE = 5000
-BESIDE = ("l.position", "l.seed", "l.hash")
+AT_ONCE = 4096
+BESIDE = ("l.position", "encode(l.seed, 'hex')", "encode(l.hash, 'hex')")
 JOIN = "LEFT JOIN ledger_leaf l ON l.entry = e.id"
 UNSEALED = (
-    "SELECT e.id, e.chain, e.seq FROM audit_entry e WHERE e.id = ANY(%s) "
+    "SELECT e.id, e.chain, e.seq FROM audit_entry e WHERE e.id = ANY(%s::uuid[]) "
     "AND NOT EXISTS (SELECT 1 FROM ledger_leaf l WHERE l.entry = e.id) "
     "AND NOT EXISTS (SELECT 1 FROM ledger_waiting w WHERE w.entry = e.id) ORDER BY e.id"
 )
@@ -39,7 +39,14 @@ NEVER_SEALED = (
     "SELECT DISTINCT w.entry FROM ledger_waiting w WHERE NOT EXISTS "
     "(SELECT 1 FROM audit_entry e WHERE e.id = w.entry) ORDER BY w.entry"
 )
-LEAVES = "SELECT position, hash FROM ledger_leaf ORDER BY position"
+LEAVES = (
+    "SELECT string_agg(hash, ''::bytea ORDER BY position), count(*), max(position) FROM ledger_leaf "
+    "WHERE position >= %s AND position < %s"
+)
+MISSING = (
+    "SELECT min(n) FROM generate_series(%s::bigint, %s::bigint) n "
+    "WHERE NOT EXISTS (SELECT 1 FROM ledger_leaf l WHERE l.position = n)"
+)
 NODES = "SELECT level, number, hash FROM ledger_node"
 
 
@@ -97,23 +104,23 @@ class _Record:
     def __init__(self, heads: Sequence[SignedHead]) -> None:
         self._sizes = [one.size for one in heads]
         self._moments = [one.at for one in heads]
-        self.unsealed: list[UUID] = []
+        self.unsealed: list[str] = []
 
     def fault(self, row: checking.Row, beside: checking.Row) -> str:
         position, seed, sealed = beside
         if position is None:
             self.unsealed.append(row[0])
             return ""
-        if leaf_of(bytes(seed), row[1], row[2], row[10], row[5], bytes(row[9])) != bytes(sealed):
+        if leaf_of(bytes.fromhex(seed), (row[1], str(row[2]), row[10], row[5], row[9])).hex() != sealed:
             return f"not what was sealed as leaf {position}"
         signed = bisect_right(self._sizes, position)
-        if signed and row[4] < self._moments[signed - 1] - LATE:
+        if signed and datetime.fromisoformat(row[4]) < self._moments[signed - 1] - LATE:
             said = self._moments[signed - 1].isoformat()
             return f"back-dated: recorded_at is before head {signed} ({said}), which does not hold it"
         return ""
 
 
-def _unsealed(found: Sequence[UUID]) -> Iterable[Fault]:
+def _unsealed(found: Sequence[str]) -> Iterable[Fault]:
     """Entries that are neither sealed nor waiting: they were put in behind the back of the record."""
     for begin in range(0, len(found), AT_ONCE):
         with connection.cursor() as cursor:
@@ -144,16 +151,10 @@ def _tree(finding: Finding, heads: Sequence[SignedHead], kept: Sequence[SignedHe
     for one in (*heads, *kept):
         wanted.setdefault(one.size, []).append(one)
     growing = GrowingTree(_nodes())
-    with connection.chunked_cursor() as cursor:
-        cursor.execute(LEAVES)
-        while rows := cursor.fetchmany(AT_ONCE):
-            for position, leaf in rows:
-                if position != growing.size:
-                    detail = f"leaf {growing.size} is missing from the tree"
-                    return [*faults, Fault("tree", detail, position=growing.size)]
-                growing.add(bytes(leaf))
-                if growing.size in wanted:
-                    faults += _compared(wanted.pop(growing.size), growing)
+    for leaf in _leaves(faults):
+        growing.add(leaf)
+        if growing.size in wanted:
+            faults += _compared(wanted.pop(growing.size), growing)
     finding.leaves = growing.size
     for detail in growing.faults:
         faults.append(Fault("tree", detail))
@@ -161,6 +162,25 @@ def _tree(finding: Finding, heads: Sequence[SignedHead], kept: Sequence[SignedHe
         detail = f"{one} signs {one.size} leaves; there are only {growing.size}"
         faults.append(Fault("tree", detail, head=one.number))
     return faults
+
+
+def _leaves(faults: list[Fault]) -> Iterator[bytes]:
+    """The hashes of the leaves in their order, up to the first that is missing."""
+    first = 0
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute(LEAVES, [first, first + AT_ONCE])
+            whole, count, last = cursor.fetchone()
+            if last is not None and last != first + count - 1:
+                cursor.execute(MISSING, [first, last])
+                position = int(cursor.fetchone()[0])
+                faults.append(Fault("tree", f"leaf {position} is missing from the tree", position=position))
+                count = position - first
+            raw = bytes(whole or b"")
+            yield from (raw[place : place + 32] for place in range(0, 32 * count, 32))
+            first += AT_ONCE
+            if count < AT_ONCE:
+                return
 
 
 def _compared(heads: Iterable[SignedHead], growing: GrowingTree) -> list[Fault]:

@@ -24,7 +24,7 @@ from typing import Any
 
 PROOF, CONSISTENCY, HEAD, KEYS = (f"yimen-ledger-{one}-1" for one in ("proof", "consistency", "head", "keys"))
 FIELDS = ("chain", "seq", "code", "recorded", "hash")
-LEAF = b"yimen-ledger-leaf-1\n"
+LEAF, SALT = b"yimen-ledger-leaf-1\n", b"yimen-ledger-salt-1\n"
 ALGORITHM = b"\x01"  # Ed25519, C2SP signed-note
 
 
@@ -41,7 +41,7 @@ def sha256(*parts: bytes) -> bytes:
 
 def salt_of(seed: bytes, name: str) -> bytes:
     """The salt of one field; from it neither the seed nor the salt of another field can be told."""
-    return sha256(b"yimen-ledger-salt-1\n", seed, name.encode())[:16]
+    return sha256(SALT, seed, name.encode())[:16]
 
 
 def digest_of(name: str, value: str, salt: bytes) -> bytes:

@@ -34,9 +34,13 @@ def test_every_entry_becomes_one_leaf(case: Application, seal: Sealing) -> None:
     assert len({bytes(one.seed) for one in leaves}) == len(leaves)
     entry = Entry.objects.get(chain=case.pk, seq=2)
     leaf = Leaf.objects.get(entry=entry.pk)
-    made = sealing.leaf_of(
-        bytes(leaf.seed), entry.chain, 2, entry.code, entry.recorded_text, bytes(entry.hash)
-    )
+    values = (str(entry.chain), "2", entry.code, entry.recorded_text, bytes(entry.hash).hex())
+    digests = [
+        offline.digest_of(name, value, offline.salt_of(bytes(leaf.seed), name))
+        for name, value in zip(offline.FIELDS, values, strict=True)
+    ]
+    made = offline.leaf_hash(digests)
+    assert made == sealing.leaf_of(bytes(leaf.seed), values)
     assert (made, leaf.mark.to_bytes(8, "big", signed=True)) == (bytes(leaf.hash), bytes(entry.hash)[:8])
 
 

@@ -147,9 +147,8 @@ def reseal(case: Application) -> None:
     """The leaves of the chain made to fit it."""
     for leaf in Leaf.objects.filter(entry__in=Entry.objects.filter(chain=case.pk).values("id")):
         one = Entry.objects.get(pk=leaf.entry)
-        made = sealing.leaf_of(
-            bytes(leaf.seed), one.chain, one.seq, one.code, one.recorded_text, bytes(one.hash)
-        )
+        values = (str(one.chain), str(one.seq), one.code, one.recorded_text, bytes(one.hash).hex())
+        made = sealing.leaf_of(bytes(leaf.seed), values)
         tamper(
             "UPDATE ledger_leaf SET hash = %s WHERE position = %s", made, leaf.position,
             table="ledger_leaf", trigger="ledger_leaf_cannot_change",
