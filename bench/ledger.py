@@ -33,14 +33,14 @@ TRIGGER = "ALTER TABLE audit_entry {} TRIGGER entry_waits_for_its_seal"
 
 MORE_ENTRIES = """
 SELECT audit_append(made::text) FROM (
-    SELECT body::jsonb || jsonb_build_object('id', gen_random_uuid()::text, 'chain', md5((n / 12)::text)::uuid::text,
+    SELECT body::jsonb || jsonb_build_object('id', gen_random_uuid()::text, 'chain', bench_id(9, n / 12)::text,
         'correlation', gen_random_uuid()::text, 'n', n) AS made
     FROM generate_series(%s::int, %s::int) n, (SELECT body FROM audit_entry WHERE seq = 3 LIMIT 1) one OFFSET 0
 ) rows
 """
 LARGE_TREE = """
 INSERT INTO ledger_leaf (position, entry, seed, hash, mark)
-SELECT n, gen_random_uuid(), decode(md5('s' || n), 'hex'), sha256(convert_to('h' || n, 'UTF8')), hashint8extended(n, 1)
+SELECT n, bench_id(8, n), decode(md5('s' || n), 'hex'), sha256(convert_to('h' || n, 'UTF8')), hashint8extended(n, 1)
 FROM generate_series(%s::bigint, %s::bigint) n
 """
 

@@ -15,7 +15,7 @@ from yimen.kernel.base.refusals import Refused, RuleBroken
 from . import keys, offline
 from .checking import Finding
 from .events import KeyAppointed, RecordChecked
-from .models import Check, Head, Key, Ledger
+from .models import THE_ONE, Check, Head, Key, Ledger
 from .permissions import Permission
 
 FAULTS_KEPT = 200
@@ -24,7 +24,7 @@ FAULTS_KEPT = 200
 def ledger() -> Ledger:
     """公开账本 — the one row; its name is chosen when it is made, and stays when the site moves."""
     name = f"{urlsplit(settings.SITE_URL).netloc}/ledger"
-    return Ledger.objects.get_or_create(pk=1, defaults={"origin": name})[0]
+    return Ledger.objects.get_or_create(pk=THE_ONE, defaults={"origin": name})[0]
 
 
 @action(permission=Permission.KEY_APPOINT)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.ids import new_id
 
+THE_ONE = UUID("a3f1c0de-0000-7000-8000-000000000001")
+"""The id of the one row, the same everywhere."""
+
 
 class Ledger(models.Model):
     """公开账本 — the one row: the name under which heads are signed, kept for ever once it was chosen."""
 
+    id = models.UUIDField(primary_key=True, default=THE_ONE, editable=False)
     origin = models.CharField(_("账本名称"), max_length=200)
 
     class Meta:
