@@ -10,8 +10,8 @@ import pytest
 from django.db import connection
 
 from tests.world import NOON, World
-from yimen.kernel.ledger import heads
-from yimen.kernel.ledger.models import Head
+from yimen.kernel.ledger import heads, jobs
+from yimen.kernel.ledger.models import Check, Head
 from yimen.kernel.ledger.sealing import seal_waiting
 from yimen.modules.approvals.models import Application
 
@@ -57,3 +57,13 @@ def tamper(
         assert cursor.rowcount >= 1
         cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {trigger}")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def example() -> dict[str, str]:
+    """For the tables of addresses: everything sealed, two heads, and a check of it."""
+    for minutes in (0, 1):
+        while seal_waiting():
+            pass
+        heads.sign_when_due(NOON + timedelta(minutes=minutes))
+    jobs.check_record()
+    return {"head_id": "2", "check_id": str(Check.objects.latest("begun_at").pk)}
