@@ -105,7 +105,7 @@ class KeyAppointedOut(Schema):
     mark: str
 
 
-class CheckOut(Schema):
+class RecordCheckOut(Schema):
     """核对结果."""
 
     id: str
@@ -182,7 +182,7 @@ def consistency(request: Request, filters: Query[Between]) -> dict[str, Any]:
     return proofs.consistency_of(_head(filters.first), _head(filters.second))
 
 
-@router.get("/checks", response={200: list[CheckOut], 404: Problem})
+@router.get("/checks", response={200: list[RecordCheckOut], 404: Problem})
 def list_checks(request: Request) -> list[Check]:
     """核对结果 — the last thirty, for those who answer for the record."""
     if not request.actor.may(Permission.CHECK_READ, None):

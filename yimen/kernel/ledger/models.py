@@ -50,7 +50,7 @@ class Leaf(models.Model):
         return str(self.position)
 
 
-class Node(models.Model):
+class TreeNode(models.Model):
     """账本节点 — the hash over 256 neighbours one level below, written when the last of them is there.
 
     Level 1 covers 256 leaves, level 2 covers 65,536, and so on: a path is read from one row of 256 a level.
@@ -62,6 +62,7 @@ class Node(models.Model):
     hash = models.BinaryField(_("散列"), max_length=32)
 
     class Meta:
+        db_table = "ledger_node"
         verbose_name = _("账本节点")
         verbose_name_plural = _("账本节点")
 

@@ -502,11 +502,15 @@ def _read(name: str) -> dict[str, Any]:
     return dict(found)
 
 
-USAGE = """用法 / usage: yimen verify FILE … [--head FILE] [--key KEY]
-核验公开账本的证明文件，不连接网络。/ Checks files of the public ledger, without a network.
-  FILE     办件证明、前后一致证明、账本签署或者密钥登记 / proof, consistency proof, head, or register of keys
-  --head   自己保存的账本签署 / a head that you kept yourself
-  --key    另处公布的公钥(一行) / the key as it was published elsewhere, one line"""  # 中文
+USAGE = "\n".join(
+    (
+        "用法 / usage: yimen verify FILE … [--head FILE] [--key KEY]",  # 中文
+        "核验公开账本的证明文件，不连接网络。/ Checks files of the public ledger, without a network.",  # 中文
+        "  FILE    办件证明、前后一致证明、账本签署、密钥登记 / proof, consistency proof, head, register of keys",  # 中文
+        "  --head  自己保存的账本签署 / a head that you kept yourself",  # 中文
+        "  --key   另处公布的公钥(一行) / the key as it was published elsewhere, one line",  # 中文
+    )
+)
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Node",
+            name="TreeNode",
             fields=[
                 (
                     "pk",
@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ("hash", models.BinaryField(max_length=32, verbose_name="散列")),
             ],
             options={
+                "db_table": "ledger_node",
                 "verbose_name": "账本节点",
                 "verbose_name_plural": "账本节点",
             },

@@ -8,7 +8,7 @@ from django.db import connection
 from tests.world import World
 from yimen.kernel.audit.models import Entry
 from yimen.kernel.ledger import offline, sealing, tree
-from yimen.kernel.ledger.models import Head, Leaf, Node
+from yimen.kernel.ledger.models import Head, Leaf, TreeNode
 from yimen.kernel.ledger.nodes import StoredTree, size
 from yimen.kernel.ledger.sealing import seal_waiting
 from yimen.modules.approvals.models import Application
@@ -56,7 +56,7 @@ def test_roots_and_nodes_are_those_of_the_leaves(case: Application, seal: Sealin
         return offline.node_hash(plainly(hashes[:middle]), plainly(hashes[middle:]))
 
     assert bytes(head.root) == plainly(leaves)
-    nodes = {one.number: bytes(one.hash) for one in Node.objects.filter(level=1)}
+    nodes = {one.number: bytes(one.hash) for one in TreeNode.objects.filter(level=1)}
     whole = len(leaves) // 256
     assert nodes == {number: plainly(leaves[256 * number : 256 * number + 256]) for number in range(whole)}
     assert tree.root(300, StoredTree()) == plainly(leaves[:300])
@@ -68,7 +68,7 @@ def test_in_small_batches_the_same_tree(case: Application, own_folders: object) 
     while count := seal_waiting(limit=97):
         counts.append(count)
     assert (sum(counts), size(), waiting()) == (total, total, 0)
-    assert Node.objects.filter(level=1).count() == total // 256
+    assert TreeNode.objects.filter(level=1).count() == total // 256
 
 
 def test_what_comes_later_goes_to_the_end(world: World, case: Application, seal: Sealing) -> None:
