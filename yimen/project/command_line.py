@@ -15,7 +15,6 @@ from pathlib import Path
 from yimen.project import env
 from yimen.project.trouble import Trouble
 
-
 WORDS = """\
 用法 / usage: bin/yimen COMMAND …
 

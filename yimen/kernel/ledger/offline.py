@@ -252,8 +252,8 @@ def check_note(note: str, keys: Sequence[Key]) -> tuple[Checkpoint, Key]:
     found = next((one for one in keys if one.mark == mark and one.name == checkpoint.origin), None)
     if found is None:
         raise ProofError(
-            "签署所用的密钥不在登记之中 / the head was signed by a key that is not registered"
-        )  # 中文
+            "签署所用的密钥不在登记之中 / the head was signed by a key that is not registered"  # 中文
+        )
     if not is_signed(found.public, checkpoint.text.encode(), signature):
         raise ProofError("签名无效 / the signature does not hold")  # 中文
     if (found.since and checkpoint.at < found.since) or (found.until and checkpoint.at >= found.until):
@@ -344,8 +344,8 @@ def check_entry(entry: Mapping[str, Any], head: Checkpoint) -> str:
     path = [bytes.fromhex(one) for one in entry["path"]]
     if root_by_inclusion(leaf, int(entry["position"]), head.size, path) != head.root:
         raise ProofError(
-            f"第{entry['position']}叶不在账本之中 / leaf {entry['position']} is not in the tree"
-        )  # 中文
+            f"第{entry['position']}叶不在账本之中 / leaf {entry['position']} is not in the tree"  # 中文
+        )
     if text := entry.get("text"):
         said = f"{text['previous']}\n{told['seq']}\n{told['recorded']}\n{text['body']}"
         if sha256(said.encode()).hex() != told["hash"]:
@@ -368,8 +368,8 @@ class Checker:
         for known in self.heads:
             if known.size == checkpoint.size and known.root != checkpoint.root:
                 raise ProofError(
-                    "同一大小有两个不同的账本 / there are two different trees of one size"
-                )  # 中文
+                    "同一大小有两个不同的账本 / there are two different trees of one size"  # 中文
+                )
         self.heads.append(checkpoint)
         return checkpoint
 
@@ -397,8 +397,8 @@ class Checker:
         path = [bytes.fromhex(one) for one in data["path"]]
         if roots_by_consistency(first.size, second.size, first.root, path) != (first.root, second.root):
             raise ProofError(
-                "后来的账本改动了先前的内容 / the later tree does not begin with the earlier one"
-            )  # 中文
+                "后来的账本改动了先前的内容 / the later tree does not begin with the earlier one"  # 中文
+            )
         self.links.add(frozenset({first.size, second.size}))
         self.findings.good(f"只增未改 / only appended: {first.size} → {second.size}")  # 中文
 
@@ -406,8 +406,8 @@ class Checker:
         for before, one in pairwise(keys):
             if is_endorsed(one, before):
                 self.findings.good(
-                    f"密钥由前一把签认 / the key is endorsed by the one before: {one.verifier}"
-                )  # 中文
+                    f"密钥由前一把签认 / the key is endorsed by the one before: {one.verifier}"  # 中文
+                )
             else:
                 self.findings.bad(f"密钥没有前一把的签认 / the key is not endorsed: {one.verifier}")  # 中文
 
