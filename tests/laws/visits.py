@@ -17,6 +17,7 @@ from tests.world import FILING, FOUR_ONES, NOON, World
 from yimen.kernel.audit.models import Entry
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.documents.models import Seal
+from yimen.kernel.ledger.tests.conftest import example as ledger_example
 from yimen.kernel.notices.models import Delivery, Notice
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people import actions as people
@@ -60,7 +61,7 @@ CAST = {
 }
 LOGINS = frozenset({*CAST.values(), *openness.CAST.values()})
 NOBODYS = "none"
-COUNTED, NO_NUMBER = {"query_id"}, "2147483647"
+COUNTED, NO_NUMBER = {"query_id", "head_id"}, "2147483647"
 """The case that does not exist."""
 STRANGERS = ("public", "stranger", "outsider")
 EVERYBODY = tuple(CAST)
@@ -99,6 +100,9 @@ UNKNOWN = {
     "uidb36": "1",
     "pk": "1",
     "row": "1",
+    "first": "1",
+    "second": "2",
+    "entry_hash": "0" * 64,
 }
 
 
@@ -145,6 +149,7 @@ class Things:
             **_of_the_catalogue(self.world),
             **network(self.world, FILING),
             **_money(self.world),
+            **ledger_example(),
         }
 
     def _paper(self) -> PaperCustody:

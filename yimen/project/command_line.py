@@ -15,6 +15,17 @@ from pathlib import Path
 from yimen.project import env
 from yimen.project.trouble import Trouble
 
+WORDS = """\
+用法 / usage: bin/yimen COMMAND …
+
+  verify FILE …              核验公开账本的证明，不需要数据库 / check proofs of the public ledger, without a database
+  check_record               核对留痕、账本和签署 / compare the record, the ledger and its heads
+  check_record --heads FILE  与另处保存的签署比对 / also with heads that were kept elsewhere
+  seal_record                立即封存并签署 / seal what waits and sign a head now
+  help COMMAND               一个命令的说明 / what a command does
+  help --commands            全部命令 / all commands
+"""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; 0 when it went well, 1 and one clear line when it could not begin."""
@@ -23,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from yimen.kernel.ledger import offline  # it imports nothing of ours
 
         return offline.main(arguments[1:])
+    if arguments in ([], ["help"], ["-h"], ["--help"]):
+        sys.stdout.write(WORDS)
+        return 0
     try:
         with _installation(env.folder("YIMEN_VAR", env.ROOT / "var")):
             from django.core.management import execute_from_command_line

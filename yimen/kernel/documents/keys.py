@@ -17,7 +17,7 @@ from typing import Protocol
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import pkcs12
@@ -102,7 +102,7 @@ def new_private() -> ec.EllipticCurvePrivateKey:
     return ec.generate_private_key(ec.SECP256R1())
 
 
-def encrypted(private: ec.EllipticCurvePrivateKey) -> bytes:
+def encrypted(private: ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey) -> bytes:
     return private.private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,
@@ -147,7 +147,7 @@ def reencrypt() -> int:
             serialization.load_pem_private_key(content, passphrase())
             continue
         private = decrypted(content)
-        if isinstance(private, ec.EllipticCurvePrivateKey):
+        if isinstance(private, ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey):
             _replace(path, encrypted(private) + content.partition(END)[2].lstrip())
             count += 1
     return count

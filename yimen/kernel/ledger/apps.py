@@ -8,3 +8,16 @@ class LedgerConfig(AppConfig):
     name = "yimen.kernel.ledger"
     label = "ledger"
     verbose_name = _("公开账本")
+
+    def ready(self) -> None:
+        from yimen.kernel.base import grants, machines
+        from yimen.kernel.web import menu
+
+        from . import actions, jobs  # noqa: F401 - they register themselves
+        from .menu import ENTRIES
+        from .permissions import GRANTS, MACHINES
+
+        grants.register(GRANTS)
+        machines.register(MACHINES)
+        for entry in ENTRIES:
+            menu.register(entry)

@@ -51,6 +51,20 @@ def tokens(actor: Actor) -> QuerySet[ApiToken]:
     return rows.filter(person=UUID(actor.id)) if actor.kind == "person" else rows.none()
 
 
+def all_holders(*roles: Role | str, on: date) -> QuerySet[Person]:
+    """Active persons who hold one of the roles anywhere, on the day."""
+    return (
+        Person.objects.filter(
+            Q(posts__until=None) | Q(posts__until__gte=on),
+            posts__role__in=roles,
+            posts__since__lte=on,
+            is_active=True,
+        )
+        .distinct()
+        .order_by("name", "id")
+    )
+
+
 def holders(*roles: Role | str, org_path: str, on: date) -> QuerySet[Person]:
     """Active persons who hold one of the roles in the body with this path or above it, on the day."""
     above = [org_path[: index + 1] for index, letter in enumerate(org_path) if letter == "."]

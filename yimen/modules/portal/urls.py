@@ -52,4 +52,5 @@ urlpatterns = [
     path("record/", record.record, name="record"),
     path("record/refusals/", record.refusals, name="refusals"),
     path("record/<uuid:entry_id>/", record.entry, name="entry"),
+    path("record/<uuid:entry_id>/proof/", record.entry_proof, name="entry-proof"),
 ]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from ninja import Query, Schema
 
 from yimen.kernel.audit.models import Entry
 from yimen.kernel.documents import serving
+from yimen.kernel.ledger.endpoints import ProofOut
 from yimen.kernel.web.request import Request
-from yimen.modules.approvals import queries, story
+from yimen.modules.approvals import ledger, queries, story
 from yimen.modules.approvals.models import Application
 
 from .found import application_of
@@ -63,6 +64,15 @@ def facts(request: Request, application_id: UUID) -> list[Entry]:
     """办件经过 — the facts that the asker may see, in their order."""
     found = application_of(request, application_id)
     return story.facts(found, for_staff=queries.is_staff_of(request.actor, found))
+
+
+@router.get("/applications/{application_id}/ledger-proof", response={200: ProofOut, **PROBLEMS})
+def ledger_proof(request: Request, application_id: UUID) -> dict[str, Any]:
+    """入账证明 — a file for `yimen verify`; 404 while nothing of the case is sealed."""
+    found = ledger.proof_of(application_of(request, application_id), request.actor)
+    if found is None:
+        raise Http404
+    return found
 
 
 @router.get("/applications/{application_id}/documents/{document_id}", response={200: None, **PROBLEMS})

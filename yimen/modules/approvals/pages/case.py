@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from yimen.kernel.documents.serving import serve
+from yimen.kernel.ledger.proofs import standing_of
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
@@ -60,6 +61,7 @@ def application(request: Request, application_id: UUID) -> HttpResponse:
         "standing": commitment_of(shown),
         "offers": offers.offers(shown, request.actor),
         "charges": reads.of_case(request.actor, shown),
+        "ledger": standing_of(shown.pk),
     }
     return render(request, "approvals/application.html", context)
 

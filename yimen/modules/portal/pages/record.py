@@ -16,6 +16,8 @@ from django.views.decorators.http import require_safe
 
 from yimen.kernel.audit.events import events
 from yimen.kernel.audit.models import Entry
+from yimen.kernel.ledger import proofs
+from yimen.kernel.ledger.pages.files import json_file
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb, Tab
@@ -111,10 +113,22 @@ def entry(request: Request, entry_id: UUID) -> HttpResponse:
         "check": links.check(shown, before),
         "hash": bytes(shown.hash).hex(),
         "previous_hash": bytes(shown.previous_hash).hex(),
+        "ledger": proofs.standing_of(shown.chain),
         "body": json.dumps(json.loads(shown.body), ensure_ascii=False, indent=2),
         "crumbs": [Crumb(_("留痕"), reverse("portal:record")), Crumb(str(shown.seq))],
     }
     return render(request, "portal/entry.html", context)
+
+
+@require_safe
+def entry_proof(request: Request, entry_id: UUID) -> HttpResponse:
+    """入账证明 — every entry of the same chain that the reader may read, with its text."""
+    shown = get_object_or_404(queries.record(request.actor), pk=entry_id)
+    rows = queries.record(request.actor).filter(chain=shown.chain).order_by("seq")
+    found = proofs.proof_of(rows, lambda _entry: proofs.EVERYTHING, with_text=True)
+    if found is None:
+        raise Http404
+    return json_file(found, f"yimen-proof-{shown.chain}.json")
 
 
 def _tabs(request: Request) -> list[Tab]:
