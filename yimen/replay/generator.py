@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from random import Random
 
 from . import ways
@@ -56,7 +57,8 @@ def generate(
     profile: Profile, days: Sequence[date], *, seed: int, scale: float = 1.0, plants: bool = True
 ) -> Year:
     """The year: ``days`` are its working days, the first one to the last one that is lived."""
-    return _Generator(profile, days, Random(f"{profile.year}/{seed}/{scale}"), scale, plants).year()
+    dice = Random(f"{profile.year}/{seed}/{scale}")  # noqa: S311 - the same seed must give the same year
+    return _Generator(profile, days, dice, scale, plants).year()
 
 
 @dataclass
@@ -107,11 +109,11 @@ class _Generator:
             if rule in ways.PLANTED
         }
         for rule, count in rules.items():
-            calls += [lambda rule=rule: self._planted(rule)] * count  # type: ignore[misc]
+            calls += [partial(self._planted, rule)] * count
         return self._bursts() + calls
 
     def _planted(self, rule: str) -> None:
-        kind = self._kind(lambda one: ways.fits(one, rule))
+        kind = self._kind(partial(ways.fits, way=rule))
         script = ways.PLANTED[rule](kind, self.dice)
         first = self._first_day(ways.last_needed(script))
         made = self._add(kind, rule, script, first)
@@ -131,9 +133,7 @@ class _Generator:
             for typed in sorted(self.dice.sample(autumn[8:-4], bursts)):
                 kind = self.dice.choice(of_body)
                 self._note_burst(kind, typed)
-                calls += [
-                    lambda k=kind, t=typed, n=n: self._in_burst(k, t, n) for n in range(outside["cases"])
-                ]  # type: ignore[misc]
+                calls += [partial(self._in_burst, kind, typed, number) for number in range(outside["cases"])]
         return calls
 
     def _note_burst(self, kind: Kind, typed: int) -> None:
@@ -162,7 +162,7 @@ class _Generator:
         shares = dict(self.profile.endings)
         shares["straight"] = 1 - sum(shares.values())
         for ending in dealt(apportioned(count, shares), self.dice):
-            kind = self._kind(lambda one, ending=ending: ways.fits(one, ending))
+            kind = self._kind(partial(ways.fits, way=ending))
             script = ways.ENDINGS[ending](kind, self.dice)
             self._add(kind, ending, script, self._first_day(ways.last_needed(script)))
 

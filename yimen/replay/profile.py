@@ -14,7 +14,7 @@ STATUTORY = 20
 """行政许可法 42: twenty working days, where no other law says so."""
 
 
-class UnknownYear(LookupError):
+class UnknownYear(LookupError):  # noqa: N818 - a finding, said to a person
     """There is no profile of this year."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from random import Random
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -29,12 +29,12 @@ def dealt(parts: Mapping[T, int], dice: Random) -> list[T]:
     return cards
 
 
-class Draw:
+class Draw(Generic[T]):
     """Draws by weight, quickly."""
 
     def __init__(self, values: Sequence[T], weights: Sequence[float]) -> None:
-        self.values: Sequence[T] = values
+        self.values = values
         self.until = list(accumulate(weights))
 
     def one(self, dice: Random) -> T:
-        return dice.choices(self.values, cum_weights=self.until)[0]  # type: ignore[return-value]
+        return dice.choices(self.values, cum_weights=self.until)[0]

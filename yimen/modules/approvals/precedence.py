@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.refusals import RuleBroken
+from yimen.kernel.documents.queries import SEALED
 
 from .models import Application, IssuedDocument, Item, Prerequisite, PrerequisiteCheck
 from .states import PrerequisiteKind
@@ -122,11 +123,11 @@ def held_results(person_id: UUID, items: Sequence[UUID], on: date) -> Mapping[UU
     valid = Q(document__valid_until__isnull=True) | Q(document__valid_until__gte=on)
     rows = IssuedDocument.objects.filter(
         valid,
+        SEALED,
         application__applicant=person_id,
         application__item__in=items,
         application__outcome__in=["granted", "filed"],
         kind__in=RESULTS,
-        document__state="sealed",
     )
     found = rows.select_related("document", "application").order_by("pk")
     return {one.application.item_id: one for one in found}

@@ -11,6 +11,7 @@ from yimen.kernel import policies
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.cases.models import Case, Channel, ClockKind, ClockState, WorkItem
 from yimen.kernel.cases.queries import CASE_READERS, moved_from, under, work
+from yimen.kernel.documents.queries import WAITING
 from yimen.kernel.orgs.models import Org, OrgKind
 from yimen.kernel.people.actor import PersonActor, person_actor
 from yimen.kernel.people.models import Person
@@ -136,7 +137,7 @@ def documents(application: Application, actor: Actor) -> QuerySet[IssuedDocument
     if is_staff_of(actor, application):
         return rows
     results = Q(kind__in=["decision", "licence", "filing_receipt"])
-    return rows.filter(is_for_applicant=True).exclude(results & Q(document__state="drawn_up"))
+    return rows.filter(is_for_applicant=True).exclude(results & WAITING)
 
 
 def holding_versions(on: date) -> QuerySet[ItemVersion]:
