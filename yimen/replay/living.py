@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -17,26 +16,16 @@ from yimen.kernel.calendar import announced
 from yimen.kernel.documents.intake import Received, receive
 from yimen.modules.approvals import jobs
 
-from .doing import CODES, Player
+from . import outside
+from .doing import CODES, Company, Player
 from .generator import generate
 from .paper import small_pdf
-from .plan import Planned, Step, Year, application_id
+from .plan import Planned, Step, Wish, Year, application_id
 from .profile import Profile, profile_of
 from .stage import city_items
 from .ways import CITY
 
 SWEPT_AT = time(23, 30)
-
-
-@dataclass(frozen=True)
-class Wish:
-    """要求 — which year, from which seed, at which scale, until when."""
-
-    year: int
-    seed: int
-    scale: float
-    until: date
-    processes: int = 1
 
 
 def working_days(profile: Profile) -> list[date]:
@@ -104,6 +93,15 @@ def steps_done(planned: Planned, told: Sequence[str]) -> Iterator[Step]:
         yield step
 
 
-def end_of_day(day: date) -> None:
-    """视为受理, 逾期未补正: what the machines do when a day has passed."""
-    jobs.sweep_deadlines(datetime.combine(day, SWEPT_AT, CITY))
+class DaysEnd:
+    """日终 — what happens in the city when a day is over: the bank's files, and what the law says then follows."""
+
+    def __init__(self, wish: Wish, year: Year) -> None:
+        self.company = Company(wish.year, wish.seed)
+        self.files = [one for one in year.plantings if one.rule == outside.RULE]
+
+    def live(self, day: date) -> None:
+        for one in self.files:
+            if one.day == day:
+                outside.import_receipts(one, self.company)
+        jobs.sweep_deadlines(datetime.combine(day, SWEPT_AT, CITY))

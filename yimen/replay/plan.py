@@ -55,6 +55,17 @@ class Year:
     applicants: int
 
 
+@dataclass(frozen=True)
+class Wish:
+    """要求 — which year, from which seed, at which scale, until when."""
+
+    year: int
+    seed: int
+    scale: float
+    until: date
+    processes: int = 1
+
+
 def application_id(year: int, seed: int, serial: int) -> UUID:
     """The id of an application: always the same one, in the order of the serials."""
     head = (year & 0xFFFF) << 32 | (seed & 0xFFFFFFFF)

@@ -19,12 +19,13 @@ from django.db import connection
 
 from yimen.modules.approvals.models import Application
 
-from .living import Part, Wish, end_of_day, plan, working_days
+from .living import DaysEnd, Part, plan, working_days
 from .models import Planting, Replay
-from .plan import Year, application_id
+from .plan import Wish, Year, application_id
 from .stage import set_up
+from .worker import WORKING, quick, work
 
-RUNNING, WORKING = 7150801, 7150802
+RUNNING = 7150801
 Progress = Callable[[date, int, int, float], None]
 
 
@@ -51,9 +52,10 @@ def replay(wish: Wish, *, now: datetime, tell: Progress) -> Replay:
 def _live(run: Replay, company: _Company, days: Sequence[date], year: Year, tell: Progress) -> None:
     total = sum(len(one.steps) for one in year.applications)
     done, begun = 0, time.monotonic()
+    days_end = DaysEnd(company.wish, year)
     for day in days:
         done += company.live(day, again=day == days[0])
-        end_of_day(day)
+        days_end.live(day)
         Replay.objects.filter(pk=run.pk).update(day=day)
         tell(day, done, total, time.monotonic() - begun)
 
@@ -124,7 +126,7 @@ class _Company:
 
     def __enter__(self) -> _Company:
         if self.wish.processes == 1:
-            _quick()
+            quick()
             self.part = Part(self.wish, self.year, 0)
             return self
         context = multiprocessing.get_context("spawn")
@@ -154,36 +156,8 @@ class _Company:
     def _answer(pipe: Connection) -> int:
         try:
             answer = pipe.recv()
-        except EOFError:
+        except (EOFError, OSError):
             raise Refuses("一个进程中断了，请再次启动 / a worker has stopped: start again") from None
         if isinstance(answer, str):
             raise Refuses(answer)
         return int(answer)
-
-
-def work(pipe: Connection, wish: Wish, number: int, parent: int) -> None:
-    """A worker: lives its part of each day that it is told, until the one who tells is gone."""
-    import django
-
-    django.setup()
-    _quick()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock_shared(%s)", [WORKING])
-    _profile, year = plan(wish)
-    part = Part(wish, year, number)
-    while os.getppid() == parent:
-        try:
-            day, again = pipe.recv()
-        except EOFError:
-            return
-        try:
-            pipe.send(part.live(day, again=again))
-        except Exception as error:
-            pipe.send(f"{day}: {type(error).__name__}: {error}")
-            raise
-
-
-def _quick() -> None:
-    """What a crash of the server would lose of the last moment is done again: the record says what is there."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET synchronous_commit = off")

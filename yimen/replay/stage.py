@@ -39,6 +39,7 @@ HANDLING = (
     Role.CHIEF_REPRESENTATIVE,
     Role.SEAL_KEEPER,
     Role.ISSUE_CLERK,
+    Role.FEE_OFFICER,
 )
 FORM = "application-form"
 """The one material that the items of the year ask for."""

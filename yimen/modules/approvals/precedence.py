@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.documents.queries import SEALED
 
@@ -108,11 +109,14 @@ class Need:
         return self.prerequisite.kind == PrerequisiteKind.HARD
 
 
+HAS_NEEDS = AskedOften(lambda item, on: standing(on).filter(after=item))
+
+
 def needs(application: Application, on: date) -> list[Need]:
     """What must come before this application, each with the document or the check that shows it."""
-    rows = list(standing(on).filter(after=application.item_id))
-    if not rows:
+    if not HAS_NEEDS.any(application.item_id, on):
         return []
+    rows = list(standing(on).filter(after=application.item_id))
     held = held_results(application.applicant_id, [one.before_id for one in rows], on)
     checks = {one.prerequisite_id: one for one in application.prerequisite_checks.all()}
     return [Need(one, held.get(one.before_id), checks.get(one.pk)) for one in rows]

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from yimen.kernel import policies
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.cases.models import Case, Channel, ClockKind, ClockState, WorkItem
 from yimen.kernel.cases.queries import CASE_READERS, moved_from, under, work
 from yimen.kernel.documents.queries import WAITING
@@ -183,6 +184,10 @@ def newer_versions(application: Application, on: date) -> QuerySet[ItemVersion]:
 def version_on(item: Item, on: date) -> ItemVersion | None:
     """The version of the item that holds on the day, or None."""
     return holding_versions(on).filter(item=item).select_related("item__org", "centre").first()
+
+
+HOLDING_VERSION = AskedOften(lambda item, on: holding_versions(on).filter(item=item).values_list("pk"))
+HOLDS = AskedOften(lambda version, on: holding_versions(on).filter(pk=version))
 
 
 def past_acceptance(today: date) -> QuerySet[Application]:

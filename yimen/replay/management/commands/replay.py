@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from yimen.kernel.base.refusals import Refused
-from yimen.replay.living import Wish
+from yimen.replay.plan import Wish
 from yimen.replay.profile import UnknownYear
 from yimen.replay.running import Refuses, replay
 from yimen.replay.stage import NotReady
