@@ -115,7 +115,7 @@ class _Generator:
     def _planted(self, rule: str) -> None:
         kind = self._kind(partial(ways.fits, way=rule))
         script = ways.PLANTED[rule](kind, self.dice)
-        first = self._first_day(ways.last_needed(script))
+        first = self._first_day(ways.last_needed(script, delivered=rule == "R-OD-5"))
         made = self._add(kind, rule, script, first)
         on = min(first + ways.occurs_on(script, rule, kind), len(self.days) - 1)
         self.plantings.append(Planting(rule, "case", "", self.days[on], kind.code, serial=made.serial))

@@ -195,9 +195,9 @@ def fits(kind: Kind, way: str) -> bool:
     return kind.promised >= 10 if way == "R-CN-1" else True
 
 
-def last_needed(script: Script) -> int:
-    """The working day after receipt on which the case is concluded, or ends otherwise."""
-    return max(one.day for one in script if one.act != "deliver")
+def last_needed(script: Script, *, delivered: bool = False) -> int:
+    """The working day after receipt on which the case is concluded, or ends otherwise; or is ``delivered``."""
+    return max(one.day for one in script if delivered or one.act != "deliver")
 
 
 def occurs_on(script: Script, rule: str, kind: Kind) -> int:
