@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
 
 from yimen.kernel.base.actor import Actor, Public
 from yimen.kernel.documents.intake import Received
@@ -45,7 +47,7 @@ class Company:
     def staff(self, role: str, place: str) -> PersonActor:
         return self._actor(stage.login_of(self.year, role, place))
 
-    def applicant(self, number: int, at: Any) -> PersonActor:
+    def applicant(self, number: int, at: datetime) -> PersonActor:
         """Who applies; at the first time an account is opened."""
         facts = invented.applicant(self.year, self.seed, number)
         if facts.login not in self._persons and not Person.objects.filter(login=facts.login).exists():
@@ -106,8 +108,26 @@ class Player:
     def do(self, planned: Planned, step: Step) -> None:
         """One step. Raises Refused when the city refuses it: then the plan was wrong."""
         self.company.today(step.at.date())
-        subject = Application(pk=application_id(self.year, self.seed, planned.serial))
-        STEPS[step.act](self, planned, step, subject)
+        key = application_id(self.year, self.seed, planned.serial)
+        try:
+            STEPS[step.act](self, planned, step, Application(pk=key))
+        except ObjectDoesNotExist:  # it was refused, and what refuses names its subject: with the whole row
+            STEPS[step.act](self, planned, step, Application.objects.get(pk=key))
+
+    # --- what is handed in: in the year's own catalogue the application form alone
+
+    def answers(self, planned: Planned) -> Mapping[str, Sequence[str]]:
+        return {}
+
+    def hand_in(self, planned: Planned, step: Step, subject: Application) -> None:
+        on_paper = planned.channel == "window"
+        self.attach(subject, stage.FORM, on_paper=on_paper, by=self.handing_in(planned, step), at=step.at)
+
+    def attach(self, subject: Application, key: str, *, on_paper: bool, by: Actor, at: datetime) -> None:
+        received = None if on_paper else self.form
+        actions.attach_material(
+            subject, key=key, name=f"{key}.pdf", received=received, is_paper=on_paper, by=by, at=at
+        )
 
     # --- who
 
@@ -144,7 +164,7 @@ def _draft(player: Player, planned: Planned, step: Step, subject: Application) -
     actions.save_draft(
         player.place(planned.item).item,
         applicant=applicant.person,
-        answers={},
+        answers=player.answers(planned),
         application_id=subject.pk,
         channel=planned.channel,
         by=player.handing_in(planned, step),
@@ -153,20 +173,14 @@ def _draft(player: Player, planned: Planned, step: Step, subject: Application) -
 
 
 @step("attach", actions.attach_material)
-@step("attach_again", actions.attach_material)
 def _attach(player: Player, planned: Planned, step: Step, subject: Application) -> None:
-    on_paper = planned.channel == "window" and step.act == "attach"
-    actions.attach_material(
-        subject,
-        key=stage.FORM,
-        name=f"{stage.FORM}.pdf",
-        received=None if on_paper else player.form,
-        is_paper=on_paper,
-        by=player.handing_in(planned, step)
-        if step.act == "attach"
-        else player.company.applicant(planned.applicant, step.at),
-        at=step.at,
-    )
+    player.hand_in(planned, step, subject)
+
+
+@step("attach_again", actions.attach_material)
+def _attach_again(player: Player, planned: Planned, step: Step, subject: Application) -> None:
+    applicant = player.company.applicant(planned.applicant, step.at)
+    player.attach(subject, stage.FORM, on_paper=False, by=applicant, at=step.at)
 
 
 @step("submit", actions.submit)

@@ -9,10 +9,12 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from tests.world import ROOT
 from yimen.kernel.audit.checking import check
@@ -25,14 +27,14 @@ from yimen.replay.plan import Wish, application_id
 pytestmark = [
     pytest.mark.kill,
     pytest.mark.usefixtures("own_database"),
-    pytest.mark.django_db(transaction=True),
 ]
 UNTIL = date(2008, 1, 18)
 SCALE = 0.004
 
 
 @pytest.fixture(autouse=True, scope="module")
-def unblocked(own_database: None, django_db_blocker):  # type: ignore[no-untyped-def]
+def unblocked(own_database: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The copy is of this file alone: what is committed in it is thrown away with it."""
     with django_db_blocker.unblock():
         yield
 
