@@ -100,7 +100,8 @@ class Player:
 
     def place(self, code: str) -> Place:
         if code not in self._places:
-            version = ItemVersion.objects.select_related("item__org", "centre").get(item__code=code, number=1)
+            rows = ItemVersion.objects.filter(item__code=code, published_at__isnull=False)
+            version = rows.select_related("item__org", "centre").earliest("number")
             window = stage.window_of(version)
             self._places[code] = Place(version.item, window, version.item.org.code)
         return self._places[code]

@@ -90,7 +90,8 @@ def _kinds(on: date, player: LocalPlayer) -> list[Kind]:
     """Items that ask for nothing but papers and an answer, where somebody holds every post that is needed."""
     rows = queries.current_versions(on).filter(pattern__in=[Pattern.FOUR_ONES, Pattern.ON_THE_SPOT])
     few = sorted(
-        rows.select_related("item__org", "centre"), key=lambda one: (len(one.body.materials), one.item.code)
+        rows.select_related("item__org", "centre"),
+        key=lambda one: (one.pattern != Pattern.ON_THE_SPOT, len(one.body.materials), one.item.code),
     )
     found: list[Kind] = []
     for version in few:

@@ -26,6 +26,10 @@ from .stage import set_up
 from .worker import WORKING, quick, work
 
 RUNNING = 7150801
+ANOTHER = "已有一次重演正在进行 / another replay is running"  # 中文
+STOPPED = "一个进程中断了，请再次启动 / a worker has stopped: start again"  # 中文
+LIVED = "%s 已按种子数 %s、比例 %s 重演 / was replayed so: with this seed, this scale"  # 中文
+OWN_CASES = "本市已有 %s 年的办件，不能重演 / the city has cases of this year of its own"  # 中文
 Progress = Callable[[date, int, int, float], None]
 
 
@@ -45,7 +49,8 @@ def replay(wish: Wish, *, now: datetime, tell: Progress) -> Replay:
         company = stack.enter_context(_Company(wish, year))
         _live(run, company, days, year, tell)
     _name_cases(run)
-    Replay.objects.filter(pk=run.pk).update(finished_at=now)
+    if wish.until >= working_days(profile)[-1]:
+        Replay.objects.filter(pk=run.pk).update(finished_at=now)
     return run
 
 
@@ -65,7 +70,7 @@ def _alone() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [RUNNING])
         if not cursor.fetchone()[0]:
-            raise Refuses("已有一次重演正在进行 / another replay is running")
+            raise Refuses(ANOTHER)
         cursor.execute("SELECT pg_advisory_lock(%s), pg_advisory_unlock(%s)", [WORKING, WORKING])
 
 
@@ -73,12 +78,10 @@ def _begun(wish: Wish, now: datetime) -> Replay:
     run = Replay.objects.filter(year=wish.year).first()
     if run is not None:
         if (run.seed, run.scale) != (wish.seed, wish.scale):
-            raise Refuses(
-                f"{wish.year} 已按种子数 {run.seed}、比例 {run.scale} 重演 / was replayed with seed {run.seed}, scale {run.scale}"
-            )  # 中文
+            raise Refuses(LIVED % (wish.year, run.seed, run.scale))
         return run
     if Application.objects.filter(received_on__year=wish.year).exists():
-        raise Refuses(f"本市已有 {wish.year} 年的办件，不能重演 / the city has cases of {wish.year}")  # 中文
+        raise Refuses(OWN_CASES % wish.year)
     return Replay.objects.create(
         year=wish.year, seed=wish.seed, scale=wish.scale, until=wish.until, begun_at=now
     )
@@ -157,7 +160,7 @@ class _Company:
         try:
             answer = pipe.recv()
         except (EOFError, OSError):
-            raise Refuses("一个进程中断了，请再次启动 / a worker has stopped: start again") from None
+            raise Refuses(STOPPED) from None
         if isinstance(answer, str):
             raise Refuses(answer)
         return int(answer)

@@ -12,7 +12,7 @@ from yimen.kernel.base.actor import Machine
 from yimen.kernel.orgs.models import Org, Window
 from yimen.kernel.orgs.queries import city_org
 from yimen.kernel.people import actions as people
-from yimen.kernel.people.models import Person
+from yimen.kernel.people.models import Person, Post
 from yimen.kernel.people.roles import Role
 from yimen.modules.approvals import actions
 from yimen.modules.approvals.content import content_from
@@ -60,7 +60,7 @@ def set_up(profile: Profile) -> None:
     first = date(profile.year, 1, 1)
     for kind in profile.kinds:
         item = Item.objects.filter(code=kind.code).first() or _add(kind, first, at)
-        if not ItemVersion.objects.filter(item=item).exists():
+        if not ItemVersion.objects.filter(item=item, published_at__isnull=False).exists():
             _publish(kind, item, first, at)
     numbers = iter(range(900_000, 1_000_000))
     for code in sorted({one.org for one in profile.kinds}):
@@ -165,12 +165,9 @@ def _appoint(
 ) -> None:
     place = f"{window.centre.code}.{window.number}" if window else org.code
     login = login_of(profile.year, role, place)
-    if Person.objects.filter(login=login).exists():
+    person = Person.objects.filter(login=login).first() or _enrolled(login, number, at)
+    if Post.objects.filter(person=person).exists():
         return
-    city = city_org()
-    if city is None:
-        raise NotReady("no city government")
-    person = people.enrol(city, login=login, name=invented.name(number), is_example=True, by=BY, at=at).person
     people.appoint(
         org,
         person=person,
@@ -182,3 +179,10 @@ def _appoint(
         by=BY,
         at=at,
     )
+
+
+def _enrolled(login: str, number: int, at: datetime) -> Person:
+    city = city_org()
+    if city is None:
+        raise NotReady("no city government")
+    return people.enrol(city, login=login, name=invented.name(number), is_example=True, by=BY, at=at).person

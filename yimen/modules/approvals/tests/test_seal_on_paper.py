@@ -35,7 +35,7 @@ def seal_paper_today() -> None:
         scope="",
         value="paper",
         note="",
-        in_force_from=date(2026, 3, 1),
+        in_force_from=TODAY,
         in_force_to=date(2026, 3, 31),
         **facts,
     )
