@@ -29,7 +29,7 @@ from .profile import Kind
 from .stage import NotReady
 
 SEED = 1
-IN_HAND, TODAY, KINDS = 60, 15, 12
+IN_HAND, TODAY, KINDS = 45, 10, 10
 NEEDED = (Role.SECTION_EXAMINER, Role.LEADER, Role.SEAL_KEEPER, Role.ISSUE_CLERK)
 LAST = ("conclude", "deliver")
 
@@ -55,7 +55,7 @@ def plan_lately(kinds: Sequence[Kind], days: Sequence[date], now: datetime) -> l
     found: list[Planned] = []
     for number in range(IN_HAND if longer else 0):
         kind = longer[number % len(longer)]
-        first = len(days) - 1 - dice.randint(0, min(kind.promised, len(days) - 1))
+        first = len(days) - 1 - dice.randint(0, min(kind.promised // 2, len(days) - 1))
         steps = ways.timed(ways.straight(kind, dice), first, days, dice.randint(540, 930), dice)
         found.append(_planned(len(found) + 1, kind, steps, now))
     for number in range(TODAY if instant else 0):
