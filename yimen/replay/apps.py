@@ -1,4 +1,4 @@
-"""The replay's name: it brings commands, no tables of the city's work."""
+"""The replay's name: it brings commands, and tables of its own doings, none of the city's work."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

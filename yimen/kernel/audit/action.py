@@ -6,7 +6,8 @@ There is no way to skip a part of it. A machine acts as ``Machine(name)`` and ha
 from __future__ import annotations
 
 import contextvars
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
@@ -63,6 +64,7 @@ class Act:
 
 _VERBS: dict[str, Verb] = {}
 _current: contextvars.ContextVar[Act | None] = contextvars.ContextVar("act", default=None)
+_entered: contextvars.ContextVar[datetime | None] = contextvars.ContextVar("entered", default=None)
 
 
 def verbs() -> Mapping[str, Verb]:
@@ -76,6 +78,16 @@ def current_act() -> Act:
     if act is None:
         raise RuntimeError("no act is in progress: state changes only inside a verb (actions.py)")
     return act
+
+
+@contextmanager
+def entered_later(now: datetime) -> Iterator[None]:
+    """补录 — what is done inside happened before ``now``, when it is typed in; its entries say both moments."""
+    token = _entered.set(now)
+    try:
+        yield
+    finally:
+        _entered.reset(token)
 
 
 def action(
@@ -210,6 +222,8 @@ def _record(act: Act, subject: Model, fact: Event) -> None:
         "correlation": act.correlation,
         "origin": act.by.origin,
     }
+    if (entered := _entered.get()) is not None:
+        identity["entered_at"] = entered.isoformat()
     body = {**identity, "on_behalf_of": act.by.on_behalf_of, "data": plain(fact.data())}
     act.tail.record(as_json(body))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -58,6 +59,12 @@ class Entry(models.Model):
     def data(self) -> dict[str, Any]:
         """The fields of the fact, as they were recorded."""
         return dict(json.loads(self.body)["data"])
+
+    @property
+    def entered_at(self) -> datetime | None:
+        """补录 — when it was typed in, where that was later than it happened and was said so."""
+        told = json.loads(self.body).get("entered_at")
+        return datetime.fromisoformat(told) if told else None
 
     @property
     def on_behalf_of(self) -> str:

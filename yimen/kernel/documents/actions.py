@@ -10,8 +10,10 @@ from typing import Any
 from uuid import UUID
 
 from cryptography import x509
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from yimen.kernel import policies
 from yimen.kernel.audit.action import action, current_act
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.ids import new_id
@@ -23,6 +25,7 @@ from .events import (
     DocumentProlonged,
     DocumentRevoked,
     DocumentSealed,
+    DocumentSealedOnPaper,
     DocumentSuperseded,
     SealRegistered,
     SealRevoked,
@@ -53,7 +56,8 @@ def draw_up(
 
     Its PDF follows from the data and is made when it is sealed or shown. ``seal_with`` names the kind of seal
     that belongs on it; with ``seals_itself`` the machine sets it right after the act (notices), else the
-    seal keeper does (results). Raises ValueError where the template's needed data are missing.
+    seal keeper does (results). Where the city seals paper, whoever hands the notice
+    out has set its seal on it. Raises ValueError where the template's needed data are missing.
     """
     paper = PAPERS[kind]
     if missing := sorted(paper.needed - data.keys()):
@@ -78,7 +82,10 @@ def draw_up(
         valid_from=drawing.day(data, "valid_from"),
         valid_until=drawing.day(data, "valid_until"),
     )
-    current_act().tail.insert(document)
+    act = current_act()
+    if seals_itself and act.by.kind == "person" and are_sealed_on_paper(timezone.localdate(at)):
+        document.paper_sealed_at, document.paper_sealed_by = at, act.by.label[:100]
+    act.tail.insert(document)
     return document
 
 
@@ -127,6 +134,24 @@ def seal(document: Document, *, seal: Seal, by: Actor, at: datetime) -> Document
         place=asdict(made.place),
     )
     return DocumentSealed(document, own, stored.sha256)
+
+
+@action(permission=Permission.DOCUMENT_SEAL, moves=((State.DRAWN_UP,), State.DRAWN_UP))
+def seal_on_paper(document: Document, *, by: Actor, at: datetime) -> DocumentSealedOnPaper:
+    """纸质用印 — the keeper sets the seal on the printed document; it is in force, and its file can be sealed later."""
+    if by.kind != "person":
+        raise RuleBroken(_("纸质用印应当由用印员办理。"))
+    if document.paper_sealed_at is not None:
+        raise RuleBroken(_("这份文书已经在纸质上用印。"))
+    document.paper_sealed_at, document.paper_sealed_by = at, by.label[:100]
+    kind = SealKind(document.seal_with) if document.seal_with else SealKind.OFFICIAL
+    return DocumentSealedOnPaper(document, str(kind.label))
+
+
+def are_sealed_on_paper(day: date) -> bool:
+    """用印方式 — whether the city seals paper on the day (policy documents.sealing); else the file is sealed."""
+    found = policies.find(day, "documents.sealing")
+    return found is not None and found.text == "paper"
 
 
 def _require_right_seal(document: Document, seal: Seal, by: Actor, at: datetime) -> None:

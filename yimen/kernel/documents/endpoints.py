@@ -45,6 +45,7 @@ class FindingOut(Schema):
     org: str
     holder: str
     sealed_at: datetime | None
+    paper_sealed_at: datetime | None
     valid_from: date | None
     valid_until: date | None
     ended_at: datetime | None

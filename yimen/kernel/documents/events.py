@@ -22,6 +22,16 @@ class DocumentSealed(Event):
 
 
 @dataclass(frozen=True)
+class DocumentSealedOnPaper(Event):
+    """纸质用印 — the seal stands on the paper that was handed out; a sealed file may follow."""
+
+    code = "documents.document.sealed-on-paper"
+    says = _("%(by)s 在纸质《%(document)s》上加盖%(seal)s")
+    document: Document
+    seal: str
+
+
+@dataclass(frozen=True)
 class DocumentRevoked(Event):
     """撤销文书 — the document does not hold any more; whoever verifies it is told."""
 

@@ -62,6 +62,7 @@ class Finding:
     holder: str = ""
     standing: str = ""
     sealed_at: datetime | None = None
+    paper_sealed_at: datetime | None = None
     valid_from: date | None = None
     valid_until: date | None = None
     ended_at: datetime | None = None
@@ -116,6 +117,7 @@ def of_document(document: Document, on: date, verdict: Verdict | None = None) ->
         holder=masked_holder(document.holder),
         standing=str(standing.label),
         sealed_at=document.sealed_at,
+        paper_sealed_at=document.paper_sealed_at,
         valid_from=document.valid_from,
         valid_until=document.valid_until,
         ended_at=document.ended_at,

@@ -126,6 +126,8 @@ class Document(models.Model):
     seals_itself = models.BooleanField(_("自动用印"), default=False)
     issued_at = models.DateTimeField(_("制发时间"))
     sealed_at = models.DateTimeField(_("用印时间"), null=True, blank=True)
+    paper_sealed_at = models.DateTimeField(_("纸质用印时间"), null=True, blank=True)
+    paper_sealed_by = models.CharField(_("纸质用印人"), max_length=100, blank=True, default="", db_default="")
     sealed_file = models.ForeignKey(
         File,
         models.PROTECT,
@@ -160,6 +162,11 @@ class Document(models.Model):
                 name="drawn_up_document_is_not_sealed",
             ),
             models.CheckConstraint(
+                condition=Q(paper_sealed_at__isnull=True, paper_sealed_by="")
+                | Q(paper_sealed_at__isnull=False) & ~Q(paper_sealed_by=""),
+                name="sealed_on_paper_has_time_and_keeper",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state__in=[State.REVOKED, State.SUPERSEDED])
                 | (Q(ended_at__isnull=False) & ~Q(ended_reason="")),
                 name="ended_document_has_time_and_reason",
@@ -173,7 +180,11 @@ class Document(models.Model):
         ]
         indexes = [
             models.Index(fields=["case_ref", "id"], name="document_by_case"),
-            models.Index(fields=["id"], condition=Q(state="drawn_up"), name="document_waiting_for_seal"),
+            models.Index(
+                fields=["id"],
+                condition=Q(state="drawn_up", paper_sealed_at__isnull=True),
+                name="document_waiting_for_any_seal",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -188,6 +199,17 @@ class Document(models.Model):
         return self.case_ref or self.id
 
     @property
+    def is_sealed(self) -> bool:
+        """Whether a seal stands on it: on the file, or on the paper."""
+        return self.state == State.SEALED or (
+            self.state == State.DRAWN_UP and self.paper_sealed_at is not None
+        )
+
+    @property
+    def waits_for_seal(self) -> bool:
+        return self.state == State.DRAWN_UP and self.paper_sealed_at is None
+
+    @property
     def kind_label(self) -> str:
         return str(PAPERS[self.kind].label)
 
@@ -198,7 +220,7 @@ class Document(models.Model):
 
     def standing(self, on: date) -> Standing:
         """效力 — whether it holds on the day."""
-        if self.state == State.DRAWN_UP:
+        if self.state == State.DRAWN_UP and self.paper_sealed_at is None:
             return Standing.UNSEALED
         if self.state in (State.REVOKED, State.SUPERSEDED):
             return Standing(self.state)

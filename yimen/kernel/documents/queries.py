@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yimen.kernel.base.actor import Actor
 
@@ -13,6 +13,13 @@ from .drawing import normal_code
 from .models import Document, Seal
 from .permissions import Permission
 from .states import State
+
+WAITING = Q(document__state=State.DRAWN_UP, document__paper_sealed_at__isnull=True)
+"""Of what names a document: it has no seal yet, neither on a file nor on paper."""
+SEALED = Q(document__state=State.SEALED) | Q(
+    document__state=State.DRAWN_UP, document__paper_sealed_at__isnull=False
+)
+"""Of what names a document: a seal stands on its file, or on the paper."""
 
 
 def by_code(text: str) -> Document | None:
@@ -73,5 +80,7 @@ def sealing_themselves(at: datetime) -> QuerySet[Document]:
         valid_from__lte=at,
         valid_until__gt=at,
     )
-    waiting = Document.objects.filter(Exists(seal), state=State.DRAWN_UP, seals_itself=True)
+    waiting = Document.objects.filter(
+        Exists(seal), state=State.DRAWN_UP, seals_itself=True, paper_sealed_at__isnull=True
+    )
     return waiting.select_related("org").order_by("pk")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yimen.kernel.documents.models import Document
 from yimen.kernel.web.shapes import FileLine
 
 from .checklist import Row
@@ -20,16 +21,23 @@ def document_lines(application: Application, issued: Iterable[IssuedDocument]) -
 
 def _document_line(application: Application, issued: IssuedDocument) -> FileLine:
     document = issued.document
-    waits = document.state == "drawn_up" and bool(document.seal_with)
+    waits = document.waits_for_seal and bool(document.seal_with)
     return FileLine(
         name=document.title,
         href=reverse("approvals:document", args=[application.pk, document.pk]),
         kind="PDF",
         note=document.number or "",
-        at=document.sealed_at or document.issued_at,
-        state=_("待用印") if waits else document.get_state_display() if document.seal_with else "",
-        tone="warning" if waits else "success" if document.state == "sealed" else "neutral",
+        at=document.sealed_at or document.paper_sealed_at or document.issued_at,
+        state=_state(document, waits=waits) if document.seal_with else "",
+        tone="warning" if waits else "success" if document.is_sealed else "neutral",
     )
+
+
+def _state(document: Document, *, waits: bool) -> str:
+    if waits:
+        return _("待用印")
+    on_paper = document.state == "drawn_up"
+    return _("已在纸质文书上用印") if on_paper else str(document.get_state_display())
 
 
 def material_lines(application: Application, rows: Iterable[Row]) -> list[FileLine]:

@@ -5,14 +5,21 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.base.language import official_language
 
-from .models import Application
+from .models import Application, Hearing
+
+WAS_HEARD = AskedOften(
+    lambda application: Hearing.objects.filter(application=application, recorded_at__isnull=False)
+)
 
 
 @official_language()
 def according_to(application: Application) -> list[str]:
     """What a decision says of the hearing that it follows; nothing where none was held."""
+    if not WAS_HEARD.any(application.pk):
+        return []
     held = application.hearings.filter(recorded_at__isnull=False).order_by("recorded_at").last()
     if held is None or held.begins_at is None:
         return []

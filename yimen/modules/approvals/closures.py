@@ -13,6 +13,7 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.web.words import cn_date
 
@@ -82,8 +83,11 @@ def closures_on(item_ids: list[UUID], day: date) -> dict[UUID, Closure]:
     }
 
 
+IS_CLOSED = AskedOften(lambda item, day: Item.objects.filter(pk=item).exclude(open_on(day)))
+
+
 def require_open(item_id: UUID, day: date) -> None:
     """Raises RuleBroken, saying why, when the item takes no application on the day."""
-    closure = closure_on(item_id, day)
+    closure = closure_on(item_id, day) if IS_CLOSED.any(item_id, day) else None
     if closure is not None:
         raise RuleBroken(closure.reason)

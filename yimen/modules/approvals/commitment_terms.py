@@ -8,6 +8,7 @@ from datetime import date
 
 from yimen.kernel import policies
 from yimen.kernel.audit.tail import as_json
+from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.base.language import either, reads_english
 
 from .models import Application, Commitment, CreditExclusion, ItemVersion
@@ -68,8 +69,13 @@ def exclusion(application: Application) -> CreditExclusion | None:
     ).first()
 
 
+HAS_SIGNED = AskedOften(lambda application: Commitment.objects.filter(application=application))
+
+
 def commitment_of(application: Application) -> Commitment | None:
     """The commitment that stands: signed and not withdrawn."""
+    if not HAS_SIGNED.any(application.pk):
+        return None
     given = getattr(application, "commitment", None)
     return given if given is not None and given.stands else None
 

@@ -51,7 +51,11 @@ def each(subjects: Iterable[Subject], act: Callable[..., object], machine: Machi
 @every("7 * * * *", name="approvals.deadline_sweep")
 def deadline_sweep() -> None:
     """视为受理, 逾期未补正, 容缺逾期: what the law says follows when a day has passed."""
-    at = timezone.now()
+    sweep_deadlines(timezone.now())
+
+
+def sweep_deadlines(at: datetime) -> None:
+    """The sweep at a moment."""
     today = timezone.localdate(at)
     machine = Machine("deadline sweep")
     each(queries.past_acceptance(today), actions.deem_accepted, machine, at)

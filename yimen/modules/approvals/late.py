@@ -1,7 +1,7 @@
 """补录: what was done on paper first and typed in afterwards: when it happened and when it was recorded stay apart.
 
-The record keeps both moments of every act. A late entry only lets the person say when it really happened: not in
-the future, and not before what the record of the case already says.
+The record keeps both moments of every act, and its entry says that it was typed in later. A late entry only lets
+the person say when it really happened: not in the future, and not before what the record of the case already says.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
+from yimen.kernel.audit.action import entered_later
 from yimen.kernel.audit.models import Entry
 from yimen.kernel.base.refusals import RuleBroken
 
@@ -26,7 +27,11 @@ def entered_late(act: Callable[..., E]) -> Callable[..., E]:
 
     @wraps(act)
     def perform(application: Application, *, occurred_at: datetime | None, at: datetime, **facts: Any) -> E:
-        return act(application, **facts, at=moment(application, occurred_at, at))
+        happened = moment(application, occurred_at, at)
+        if happened == at:
+            return act(application, **facts, at=at)
+        with entered_later(at):
+            return act(application, **facts, at=happened)
 
     return perform
 

@@ -9,13 +9,14 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases.queries import CASE_READERS, under
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.roles import HALL_ROLES
 from yimen.kernel.web.words import cn_date
 
-from .models import Application, Licence, LicenceType, LicenceUse
+from .models import Application, ApplicationMaterial, Licence, LicenceType, LicenceUse
 from .models.items import ItemVersion
 from .states import CancelGround, LicenceState, State
 
@@ -91,8 +92,17 @@ def require_usable(application: Application, key: str, licence: Licence, on: dat
         )
 
 
+USES_LICENCE = AskedOften(
+    lambda application: ApplicationMaterial.objects.filter(
+        application=application, replaced_at__isnull=True, licence__isnull=False
+    )
+)
+
+
 def require_still_in_force(application: Application, on: date) -> None:
     """Raises RuleBroken, naming the licences that stand for materials and do not hold any more."""
+    if not USES_LICENCE.any(application.pk):
+        return
     rows = application.materials.filter(replaced_at__isnull=True, licence__isnull=False)
     ended = [row.licence for row in rows.select_related("licence__type") if not _holds(row.licence, on)]
     if ended:

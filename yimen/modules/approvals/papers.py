@@ -27,6 +27,7 @@ from yimen.kernel.cases.models import Extension, Hold
 from yimen.kernel.cases.opening import PartyStated, local_day
 from yimen.kernel.documents import actions as documents
 from yimen.kernel.documents.models import Document, Seal, SealKind
+from yimen.kernel.documents.queries import WAITING
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people import numbers
 
@@ -364,10 +365,12 @@ def seal_waiting(
     application: Application, kinds: Sequence[str], *, by: Actor, at: datetime
 ) -> list[Document]:
     """Sets the approval seal on the documents of these kinds that wait for it; each gets the seal of its own body."""
-    rows = application.documents.filter(kind__in=kinds, document__state="drawn_up").select_related("document")
+    rows = application.documents.filter(WAITING, kind__in=kinds).select_related("document")
     waiting = [one.document for one in rows.order_by("pk")]
     if not waiting:
         raise RuleBroken(_("没有等待用印的文书。"))
+    if documents.are_sealed_on_paper(local_day(at)):
+        return [documents.seal_on_paper(one, by=by, at=at).document for one in waiting]
     return [documents.seal(one, seal=_approval_seal(one), by=by, at=at).document for one in waiting]
 
 

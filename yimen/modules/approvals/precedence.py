@@ -12,7 +12,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.base.refusals import RuleBroken
+from yimen.kernel.documents.queries import SEALED
 
 from .models import Application, IssuedDocument, Item, Prerequisite, PrerequisiteCheck
 from .states import PrerequisiteKind
@@ -107,11 +109,14 @@ class Need:
         return self.prerequisite.kind == PrerequisiteKind.HARD
 
 
+HAS_NEEDS = AskedOften(lambda item, on: standing(on).filter(after=item))
+
+
 def needs(application: Application, on: date) -> list[Need]:
     """What must come before this application, each with the document or the check that shows it."""
-    rows = list(standing(on).filter(after=application.item_id))
-    if not rows:
+    if not HAS_NEEDS.any(application.item_id, on):
         return []
+    rows = list(standing(on).filter(after=application.item_id))
     held = held_results(application.applicant_id, [one.before_id for one in rows], on)
     checks = {one.prerequisite_id: one for one in application.prerequisite_checks.all()}
     return [Need(one, held.get(one.before_id), checks.get(one.pk)) for one in rows]
@@ -122,11 +127,11 @@ def held_results(person_id: UUID, items: Sequence[UUID], on: date) -> Mapping[UU
     valid = Q(document__valid_until__isnull=True) | Q(document__valid_until__gte=on)
     rows = IssuedDocument.objects.filter(
         valid,
+        SEALED,
         application__applicant=person_id,
         application__item__in=items,
         application__outcome__in=["granted", "filed"],
         kind__in=RESULTS,
-        document__state="sealed",
     )
     found = rows.select_related("document", "application").order_by("pk")
     return {one.application.item_id: one for one in found}

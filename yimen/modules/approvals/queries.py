@@ -9,8 +9,10 @@ from django.db.models.functions import Coalesce
 
 from yimen.kernel import policies
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.cases.models import Case, Channel, ClockKind, ClockState, WorkItem
 from yimen.kernel.cases.queries import CASE_READERS, moved_from, under, work
+from yimen.kernel.documents.queries import WAITING
 from yimen.kernel.orgs.models import Org, OrgKind
 from yimen.kernel.people.actor import PersonActor, person_actor
 from yimen.kernel.people.models import Person
@@ -136,7 +138,7 @@ def documents(application: Application, actor: Actor) -> QuerySet[IssuedDocument
     if is_staff_of(actor, application):
         return rows
     results = Q(kind__in=["decision", "licence", "filing_receipt"])
-    return rows.filter(is_for_applicant=True).exclude(results & Q(document__state="drawn_up"))
+    return rows.filter(is_for_applicant=True).exclude(results & WAITING)
 
 
 def holding_versions(on: date) -> QuerySet[ItemVersion]:
@@ -182,6 +184,10 @@ def newer_versions(application: Application, on: date) -> QuerySet[ItemVersion]:
 def version_on(item: Item, on: date) -> ItemVersion | None:
     """The version of the item that holds on the day, or None."""
     return holding_versions(on).filter(item=item).select_related("item__org", "centre").first()
+
+
+HOLDING_VERSION = AskedOften(lambda item, on: holding_versions(on).filter(item=item).values_list("pk"))
+HOLDS = AskedOften(lambda version, on: holding_versions(on).filter(pk=version))
 
 
 def past_acceptance(today: date) -> QuerySet[Application]:

@@ -13,10 +13,12 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.orgs.models import Org, Region
 
 from .models import DelegationLine, Item
 from .models.delegation import live_lines
+from .models.reference import body
 from .states import DelegationKind
 
 KEEP_SECONDS = 30.0
@@ -130,10 +132,15 @@ def competent_body(
     return item.org if line is None else line.receiver
 
 
+HAS_LINES = AskedOften(lambda item: live_lines([item]))
+
+
 def route_anew(
     item: Item, place: Region | str | None, attributes: Attributes = UNSTATED, *, received_on: date
 ) -> Route:
     """As ``competent_body``, with the item's lines read at this moment: for acts."""
+    if not HAS_LINES.any(item.pk):
+        return Route(body(item.org_id))
     code = place.area_code if isinstance(place, Region) else place
     fresh = RoutingTable(_by_item(live_lines([item.pk])), _places())
     return fresh.route(item, code, attributes, received_on=received_on)
@@ -219,7 +226,7 @@ def asked_about(item: Item, on: date) -> frozenset[str]:
 
 def asked_anew(item: Item, on: date) -> frozenset[str]:
     """As ``asked_about``, with the item's lines read at this moment: for acts."""
-    return _asked([as_line(row) for row in live_lines([item.pk])], on)
+    return _asked([as_line(row) for row in live_lines([item.pk])] if HAS_LINES.any(item.pk) else [], on)
 
 
 def _asked(lines: Iterable[Line], on: date) -> frozenset[str]:

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from yimen.kernel import policies
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.cases.opening import local_day
 from yimen.kernel.orgs.models import Org, Window
 from yimen.kernel.people.actor import org_paths, person_actor
@@ -112,8 +113,13 @@ def running(at: datetime) -> QuerySet[Shift]:
     return Shift.objects.filter(starts_at__lte=at, ends_at__gt=at).exclude(state=ShiftState.CANCELLED)
 
 
+SITS = AskedOften(lambda person, at: running(at).filter(person=person))
+
+
 def seat(person: Person, at: datetime) -> Window | None:
     """在窗 — the window at which the person sits now, by the running shift."""
+    if not SITS.any(person.pk, at):
+        return None
     found = running(at).filter(person=person).select_related("window__centre", "window__serves").first()
     return found.window if found else None
 

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from yimen.kernel.audit.action import current_act
+from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.base.ids import new_id
 
 from . import secrecy
@@ -21,12 +22,17 @@ LIVE = (NodeState.CONNECTED, NodeState.SUSPENDED)
 
 def link_of(item_code: str) -> Node | None:
     """The node over whose link the cases of an item go now, or None. A suspended one keeps its queue."""
-    found = (
-        NodeItem.objects.filter(item_code=item_code, until__isnull=True, node__state__in=LIVE)
-        .select_related("node__org")
-        .first()
-    )
+    if not HAS_LINK.any(item_code):
+        return None
+    found = _links(item_code).select_related("node__org").first()
     return found.node if found else None
+
+
+def _links(item_code: str) -> QuerySet[NodeItem]:
+    return NodeItem.objects.filter(item_code=item_code, until__isnull=True, node__state__in=LIVE)
+
+
+HAS_LINK = AskedOften(_links)
 
 
 def tell(

@@ -21,7 +21,7 @@ from yimen.project.up.checks import Wish, require_space
 
 CITY = "cities/shenyang"
 ACCOUNTS = "example-accounts.txt"
-STEP_COUNT = 5
+STEP_COUNT = 6
 
 
 @dataclass
@@ -48,7 +48,9 @@ def make_ready(machine: Machine) -> None:
         _migrate(machine)
     with said(4, "城市数据", "the city's data"):
         _load_city(machine)
-    with said(5, "静态文件", "static files"):
+    with said(5, "示例办件", "example cases"):
+        _show_work(machine)
+    with said(6, "静态文件", "static files"):
         _collect_static(machine)
 
 
@@ -130,6 +132,21 @@ def _load_city(machine: Machine) -> None:
         accounts.write_text(manage(machine, machine.app, "example_accounts") + "\n")
 
     _unless_done(machine, "city", lambda: _mark(folder, *_history(machine)[:1]), load)
+
+
+def _show_work(machine: Machine) -> None:
+    """The example city has work in hand, so that nothing looks empty; a city of one's own begins empty."""
+    if env.text("YIMEN_CITY", CITY) != CITY or not env.flag("YIMEN_EXAMPLE_CASES", default=True):
+        return
+    try:
+        _unless_done(
+            machine,
+            "cases",
+            lambda: _mark(env.ROOT / CITY / "items", *_history(machine)[:1]),
+            lambda: manage(machine, machine.app, "demonstrate", "--skip-checks"),
+        )
+    except Trouble as trouble:  # examples only: the city serves without them
+        say(f"      {trouble}")
 
 
 def _collect_static(machine: Machine) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import clocks, work
 from yimen.kernel.cases.models import ClockKind
@@ -18,7 +19,7 @@ from yimen.kernel.people.roles import Role
 from yimen.modules.approvals import licence_register, patterns, rules
 from yimen.modules.approvals.commitment_terms import covered_keys
 from yimen.modules.approvals.limits import limit
-from yimen.modules.approvals.models import Application
+from yimen.modules.approvals.models import Application, ApplicationMaterial
 from yimen.modules.approvals.outline import known_of, promised_days
 from yimen.modules.approvals.states import Pattern, State
 
@@ -56,15 +57,26 @@ def require_ready(application: Application, *, on: date) -> None:
     licence_register.require_still_in_force(application, on)
 
 
+HAS_UNSEEN = AskedOften(
+    lambda application: ApplicationMaterial.objects.filter(
+        application=application, replaced_at__isnull=True, is_paper=True, is_original_seen=False
+    )
+)
+
+
 def require_originals_seen(application: Application) -> None:
     """核对原件 — raises RuleBroken, naming what was handed in on paper and whose original nobody saw."""
+    listed = [
+        one for one in application.version.body.checklist(known_of(application)) if one.needs_original_check
+    ]
+    if not listed or not HAS_UNSEEN.any(application.pk):
+        return
     unseen = set(
         application.materials.filter(
             replaced_at__isnull=True, is_paper=True, is_original_seen=False
         ).values_list("key", flat=True)
     )
-    listed = application.version.body.checklist(known_of(application))
-    names = [one.shown for one in listed if one.needs_original_check and one.key in unseen]
+    names = [one.shown for one in listed if one.key in unseen]
     if names:
         raise RuleBroken(_("请先核对原件：%(names)s") % {"names": "、".join(names)})
 

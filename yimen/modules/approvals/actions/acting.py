@@ -18,6 +18,7 @@ from yimen.modules.approvals import closures, papers, patterns, queries
 from yimen.modules.approvals.commitment_terms import commitment_of
 from yimen.modules.approvals.limits import limit
 from yimen.modules.approvals.models import Application, Item, ItemVersion
+from yimen.modules.approvals.models.reference import item_version
 
 BESIDE = (
     "confirm_record_correction",
@@ -60,10 +61,10 @@ def version_in_force(item: Item, at: datetime) -> ItemVersion:
     """The version that holds on the day of ``at``; raises RuleBroken, saying why, when the item cannot be applied for."""
     day = local_day(at)
     closures.require_open(item.pk, day)
-    version = queries.version_on(item, day)
-    if version is None:
+    found = queries.HOLDING_VERSION.first(item.pk, day)
+    if found is None:
         raise RuleBroken(_("此事项目前不能申请，请查看办事指南或致电咨询。"))
-    return version
+    return item_version(found)
 
 
 def receive(

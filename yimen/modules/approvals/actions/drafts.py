@@ -7,9 +7,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from yimen.kernel.audit import constraints
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases.models import Channel
 from yimen.kernel.cases.opening import local_day
@@ -48,6 +51,11 @@ OPEN_TO_MATERIALS = (
 )
 CONTACT = ("subject", "statement", "contact_phone", "contact_email", "contact_address", "delivery_wanted")
 
+IS_THERE = AskedOften(lambda application: Application.objects.filter(pk=application))
+SAVED_BEFORE = gettext_lazy("这份草稿已经保存过了，请从“我的申请”中打开它。")
+"""Also what the database says when the same draft comes twice at once."""
+constraints.register("approvals_application_pkey", SAVED_BEFORE)
+
 
 @action(permission=Permission.APPLICATION_DRAFT, creates=True)
 def save_draft(
@@ -75,32 +83,30 @@ def save_draft(
     ):
         raise RuleBroken(_("只能以自己的名义申请；代他人申请请到窗口办理。"))
     require_competent(item, place, project, received_on=local_day(at))
-    application, is_new = Application.objects.get_or_create(
+    if IS_THERE.any(application_id):
+        raise RuleBroken(SAVED_BEFORE)
+    application = Application.objects.create(
         id=application_id,
-        defaults={
-            "item": item,
-            "version": version,
-            "pattern": version.pattern,
-            "applicant": applicant,
-            "applicant_name": applicant.name,
-            "org": item.org,
-            "org_path": item.org.path,
-            "centre": version.centre,
-            "centre_path": version.centre.path if version.centre else "",
-            "channel": channel,
-            "place": place,
-            "project_class": project.project_class,
-            "amount": project.amount,
-            "answers": rules.clean_answers(version.body, answers),
-            "form": known_answers(version.body.form, applicant, owner=application_id),
-            "contact_phone": applicant.phone,
-            "contact_email": applicant.email,
-            "drafted_at": at,
-            "amended_at": at,
-        },
+        item=item,
+        version=version,
+        pattern=version.pattern,
+        applicant=applicant,
+        applicant_name=applicant.name,
+        org=item.org,
+        org_path=item.org.path,
+        centre=version.centre,
+        centre_path=version.centre.path if version.centre else "",
+        channel=channel,
+        place=place,
+        project_class=project.project_class,
+        amount=project.amount,
+        answers=rules.clean_answers(version.body, answers),
+        form=known_answers(version.body.form, applicant, owner=application_id),
+        contact_phone=applicant.phone,
+        contact_email=applicant.email,
+        drafted_at=at,
+        amended_at=at,
     )
-    if not is_new:
-        raise RuleBroken(_("这份草稿已经保存过了，请从“我的申请”中打开它。"))
     return ApplicationDrafted(application)
 
 

@@ -14,6 +14,7 @@ from yimen.kernel.cases import clocks, opening, work
 from yimen.kernel.cases.models import ClockKind
 from yimen.kernel.cases.opening import local_day
 from yimen.kernel.documents import actions as documents
+from yimen.kernel.documents.queries import SEALED
 from yimen.kernel.people.roles import Role
 from yimen.modules.approvals import papers, patterns, rules
 from yimen.modules.approvals.events import ApplicationReopened, ApplicationTerminated, ToleranceLapsed
@@ -116,7 +117,7 @@ def reopen(
 def _undo_results(application: Application, reason: str, *, by: Actor, at: datetime) -> None:
     """The documents of the decision that was undone hold no more; whoever verifies them is told."""
     kinds = [kind for kind, word in papers.WORDS.items() if word.is_result]
-    rows = application.documents.filter(kind__in=kinds, document__state="sealed").select_related("document")
+    rows = application.documents.filter(SEALED, kind__in=kinds).select_related("document")
     for one in rows.order_by("pk"):
         documents.revoke(one.document, reason=reason, by=by, at=at)
 

@@ -286,7 +286,7 @@ def cancel_licence(
     reasons = rules.require_text(reasons, "reasons", _("请写明注销的事实和依据。"))
     label = CancelGround(ground).label
     _end(licence, label, at)
-    if licence.document.state == "sealed":
+    if licence.document.is_sealed:
         documents.revoke(
             licence.document, reason=_("注销：%(ground)s") % {"ground": label}, by=DOCUMENT_LIFE, at=at
         )

@@ -7,6 +7,7 @@ from datetime import date
 from yimen.kernel import calendar
 from yimen.kernel.cases.models import ClockKind
 from yimen.modules.approvals.models import Application
+from yimen.modules.approvals.states import Pattern
 
 MEASURED = (ClockKind.PROMISED, ClockKind.STATUTORY)
 
@@ -29,5 +30,7 @@ def due_dates(application: Application) -> list[date]:
 
 def was_in_time(application: Application) -> bool:
     """上报: the first review ended no later than its own clock allowed; true where there was none."""
+    if application.pattern != Pattern.REPORT_UP:
+        return True
     first = application.own_case.clocks.filter(kind=ClockKind.FIRST_REVIEW, stop_on__isnull=False)
     return all(one.stop_on is None or one.stop_on <= one.due_on for one in first)

@@ -14,7 +14,7 @@ from yimen.modules.approvals.outline import outline_of
 
 def require_current(application: Application, on: date) -> None:
     """Raises RuleBroken when the version that was drafted under does not hold any more: another one is looked at first."""
-    if not queries.holding_versions(on).filter(pk=application.version_id).exists():
+    if not queries.HOLDS.any(application.version_id, on):
         raise RuleBroken(_("您填写期间，此事项的要求有更新。请先查看有什么变化；已填写的内容都还在。"))
 
 

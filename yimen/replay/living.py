@@ -1,0 +1,107 @@
+"""重演 — lives the plan day by day: each worker the cases of its applicants, then the machines at the day's end.
+
+What is done is read from the record itself: every step leaves a fact in the chain of its case, in the same transaction. A
+replay that was killed at any moment goes on where the record ends; nothing is done twice.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from uuid import UUID
+
+from yimen.kernel.audit.models import Entry
+from yimen.kernel.calendar import announced
+from yimen.kernel.documents.intake import Received, receive
+from yimen.modules.approvals import jobs
+
+from . import outside
+from .doing import CODES, Company, Player
+from .generator import generate
+from .paper import small_pdf
+from .plan import Planned, Step, Wish, Year, application_id
+from .profile import Profile, profile_of
+from .stage import city_items
+from .ways import CITY
+
+SWEPT_AT = time(23, 30)
+
+
+def working_days(profile: Profile) -> list[date]:
+    """The working days of the year from its first one, up to the last that is lived."""
+    days = [one.on for one in announced.year(profile.year) if one.is_working and one.on >= profile.begins]
+    return days[: profile.last_working_day]
+
+
+def plan(wish: Wish) -> tuple[Profile, Year]:
+    profile = profile_of(wish.year, city_items())
+    return profile, generate(profile, working_days(profile), seed=wish.seed, scale=wish.scale)
+
+
+def form() -> Received:
+    """The one example form that is sent over the network."""
+    return receive(small_pdf(), filename="application-form.pdf")
+
+
+class Part:
+    """The share of one worker: the cases of every n-th applicant, by day."""
+
+    def __init__(self, wish: Wish, year: Year, number: int) -> None:
+        self.wish = wish
+        self.player = Player(wish.year, wish.seed, form())
+        self._days: dict[date, list[tuple[Planned, Step]]] = defaultdict(list)
+        for planned in year.applications:
+            if planned.applicant % wish.processes == number:
+                for step in planned.steps:
+                    self._days[step.at.date()].append((planned, step))
+
+    def live(self, day: date, *, again: bool) -> int:
+        """Does the steps of the day in their order; ``again`` when the day was begun before. How many were done."""
+        todo = self._days.pop(day, [])
+        todo.sort(key=lambda one: (one[1].at, one[0].serial))
+        if again:
+            todo = self._undone(todo)
+        for planned, step in todo:
+            self.player.do(planned, step)
+        return len(todo)
+
+    def _undone(self, todo: Sequence[tuple[Planned, Step]]) -> list[tuple[Planned, Step]]:
+        planned = {application_id(self.wish.year, self.wish.seed, one.serial): one for one, _step in todo}
+        told = facts_of(list(planned))
+        done = {
+            (one.serial, step) for key, one in planned.items() for step in steps_done(one, told.get(key, ()))
+        }
+        return [(one, step) for one, step in todo if (one.serial, step) not in done]
+
+
+def facts_of(chains: Sequence[UUID]) -> Mapping[UUID, list[str]]:
+    """What the record tells of the cases, in its order."""
+    found: dict[UUID, list[str]] = defaultdict(list)
+    rows = Entry.objects.filter(chain__in=chains).order_by("chain", "seq")
+    for chain, code in rows.values_list("chain", "code"):
+        found[chain].append(code)
+    return found
+
+
+def steps_done(planned: Planned, told: Sequence[str]) -> Iterator[Step]:
+    """The steps whose facts stand in the record, in order, from the first one on."""
+    left = iter(told)
+    for step in planned.steps:
+        if not any(code == CODES[step.act] for code in left):
+            return
+        yield step
+
+
+class DaysEnd:
+    """日终 — what happens in the city when a day is over: the bank's files, and what the law says then follows."""
+
+    def __init__(self, wish: Wish, year: Year) -> None:
+        self.company = Company(wish.year, wish.seed)
+        self.files = [one for one in year.plantings if one.rule == outside.RULE]
+
+    def live(self, day: date) -> None:
+        for one in self.files:
+            if one.day == day:
+                outside.import_receipts(one, self.company)
+        jobs.sweep_deadlines(datetime.combine(day, SWEPT_AT, CITY))

@@ -1,0 +1,72 @@
+"""剧本 — what the generator hands to the player: applications with their steps, and what was planted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """一步 — one act at a moment of the city; ``note`` says how, where the act can be done in several ways."""
+
+    at: datetime
+    act: str
+    note: str = ""
+    occurred: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """一件申请 — who applies for what, how, and every step that is taken with it."""
+
+    serial: int
+    item: str
+    org: str
+    applicant: int
+    channel: str
+    path: str
+    steps: tuple[Step, ...]
+
+    @property
+    def received_on(self) -> date:
+        return self.steps[0].at.date()
+
+
+@dataclass(frozen=True)
+class Planting:
+    """埋设 — one violation that was planted: found by what, where, when. ``serial`` stands for a case until it has a number."""
+
+    rule: str
+    subject_kind: str
+    subject_key: str
+    day: date
+    note: str
+    serial: int = 0
+
+
+@dataclass(frozen=True)
+class Year:
+    """一年的剧本 — reproducible: the same profile, days, seed and scale give the same year."""
+
+    applications: tuple[Planned, ...]
+    plantings: tuple[Planting, ...]
+    applicants: int
+
+
+@dataclass(frozen=True)
+class Wish:
+    """要求 — which year, from which seed, at which scale, until when."""
+
+    year: int
+    seed: int
+    scale: float
+    until: date
+    processes: int = 1
+
+
+def application_id(year: int, seed: int, serial: int) -> UUID:
+    """The id of an application: always the same one, in the order of the serials."""
+    head = (year & 0xFFFF) << 32 | (seed & 0xFFFFFFFF)
+    return UUID(int=head << 80 | 0x8 << 76 | 0x2 << 62 | serial)

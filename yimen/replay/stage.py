@@ -1,0 +1,188 @@
+"""布景 — the catalogue of the year and those who work in it, set up through the acts: items like the city's, with the law
+that was in force then, and one person for each post that the steps need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any
+
+from yimen.kernel.base.actor import Machine
+from yimen.kernel.orgs.models import Org, Window
+from yimen.kernel.orgs.queries import city_org
+from yimen.kernel.people import actions as people
+from yimen.kernel.people.models import Person, Post
+from yimen.kernel.people.roles import Role
+from yimen.modules.approvals import actions
+from yimen.modules.approvals.content import content_from
+from yimen.modules.approvals.models import Item, ItemVersion, LegalBasis
+
+from . import people as invented
+from .profile import Kind, Profile
+from .ways import CITY
+
+BY = Machine("city data", origin="command")
+BASIS = (
+    "instrument",
+    "number",
+    "article",
+    "issued_on",
+    "effective_from",
+    "effective_to",
+    "quote",
+)
+HANDLING = (
+    Role.SECTION_EXAMINER,
+    Role.SECTION_HEAD,
+    Role.LEADER,
+    Role.CHIEF_REPRESENTATIVE,
+    Role.SEAL_KEEPER,
+    Role.ISSUE_CLERK,
+    Role.FEE_OFFICER,
+)
+FORM = "application-form"
+"""The one material that the items of the year ask for."""
+
+
+class NotReady(Exception):  # noqa: N818 - a finding, said to a person
+    """The city lacks what the year needs; the message says what to do."""
+
+
+def city_items() -> dict[str, str]:
+    """Which body has which of the city's items."""
+    return dict(Item.objects.values_list("code", "org__code"))
+
+
+def set_up(profile: Profile) -> None:
+    """Items and persons of the year; what is there already is left alone."""
+    at = datetime.combine(profile.prepared, time(9), CITY)
+    first = date(profile.year, 1, 1)
+    for kind in profile.kinds:
+        item = Item.objects.filter(code=kind.code).first() or _add(kind, first, at)
+        if not ItemVersion.objects.filter(item=item, published_at__isnull=False).exists():
+            _publish(kind, item, first, at)
+    numbers = iter(range(900_000, 1_000_000))
+    for code in sorted({one.org for one in profile.kinds}):
+        for role in HANDLING:
+            _appoint(profile, Org.objects.get(code=code), role, None, next(numbers), at)
+    for centre, window, org in _windows(profile):
+        _appoint(profile, org or centre, Role.WINDOW_CLERK, window, next(numbers), at)
+
+
+def login_of(year: int, role: str, place: str) -> str:
+    return f"replay-{year}.{role}.{place}".lower()
+
+
+def window_of(version: ItemVersion) -> Window:
+    """Where an item is taken in: the body's own window at its centre, else the first one of the centre."""
+    rows = Window.objects.filter(centre=version.centre).order_by("number")
+    own = rows.filter(serves=version.item.org).first() or rows.first()
+    if own is None:
+        raise NotReady(f"{version.item.code}: no window")
+    return own
+
+
+def _windows(profile: Profile) -> Iterable[tuple[Org, Window, Org | None]]:
+    seen: set[Any] = set()
+    codes = [one.code for one in profile.kinds]
+    for version in ItemVersion.objects.filter(item__code__in=codes).select_related("item__org", "centre"):
+        window = window_of(version)
+        if window.pk not in seen and version.centre is not None:
+            seen.add(window.pk)
+            yield version.centre, window, version.item.org if window.serves_id else None
+
+
+def _add(kind: Kind, first: date, at: datetime) -> Item:
+    like = Item.objects.select_related("org").get(code=kind.like)
+    bases = [one for one in like.legal_bases.order_by("position") if _held(one, first)]
+    if not bases:
+        raise NotReady(f"{kind.like}: no legal basis was in force on {first}")
+    return actions.add_item(
+        like.org,
+        code=kind.code,
+        name=like.name,
+        name_en=like.name_en,
+        kind=like.kind,
+        section=like.section,
+        audiences=like.audiences,
+        topics=like.topics,
+        legal_bases=[{name: getattr(one, name) for name in BASIS if getattr(one, name)} for one in bases],
+        by=BY,
+        at=at,
+    ).item
+
+
+def _held(basis: LegalBasis, on: date) -> bool:
+    """Whether a basis was in force on the day."""
+    begins, ends = basis.effective_from, basis.effective_to
+    return begins is not None and begins <= on and (ends is None or ends >= on)
+
+
+def _publish(kind: Kind, item: Item, first: date, at: datetime) -> None:
+    like = ItemVersion.objects.filter(item__code=kind.like).order_by("number").last()
+    if like is None:
+        raise NotReady(f"{kind.like}: no version")
+    terms = {
+        "effective_from": first,
+        "pattern": "on_the_spot" if kind.is_instant else "four_ones",
+        "mode": "instant" if kind.is_instant else "promised",
+        "statutory_days": kind.statutory,
+        "statutory_basis": kind.basis or "行政许可法第四十二条",  # 中文
+        "promised_days": 0 if kind.is_instant else kind.promised,
+        "extension_max": 0 if kind.is_instant else 10,
+        "single_officer_allowed": kind.is_instant,
+        "in_hall": True,
+        "centre": like.centre,
+        "channels": ["window", "web"],
+        "result_name": like.result_name,
+        "result_name_en": like.result_name_en,
+        "result_kind": "approval",
+        "correction_lapse": "withdrawn",
+        "enquiry_phone": like.enquiry_phone,
+        "supervision_phone": like.supervision_phone,
+    }
+    drafted = actions.draft_version(item, content=_content(kind, like), terms=terms, by=BY, at=at).version
+    actions.publish_version(drafted, instrument_no="", by=BY, at=at)
+
+
+def _content(kind: Kind, like: ItemVersion) -> dict[str, Any]:
+    """The application form and what conditions there were; the special procedure that the year knows."""
+    content = like.content
+    form = next(one for one in content["materials"] if one.get("source", "applicant") == "applicant")
+    holds = [one for one in content.get("holds", ()) if one["kind"] == kind.hold]
+    kept = {
+        "conditions": content.get("conditions", []),
+        "conditions_en": content.get("conditions_en", []),
+        "materials": [{**form, "key": FORM, "when": [], "rule": {}, "form": "either"}],
+        "holds": holds,
+    }
+    return content_from(kept).as_data()
+
+
+def _appoint(
+    profile: Profile, org: Org, role: Role, window: Window | None, number: int, at: datetime
+) -> None:
+    place = f"{window.centre.code}.{window.number}" if window else org.code
+    login = login_of(profile.year, role, place)
+    person = Person.objects.filter(login=login).first() or _enrolled(login, number, at)
+    if Post.objects.filter(person=person).exists():
+        return
+    people.appoint(
+        org,
+        person=person,
+        role=role,
+        window=window,
+        since=profile.prepared,
+        until=date(profile.year + 1, 12, 31),
+        instrument=f"示例任命〔{profile.year}〕1号",  # 中文
+        by=BY,
+        at=at,
+    )
+
+
+def _enrolled(login: str, number: int, at: datetime) -> Person:
+    city = city_org()
+    if city is None:
+        raise NotReady("no city government")
+    return people.enrol(city, login=login, name=invented.name(number), is_example=True, by=BY, at=at).person

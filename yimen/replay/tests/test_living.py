@@ -1,0 +1,170 @@
+"""重演: what is planned is lived through the acts, once; interrupted anywhere, it goes on; nothing else is touched."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from django.db import OperationalError
+from django.db.models import Q
+from pytest_django import DjangoDbBlocker
+
+from tests.world import ROOT
+from yimen.kernel.audit.checking import check
+from yimen.kernel.audit.models import Entry, Refusal
+from yimen.kernel.audit.tail import Tail
+from yimen.kernel.documents.models import Document
+from yimen.modules.approvals.metrics import INSTANT
+from yimen.modules.approvals.models import Application, BankFile
+from yimen.replay import living, running
+from yimen.replay.doing import CODES
+from yimen.replay.living import facts_of, plan, steps_done
+from yimen.replay.models import Planting, Replay
+from yimen.replay.plan import Wish, Year, application_id
+from yimen.replay.ways import CITY
+
+from .years import small_year
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=CITY)
+pytestmark = pytest.mark.usefixtures("lived")
+
+
+def live(patch: pytest.MonkeyPatch, **changed: Any) -> Replay:
+    patch.setattr(living, "profile_of", small_year)
+    wish = Wish(**{"year": 2008, "seed": 5, "scale": 1.0, "until": date.max, **changed})
+    return running.replay(wish, now=NOW, tell=lambda *_told: None)
+
+
+def fill_the_disk(patch: pytest.MonkeyPatch, after: int) -> None:
+    """The database says no in the middle of an act."""
+    flush, left = Tail.flush, [after]
+
+    def failing(tail: Tail) -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            raise OperationalError("could not extend file: No space left on device")
+        flush(tail)
+
+    patch.setattr(Tail, "flush", failing)
+
+
+@pytest.fixture(scope="module")
+def lived(own_database: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Year]:
+    """The small year: its disk is full twice, then it is lived to its end."""
+    with django_db_blocker.unblock():
+        for after in (300, 200):
+            with pytest.MonkeyPatch.context() as patch:
+                fill_the_disk(patch, after)
+                with pytest.raises(OperationalError):
+                    live(patch)
+        with pytest.MonkeyPatch.context() as patch:
+            live(patch)
+            yield plan(Wish(2008, 5, 1.0, date.max))[1]
+
+
+def rows(**asked: Any) -> Any:
+    return Application.objects.filter(received_on__year=2008, **asked)
+
+
+def test_the_figures_are_those_of_the_plan() -> None:
+    assert rows(accepted_on__isnull=False).count() == 41
+    assert rows(concluded_at__isnull=False).count() == 40
+    assert rows(concluded_at__isnull=False).filter(INSTANT).count() == 10
+    assert rows(accepted_on__isnull=True).count() == 5
+    assert Replay.objects.get().day == date(2008, 11, 5)
+
+
+def test_every_step_was_done_once_though_it_was_interrupted(lived: Year) -> None:
+    ids = {application_id(2008, 5, one.serial): one for one in lived.applications}
+    told = facts_of(list(ids))
+    for key, one in ids.items():
+        assert list(steps_done(one, told[key])) == list(one.steps)
+        planned = Counter(CODES[step.act] for step in one.steps)
+        found = Counter(code for code in told[key] if code in planned)
+        assert found == planned
+    assert Refusal.objects.count() == 0
+
+
+def test_each_way_ends_as_it_should(lived: Year) -> None:
+    ends = {"withdrawn": "withdrawn", "correction_lapsed": "deemed_withdrawn", "refused": "refused"}
+    ends |= {one: one for one in ("refused_acceptance", "not_competent", "not_required")} | {"open": ""}
+    for one in lived.applications:
+        found = Application.objects.get(pk=application_id(2008, 5, one.serial))
+        assert found.outcome == ends.get(one.path, "granted"), one.path
+
+
+def test_numbers_have_no_gaps_and_the_record_is_whole() -> None:
+    by_day: dict[str, list[int]] = {}
+    for number in rows().values_list("case__number", flat=True):
+        by_day.setdefault(number[6:14], []).append(int(number[14:19]))
+    assert all(sorted(serials) == list(range(1, len(serials) + 1)) for serials in by_day.values())
+    assert check().faults == []
+
+
+def test_what_was_late_and_what_the_law_deemed() -> None:
+    late = rows(is_on_time=False).values_list("pk", flat=True)
+    planted = Planting.objects.filter(rule__in=["R-OD-3", "R-OD-4"]).values_list("case_ref", flat=True)
+    assert set(late) == set(planted)
+    deemed = rows(is_deemed_accepted=True).values_list("pk", flat=True)
+    assert set(deemed) == set(Planting.objects.filter(rule="R-CN-1").values_list("case_ref", flat=True))
+
+
+def test_what_was_typed_in_later_says_so() -> None:
+    entries = Entry.objects.filter(code="approvals.application.accepted")
+    late = [one for one in entries if one.entered_at is not None]
+    burst = rows(pk__in=[one.chain for one in late]).count()
+    assert len(late) == burst == 5
+    assert all(str(one.happened_at.date()) < str(one.entered_at)[:10] for one in late)
+
+
+def test_what_was_planted_is_named_by_its_number() -> None:
+    assert not Planting.objects.filter(subject_key="").exists()
+    for one in Planting.objects.filter(subject_kind="case"):
+        assert Application.objects.get(pk=one.case_ref).number == one.subject_key
+
+
+def test_sums_came_in_that_no_bill_asked_for() -> None:
+    planted = {one.subject_key.split("/")[0] for one in Planting.objects.filter(rule="R-OC-2")}
+    files = BankFile.objects.filter(imported_at__year=2008)
+    assert {one.org.code for one in files} == planted
+    assert {(one.row_count, one.new_count, one.matched_count) for one in files} == {(8, 8, 0)}
+
+
+def test_papers_were_sealed_on_paper() -> None:
+    found = Document.objects.filter(issued_at__year=2008)
+    assert found.filter(paper_sealed_at__isnull=True).values_list("kind", flat=True).distinct().count() <= 1
+    assert not found.filter(Q(sealed_at__isnull=False) | Q(sealed_file__isnull=False)).exists()
+    decision = found.filter(kind="decision").first()
+    assert decision is not None
+    assert decision.standing(date(2008, 12, 1)) == "in_force"
+
+
+def test_another_seed_in_the_same_city_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Entry.objects.count()
+    with pytest.raises(running.Refuses, match="种子数 5"):
+        live(monkeypatch, seed=6)
+    assert Entry.objects.count() == before
+
+
+def test_a_city_with_cases_of_the_year_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = Replay.objects.values().get()
+    Replay.objects.all().delete()
+    with pytest.raises(running.Refuses, match="已有 2008 年的办件"):
+        live(monkeypatch)
+    Replay.objects.create(**run)
+
+
+def test_again_nothing_more_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Entry.objects.count()
+    live(monkeypatch)
+    assert Entry.objects.count() == before
+
+
+def test_no_rule_can_read_what_was_planted() -> None:
+    """Neither by an import (the rows forbid it) nor by the name of the table."""
+    below = [*(ROOT / "yimen" / "kernel").rglob("*.py"), *(ROOT / "yimen" / "modules").rglob("*.py")]
+    assert len(below) > 500
+    assert [path for path in below if "replay_plant" in path.read_text(encoding="utf-8")] == []

@@ -1,0 +1,41 @@
+"""A worker of a replay: a process of its own, which lives its part of each day that it is told. It imports the city late."""
+
+from __future__ import annotations
+
+import os
+from multiprocessing.connection import Connection
+
+from django.db import connection
+
+from .plan import Wish
+
+WORKING = 7150802
+
+
+def work(pipe: Connection, wish: Wish, number: int, parent: int) -> None:
+    """Lives day after day, until the one who tells is gone."""
+    import django
+
+    django.setup()
+    from .living import Part, plan
+
+    quick()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock_shared(%s)", [WORKING])
+    part = Part(wish, plan(wish)[1], number)
+    while os.getppid() == parent:
+        try:
+            day, again = pipe.recv()
+        except EOFError:
+            return
+        try:
+            pipe.send(part.live(day, again=again))
+        except Exception as error:
+            pipe.send(f"{day}: {type(error).__name__}: {error}")
+            raise
+
+
+def quick() -> None:
+    """What a crash of the server would lose of the last moment is done again: the record says what is there."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = off")
