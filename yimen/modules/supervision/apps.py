@@ -8,3 +8,11 @@ class SupervisionConfig(AppConfig):
     name = "yimen.modules.supervision"
     label = "supervision"
     verbose_name = _("审批监督")
+
+    def ready(self) -> None:
+        from yimen.kernel.base import grants, machines
+
+        from .permissions import GRANTS, MACHINES
+
+        grants.register(GRANTS)
+        machines.register(MACHINES)
