@@ -38,7 +38,7 @@ def test_bears_the_seals_of_both(bureau: Org, other: Org, joint: Document) -> No
     first, second = SealUse.objects.filter(document=joint).order_by("seal__org__code")
     assert (first.seal.org, second.seal.org) == (bureau, other)
     assert first.sha256_after == second.sha256_before
-    assert [place for place in making.make(joint.kind, joint.data).places] == [
+    assert list(making.make(joint.kind, joint.data).places) == [
         first.seal_place,
         second.seal_place,
     ]
