@@ -19,6 +19,7 @@ from . import (
     outcomes,
     persons,
     precedence,
+    questionnaires,
     seals,
 )
 from .files import CityFolder
@@ -41,6 +42,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("审批事项 / items", catalogue.load_items),
     ("前置关系 / prerequisites", precedence.load_prerequisites),
     ("答复类型 / outcomes of requests", outcomes.load_outcomes),
+    ("监督问卷 / questionnaire", questionnaires.load_questions),
     ("信息分类 / classifications", openness.load_classifications),
     ("公开指南 / disclosure guides", openness.load_guides),
     ("公开信息 / publications", openness.load_publications),
