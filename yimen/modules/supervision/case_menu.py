@@ -21,9 +21,30 @@ def complains(actor: Actor) -> bool:
 
 
 CASE_ENTRIES = [
-    Entry("supervision-cases", _("监督案件"), "supervision:cases", shows=cases.reads_cases, place="main", order=61),
-    Entry("supervision-campaigns", _("专项检查"), "supervision:campaigns", shows=supervises, place="main", order=62),
-    Entry("supervision-complaints", _("审批投诉"), "supervision:complaints", shows=supervises, place="main", order=63),
+    Entry(
+        "supervision-cases",
+        _("监督案件"),
+        "supervision:cases",
+        shows=cases.reads_cases,
+        place="main",
+        order=61,
+    ),
+    Entry(
+        "supervision-campaigns",
+        _("专项检查"),
+        "supervision:campaigns",
+        shows=supervises,
+        place="main",
+        order=62,
+    ),
+    Entry(
+        "supervision-complaints",
+        _("审批投诉"),
+        "supervision:complaints",
+        shows=supervises,
+        place="main",
+        order=63,
+    ),
     Entry(
         "my-supervision-complaints",
         _("审批投诉"),

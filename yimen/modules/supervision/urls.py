@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern
 
+from .case_urls import CASE_PATTERNS
+
 app_name = "supervision"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*CASE_PATTERNS]

@@ -57,9 +57,7 @@ def questions_on(day: date) -> QuestionSet:
     return found
 
 
-def typed_answers(
-    asked: QuestionSet, given: Mapping[str, Any], consents: bool | None
-) -> dict[str, Any]:
+def typed_answers(asked: QuestionSet, given: Mapping[str, Any], consents: bool | None) -> dict[str, Any]:
     """The typed answers; there are none without consent, and no consent without any."""
     if not consents:
         return {}

@@ -82,9 +82,7 @@ def start_campaign(campaign: InspectionCampaign, *, by: Actor, at: datetime) -> 
 
 
 @action(permission=Permission.CAMPAIGN_PLAN, moves=((CampaignState.RUNNING,), CampaignState.CLOSED))
-def close_campaign(
-    campaign: InspectionCampaign, *, summary: str, by: Actor, at: datetime
-) -> CampaignClosed:
+def close_campaign(campaign: InspectionCampaign, *, summary: str, by: Actor, at: datetime) -> CampaignClosed:
     """结束专项检查 — with what it showed; nobody is asked any more."""
     campaign.summary = required(summary, "summary", _("请写明检查小结。"))
     campaign.closed_at = at

@@ -71,12 +71,8 @@ def decide_supervision_complaint(
     return SupervisionComplaintDecided(complaint, str(ComplaintDecision(decision).label))
 
 
-@action(
-    permission=Permission.SUSPICION_SET_ASIDE, moves=((SuspicionState.OPEN,), SuspicionState.SET_ASIDE)
-)
-def set_aside_suspicion(
-    suspicion: Suspicion, *, reason: str, by: Actor, at: datetime
-) -> SuspicionSetAside:
+@action(permission=Permission.SUSPICION_SET_ASIDE, moves=((SuspicionState.OPEN,), SuspicionState.SET_ASIDE))
+def set_aside_suspicion(suspicion: Suspicion, *, reason: str, by: Actor, at: datetime) -> SuspicionSetAside:
     """疑点不予立案 — looked at, with the reason why it is not followed."""
     suspicion.reason = required(reason, "reason", _("请写明不予立案的理由。"), most=500)
     return SuspicionSetAside(suspicion, suspicion.reason)

@@ -104,9 +104,7 @@ def draft_notice(
     return NoticeDrafted(supervision_case, notice, "、".join(one.name for one in bodies))
 
 
-@action(
-    permission=Permission.NOTICE_SIGN, moves=((SignatureState.AWAITED,), SignatureState.SIGNED)
-)
+@action(permission=Permission.NOTICE_SIGN, moves=((SignatureState.AWAITED,), SignatureState.SIGNED))
 def sign_notice(signature: NoticeSignature, *, by: Actor, at: datetime) -> NoticeSigned:
     """签发整改通知书 — for one's own body only; nobody signs for two, nor who drafted it."""
     person, notice = acting_person(by), signature.notice

@@ -49,9 +49,7 @@ class Asked(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     sample = models.ForeignKey(Sample, models.PROTECT, verbose_name=_("抽样对象"), related_name="%(class)ss")
     org = models.ForeignKey(Org, models.PROTECT, verbose_name=_("办理单位"), related_name="+")
-    question_set = models.ForeignKey(
-        QuestionSet, models.PROTECT, verbose_name=_("问题集"), related_name="+"
-    )
+    question_set = models.ForeignKey(QuestionSet, models.PROTECT, verbose_name=_("问题集"), related_name="+")
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("询问人"), related_name="+"
     )

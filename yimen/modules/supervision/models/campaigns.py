@@ -146,7 +146,9 @@ class Sample(models.Model):
         ordering = ["frame", "position"]
         constraints = [
             models.UniqueConstraint(fields=["frame", "position"], name="sample_has_its_position"),
-            models.UniqueConstraint(fields=["frame", "respondent_key"], name="person_is_drawn_once_in_a_frame"),
+            models.UniqueConstraint(
+                fields=["frame", "respondent_key"], name="person_is_drawn_once_in_a_frame"
+            ),
             models.CheckConstraint(
                 condition=Q(case__isnull=False) | Q(register_row__isnull=False) | Q(complaint__isnull=False),
                 name="sample_is_of_somebody",

@@ -22,9 +22,7 @@ class SupervisionCase(models.Model):
     lock_with = ("unit", "lead", "case")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    case = models.OneToOneField(
-        Case, models.PROTECT, verbose_name=_("办件"), related_name="supervision_case"
-    )
+    case = models.OneToOneField(Case, models.PROTECT, verbose_name=_("办件"), related_name="supervision_case")
     unit = models.ForeignKey(Org, models.PROTECT, verbose_name=_("被监督单位"), related_name="+")
     lead = models.ForeignKey(Org, models.PROTECT, verbose_name=_("监督机构"), related_name="+")
     title = models.CharField(_("案由"), max_length=100)
@@ -63,9 +61,7 @@ class SupervisionCase(models.Model):
                 | Q(told_at__isnull=False),
                 name="unit_was_told_of_its_case",
             ),
-            models.CheckConstraint(
-                condition=~Q(unit=models.F("lead")), name="nobody_supervises_themselves"
-            ),
+            models.CheckConstraint(condition=~Q(unit=models.F("lead")), name="nobody_supervises_themselves"),
         ]
         indexes = [
             models.Index(fields=["-opened_at", "-id"], name="supervision_case_by_time"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -46,7 +47,9 @@ def supervision_cases(actor: Actor) -> QuerySet[SupervisionCase]:
         return rows.none()
     oversight = list(person.org_paths(Role.SUPERVISOR, Role.AUDITOR))
     city = [post.org.path for post in person.posts if post.role == Role.LEADER and post.org.parent_id is None]
-    units = [post.org.path for post in person.posts if post.role in ANSWERS and post.org.parent_id is not None]
+    units = [
+        post.org.path for post in person.posts if post.role in ANSWERS and post.org.parent_id is not None
+    ]
     bodies = [post.org_id for post in person.posts if post.role == Role.LEADER]
     seen = under("unit__path", oversight + city) | (under("unit__path", units) & Q(told_at__isnull=False))
     signs = NoticeSignature.objects.filter(org__in=bodies).values("notice__supervision_case")
@@ -159,18 +162,28 @@ def waiting_complaints(actor: Actor) -> int:
     return complaints(actor).filter(state=ComplaintState.FILED).count()
 
 
-def results(year: int) -> dict[str, object]:
-    """监督结果 of the cases opened in a year, for everybody: counts by kind and state; neither body nor person."""
+@dataclass(frozen=True)
+class Results:
+    """监督结果 of the cases opened in a year, for everybody: counts by kind and end; neither body nor person."""
+
+    opened: int
+    ended: int
+    rectified: int
+    accountable: int
+    unit_count: int
+    kinds: list[dict[str, Any]]
+
+
+def results(year: int) -> Results:
+    """监督结果 of one year."""
     rows = SupervisionCase.objects.filter(opened_at__year=year)
     findings = CaseFinding.objects.filter(supervision_case__in=rows.filter(told_at__isnull=False))
-    kinds: Iterable[dict[str, int]] = (
-        findings.values("violation").annotate(cases=Count("supervision_case", distinct=True)).order_by("violation")
+    kinds = findings.values("violation").annotate(cases=Count("supervision_case", distinct=True))
+    return Results(
+        opened=rows.count(),
+        ended=rows.filter(state__in=ENDED).count(),
+        rectified=rows.filter(state=CaseState.CLOSED, case__outcome="rectified").count(),
+        accountable=rows.filter(accountability__isnull=False).count(),
+        unit_count=rows.filter(told_at__isnull=False).values("unit").distinct().count(),
+        kinds=[dict(one) for one in kinds.order_by("violation")],
     )
-    return {
-        "opened": rows.count(),
-        "ended": rows.filter(state__in=ENDED).count(),
-        "rectified": rows.filter(state=CaseState.CLOSED, case__outcome="rectified").count(),
-        "accountable": rows.filter(accountability__isnull=False).count(),
-        "units": rows.filter(told_at__isnull=False).values("unit").distinct().count(),
-        "kinds": list(kinds),
-    }

@@ -40,7 +40,11 @@ def campaigns(actor: Actor) -> QuerySet[InspectionCampaign]:
 
 
 def frames(actor: Actor) -> QuerySet[SampleFrame]:
-    return SampleFrame.objects.filter(campaign__in=campaigns(actor)).select_related("campaign__org").defer("keys")
+    return (
+        SampleFrame.objects.filter(campaign__in=campaigns(actor))
+        .select_related("campaign__org")
+        .defer("keys")
+    )
 
 
 def samples(actor: Actor) -> QuerySet[Sample]:
@@ -64,7 +68,9 @@ def question_set(day: date) -> QuestionSet | None:
 def questionnaire(code: str) -> Questionnaire | None:
     """问卷 with this code; None, whatever is wrong with it."""
     sha256 = hashlib.sha256(code.encode()).hexdigest()
-    rows = Questionnaire.objects.select_related("sample__frame__campaign", "sample__org", "question_set", "org")
+    rows = Questionnaire.objects.select_related(
+        "sample__frame__campaign", "sample__org", "question_set", "org"
+    )
     return rows.filter(code_sha256=sha256).defer("sample__frame__keys").first()
 
 
@@ -93,7 +99,9 @@ def tally(campaign: InspectionCampaign) -> list[tuple[str, int, int]]:
     """问答汇总 — by question and answer: how many gave it, in one list of (question, answer, count)."""
     counts: dict[tuple[str, str], int] = {}
     for model in ASKED:
-        rows = model.objects.filter(sample__frame__campaign=campaign, consents=True).select_related("question_set")
+        rows = model.objects.filter(sample__frame__campaign=campaign, consents=True).select_related(
+            "question_set"
+        )
         for one in rows:
             for part in shown(one):
                 if not part.answer.isdecimal() and len(part.answer) <= 40:

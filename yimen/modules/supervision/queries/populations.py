@@ -44,9 +44,7 @@ def people(campaign: InspectionCampaign, source: str, *, asked_since: datetime) 
         FrameSource.COMPLAINTS: _complaints,
     }
     rows = read[FrameSource(source)](campaign)
-    asked = set(
-        Sample.objects.filter(asked_at__gte=asked_since).values_list("respondent_key", flat=True)
-    )
+    asked = set(Sample.objects.filter(asked_at__gte=asked_since).values_list("respondent_key", flat=True))
     return {one.key: one for one in rows if one.respondent_key not in asked}
 
 

@@ -118,9 +118,7 @@ class Bureau:
 
     def register(self, *holders: str, phone: str = "13900000000") -> None:
         """A register of the bureau with licences of which this system knows nothing."""
-        content = File.objects.create(
-            sha256=new_id().hex * 2, size=1, media_type="text/csv", stored_at=NOON
-        )
+        content = File.objects.create(sha256=new_id().hex * 2, size=1, media_type="text/csv", stored_at=NOON)
         days = {"first_day": date(2026, 1, 1), "last_day": date(2026, 3, 31)}
         brought = RegisterImport.objects.create(
             org=self.unit,
@@ -214,14 +212,25 @@ class Bureau:
         return self.did(actions.report_rectified, self.rectifying(**facts), **done)
 
     def verified(self, **facts: Any) -> SupervisionCase:
-        done = {"is_passed": True, "text": "现场查看，抽查十件", "by": self.second, "at": facts.get("at", NOON)}
+        done = {
+            "is_passed": True,
+            "text": "现场查看，抽查十件",
+            "by": self.second,
+            "at": facts.get("at", NOON),
+        }
         return self.did(actions.check_rectification, self.reported(**facts), **done)
 
     def closed(self, **facts: Any) -> SupervisionCase:
         return self.did(actions.close_supervision_case, self.verified(**facts), at=facts.get("at", NOON))
 
     def did(
-        self, act: Any, case: SupervisionCase, *, by: PersonActor | None = None, at: datetime = NOON, **facts: Any
+        self,
+        act: Any,
+        case: SupervisionCase,
+        *,
+        by: PersonActor | None = None,
+        at: datetime = NOON,
+        **facts: Any,
     ) -> SupervisionCase:
         act(case, **facts, by=by or self.supervisor, at=at)
         return fresh(case)
