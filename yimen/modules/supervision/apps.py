@@ -14,7 +14,7 @@ class SupervisionConfig(AppConfig):
         from yimen.kernel.base import grants, machines
         from yimen.kernel.web import menu
 
-        from . import actions, case_jobs, case_notices, desk  # noqa: F401 - they register themselves
+        from . import actions, case_notices, desk, jobs  # noqa: F401 - they register themselves
         from .case_menu import CASE_ENTRIES
         from .permissions import GRANTS, MACHINES
         from .queries import enquiries

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.orgs.queries import city_org
-from yimen.modules.supervision.loading import ensure_questions
+from yimen.modules.supervision.questionnaire_loading import ensure_questions
 
 from .files import BadCityFile, CityFolder
 

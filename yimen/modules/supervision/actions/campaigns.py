@@ -106,7 +106,8 @@ def draw_sample(
     """
     if source not in FrameSource.values:
         raise RuleBroken(_("请选择抽样来源。"), fields={"source": _("请选择")})
-    if (size is None) == (share is None) or (size or 1) < 1 or not 0 < (share or 1) <= 100:
+    counted, measured = size is not None and size > 0, share is not None and 0 < share <= 100
+    if (size is None) == (share is None) or not (counted or measured):
         told = _("请填写抽取人数或者比例（1到100），只填一项。")
         raise RuleBroken(told, fields={"size": told})
     months = limit("asked_again_months", at.date())

@@ -93,11 +93,11 @@ def _leads(
     complaints: Sequence[SupervisionComplaint],
 ) -> list[CaseLead]:
     """The leads, each about this unit or what lies under it."""
-    rows = (*alerts, *suspicions, *complaints)
-    if not rows:
+    bodies = [one.org for rows in (alerts, suspicions, complaints) for one in rows]
+    if not bodies:
         told = _("请至少选择一条线索。")
         raise RuleBroken(told, fields={"alerts": told})
-    if any(not one.org.path.startswith(unit.path) for one in rows):
+    if any(not org.path.startswith(unit.path) for org in bodies):
         raise RuleBroken(_("线索应当是关于这个单位的。"))
     return [
         *(CaseLead(alert=one) for one in alerts),

@@ -104,10 +104,9 @@ def accept_plan(supervision_case: SupervisionCase, *, by: Actor, at: datetime) -
 
 
 def _ask_for_report(supervision_case: SupervisionCase, *, at: datetime) -> None:
-    work.done(supervision_case.case, at=at)
-    where = {"role": Role.SECTION_HEAD, "org_path": supervision_case.unit.path}
-    due_on = supervision_case.due_on
-    work.wait_for(supervision_case.case, "report_rectified", at=at, due_on=due_on, **where)
+    case, unit, due_on = supervision_case.case, supervision_case.unit.path, supervision_case.due_on
+    work.done(case, at=at)
+    work.wait_for(case, "report_rectified", role=Role.SECTION_HEAD, at=at, due_on=due_on, org_path=unit)
 
 
 @action(permission=Permission.RECTIFICATION_REPORT, moves=((CaseState.RECTIFYING,), CaseState.RECTIFYING))

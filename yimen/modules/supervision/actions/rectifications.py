@@ -180,8 +180,8 @@ def tell_unit(supervision_case: SupervisionCase, notice: RectificationNotice, *,
 
 
 def ask_for_plan(supervision_case: SupervisionCase, due_on: date, *, at: datetime) -> None:
-    where = {"role": Role.LEADER, "org_path": supervision_case.unit.path}
-    work.wait_for(supervision_case.case, "submit_plan", at=at, due_on=due_on, **where)
+    case, unit = supervision_case.case, supervision_case.unit.path
+    work.wait_for(case, "submit_plan", role=Role.LEADER, at=at, due_on=due_on, org_path=unit)
 
 
 def _notice(

@@ -48,7 +48,7 @@ def require_own_unit(by: Actor, unit: Org) -> None:
 
 def limit(code: str, on: date) -> int:
     """A number of the city's supervision on the day, such as days or months (制度参数)."""
-    return int(policies.on(on, f"supervision.{code}").value)
+    return policies.on(on, f"supervision.{code}").int
 
 
 def working_day_after(day: date, days: int) -> date:

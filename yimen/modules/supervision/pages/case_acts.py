@@ -230,14 +230,15 @@ def notice_signature(request: Request, case_id: UUID) -> HttpResponse:
     if form.is_valid() and attempt(form, actions.sign_notice, signature, by=request.actor, at=timezone.now()):
         done_message(request, _("已签发。"))
         return redirect("supervision:case", shown.pk)
+    title = _("签发整改通知书")
     words = {
-        "title": _("签发整改通知书"),
+        "title": title,
         "lead": _("代表本机关签发；两个机关都签发之后由监督机构下达。"),
         "told": _("签发人不能是拟稿人。"),
         "kind": "primary",
     }
     context = {"shown": shown, "act": words, "form": form, "notice": signature.notice, "signature": signature}
-    return render(request, "supervision/case_act.html", context | {"crumbs": crumbs(shown, words["title"])})
+    return render(request, "supervision/case_act.html", context | {"crumbs": crumbs(shown, title)})
 
 
 def as_it_is(request: Request, shown: SupervisionCase) -> HttpResponse:

@@ -165,7 +165,7 @@ def case_page(request: Request, case_id: UUID) -> HttpResponse:
         "supervises": cases.supervises(actor, shown),
         "moments": story(shown, whole=whole),
         "offers": offers(shown, actor),
-        "findings": shown.findings.order_by("position") if whole or shown.told_at else [],
+        "findings": shown.findings.order_by("position") if cases.reads_findings(actor, shown) else [],
         "notices": [one for one in shown.notices.all() if whole or one.state == "issued"],
         "letters": [letter_line(shown, one) for one in issued(shown)],
         "plans": shown.plans.all(),

@@ -66,6 +66,16 @@ def oversees(actor: Actor, shown: SupervisionCase) -> bool:
     return shown.unit.path.startswith((*paths, *city))
 
 
+def reads_findings(actor: Actor, shown: SupervisionCase) -> bool:
+    """Whether what was found is shown: to who oversees and who signs; to the unit as it stands in an issued paper.
+
+    While a notice is being signed, the unit does not read what may still change.
+    """
+    if oversees(actor, shown) or not is_of_unit(actor, shown):
+        return True
+    return shown.told_at is not None and shown.state != CaseState.SIGNING
+
+
 def supervises(actor: Actor, shown: SupervisionCase) -> bool:
     """Whether the actor handles it as a supervisor: only they read what a person said."""
     return any(shown.unit.path.startswith(path) for path in supervised(actor))

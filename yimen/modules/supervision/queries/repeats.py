@@ -12,7 +12,7 @@ from yimen.modules.supervision.models import CaseFinding, SupervisionCase
 
 def is_repeat(supervision_case: SupervisionCase, violation: str, rule: str, day: date) -> bool:
     """By the rule where a rule found it, else by the kind of violation; only cases whose unit was told."""
-    months = int(policies.on(day, "supervision.repeat_months").value)
+    months = policies.on(day, "supervision.repeat_months").int
     rows = CaseFinding.objects.filter(
         supervision_case__unit=supervision_case.unit_id,
         supervision_case__told_at__isnull=False,
@@ -23,4 +23,4 @@ def is_repeat(supervision_case: SupervisionCase, violation: str, rule: str, day:
 
 def factor(day: date) -> Decimal:
     """扣分倍数 of a repeat (待确认): data of the city."""
-    return Decimal(str(policies.on(day, "supervision.repeat_factor").value))
+    return policies.on(day, "supervision.repeat_factor").decimal

@@ -7,6 +7,7 @@ import pytest
 from yimen.kernel.documents import jobs as sealing
 from yimen.kernel.documents import queries as documents
 from yimen.kernel.documents.verification import Outcome, verify
+from yimen.modules.supervision.queries import cases
 
 from .bureau import Bureau, facts_of, fresh, waiting
 
@@ -16,8 +17,23 @@ pytestmark = pytest.mark.django_db
 def test_from_the_call_to_the_end(bureau: Bureau) -> None:
     case = bureau.closed(suspicions=[bureau.called()])
     assert case.state == "closed"
-    assert facts_of(case) == []
-    assert waiting(case) == []
+    assert facts_of(case) == [
+        "supervision.case.opened",
+        "supervision.case.verification-begun",
+        "supervision.notice.drafted",
+        "supervision.notice.signed",
+        "supervision.notice.signed",
+        "supervision.notice.issued",
+        "supervision.plan.submitted",
+        "supervision.plan.accepted",
+        "supervision.rectification.reported",
+        "supervision.rectification.checked",
+        "supervision.case.closed",
+    ]
+    assert waiting(case) == [("resample", "supervisor", "supervision", "2026-06-02")]
+    found = cases.results(2026)
+    assert (found.opened, found.ended, found.rectified, found.unit_count) == (1, 1, 1, 1)
+    assert found.kinds == [{"violation": "charges", "cases": 1}, {"violation": "outside_hall", "cases": 1}]
     sealing.set_waiting_seals()
     notice = fresh(case).notices.get()
     verdict = verify(documents.pdf(notice.document))
