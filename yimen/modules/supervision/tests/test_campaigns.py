@@ -152,7 +152,7 @@ def test_questions_in_a_new_version(bureau: Bureau) -> None:
     with refused(RuleBroken, city, fields=["active_from"]):
         actions.set_questions(city, **{**facts, "active_from": date(2007, 1, 1)}, by=machine, at=NOON)
     done = actions.set_questions(city, **facts, by=machine, at=NOON)
-    assert recorded(done) == "city data 设定了第2版问题集，自2026-03-03起使用"
+    assert recorded(done) == "系统（城市数据） 设定了第2版问题集，自2026-03-03起使用"
     assert enquiries.question_set(date(2026, 3, 2)) == first
     assert enquiries.question_set(date(2026, 3, 3)) == done.question_set
 

@@ -73,9 +73,14 @@ def test_a_notice_needs_the_signatures_of_two_bodies(bureau: Bureau) -> None:
     assert recorded(signed) == "示例·严正 代表沈阳市监察委员会签发整改通知书"
     with refused(WrongState, first):
         actions.sign_notice(first, by=bureau.chief_supervisor, at=NOON)
+
+
+def test_a_notice_is_issued_once_both_have_signed(bureau: Bureau) -> None:
+    case = bureau.signing()
+    actions.sign_notice(bureau.signature(case, 1), by=bureau.chief_supervisor, at=NOON)
     with refused(RuleBroken, case, "各机关都签发之后才能下达。"):
         actions.issue_notice(case, by=bureau.supervisor, at=NOON)
-    actions.sign_notice(second, by=bureau.chief_centre, at=NOON)
+    actions.sign_notice(bureau.signature(case, 2), by=bureau.chief_centre, at=NOON)
     only(bureau, case, actions.issue_notice, "supervisor", "second")
     issued = actions.issue_notice(case, by=bureau.supervisor, at=NOON)
     assert recorded(issued) == (
@@ -90,8 +95,8 @@ def test_nobody_signs_for_two_bodies_nor_what_they_drafted(bureau: Bureau) -> No
     case = bureau.signing()
     first, second = bureau.signature(case, 1), bureau.signature(case, 2)
     actions.sign_notice(first, by=bureau.chief_supervisor, at=NOON)
+    person = bureau.chief_supervisor.person
     with pytest.raises(IntegrityError, match="person_signs_for_one_body"), transaction.atomic():
-        person = bureau.chief_supervisor.person
         NoticeSignature.objects.filter(pk=second.pk).update(state="signed", signed_by=person, signed_at=NOON)
     case.notices.update(drafted_by=bureau.chief_centre.person)
     with refused(RuleBroken, second, "拟稿人不能签发。"):
@@ -115,7 +120,7 @@ def test_a_notice_is_withdrawn_before_it_is_issued(bureau: Bureau) -> None:
 def test_the_unit_acknowledges_once(bureau: Bureau) -> None:
     case, act = bureau.ordered(), actions.acknowledge_notice
     only(bureau, case, act, "leader", "head", "chief")
-    assert recorded(act(case, by=bureau.head, at=NOON)) == "示例·周敏 签收了整改文书"
+    assert recorded(act(case, by=bureau.head, at=NOON)) == "示例·张伟东 签收了整改文书"
     with refused(RuleBroken, fresh(case), "整改文书已经签收。"):
         act(fresh(case), by=bureau.head, at=NOON)
 
