@@ -10,9 +10,25 @@ class SupervisionConfig(AppConfig):
     verbose_name = _("审批监督")
 
     def ready(self) -> None:
+        from yimen.kernel.audit import constraints
         from yimen.kernel.base import grants, machines
+        from yimen.kernel.web import menu
 
+        from . import actions, jobs, notices  # noqa: F401 - they register themselves
+        from .menu import ENTRIES
         from .permissions import GRANTS, MACHINES
 
         grants.register(GRANTS)
         machines.register(MACHINES)
+        constraints.register("an_occurrence_is_raised_once", _("这一情形已经预警。"))
+        constraints.register("rule_stands_one_way_on_a_day", _("规则在这些日子已有设定。请刷新页面。"))
+        constraints.register("rule_is_parked_once_at_a_time", _("规则已经搁置。"))
+        constraints.register(
+            "second_supervisor_is_another_person",
+            _("认定预警的监督员不能复核同一预警，请由另一名监督员办理。"),
+        )
+        constraints.register(
+            "register_file_is_taken_once", _("这份登记册已经导入过。"), fields={"file": _("已经导入")}
+        )
+        for entry in ENTRIES:
+            menu.register(entry)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,11 +20,12 @@ JOINT = _("并联审批的任务，等并联审批上线")
 
 
 @rule("R-PA-1", _("未按时签收联合办理的任务"), basis=_("行政许可法第26条"), level=Level.YELLOW, reads=("visits",),
-      parameters=(number("days", _("确定勘验人员的工作日"), "1", "1", "10"),), waits_for=JOINT)  # fmt: skip
+      parameters=(number("days", _("勘验前多少个工作日确定勘验人员"), "1", "1", "10"),), waits_for=JOINT)  # fmt: skip
 def not_acknowledged(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
-    """未按时签收联合办理的任务 — a department called to the one visit has named nobody in time."""
+    """未按时签收联合办理的任务 — a department called to the one visit has named nobody in time before it."""
     for visit in snapshot.visits:
-        due = snapshot.calendar.add(visit.called, int(numbers["days"])).on
+        calendar = snapshot.calendar
+        due = date.fromordinal(calendar.at(calendar.rank(visit.day.toordinal()) - int(numbers["days"])))
         if not visit.named and snapshot.last > due and snapshot.covers(day_after(due)):
             yield of_numbered(
                 visit, f"named:{visit.ref}"[:80], day_after(due), Evidence(visit.ref, "nobody_named")

@@ -249,14 +249,13 @@ class CheckRow(NamedTuple):
 
 
 class VisitRow(NamedTuple):
-    """联合勘验 — one department's part in the one visit of a case, and visits of its own after it."""
+    """部门参验 — one department's part in the one visit of a case."""
 
     ref: str
     case_id: str
     case_number: str
     org: str
     org_path: str
-    called: date
     day: date
     named: bool
     officers: int

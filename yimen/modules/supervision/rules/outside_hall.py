@@ -51,7 +51,7 @@ def decided_unregistered(snapshot: Snapshot, numbers: Numbers) -> Iterator[Findi
             yield of_org(paper.org, paper.org_path, paper.day, f"paper:{paper.ref}"[:80], evidence)
 
 
-@rule("R-OH-2", _("未经同意在大厅以外办理"), basis=_("参照安阳市政务服务条例第56条：未经同意不得在大厅外办理（待本市核实）"), level=Level.RED,
+@rule("R-OH-2", _("未经同意在大厅以外办理"), basis=_("参照安阳市政务服务条例第56条（待本市核实）"), level=Level.RED,
       reads=("cases",), on_entry=True)  # fmt: skip
 def outside_hall(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
     """未经同意在大厅以外办理 — taken in at a window of another place than the one that is published for it."""
@@ -90,7 +90,11 @@ class _Late(NamedTuple):
 def typed_in_late(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
     """事后补录 — recorded more than a working day after it happened; many of one item at once; all steps in minutes."""
     late = _late_steps(snapshot, int(numbers["days"]))
-    seen: set[str] = set()
+    bursts = _bursts(late, int(numbers["burst"]), timedelta(minutes=int(numbers["minutes"])))
+    seen = {one.case.id for rows in bursts for one in rows}
+    for rows in bursts:
+        if snapshot.covers(rows[0].day):
+            yield _of_burst(rows)
     for one in late:
         if one.case.id not in seen and snapshot.covers(one.day):
             seen.add(one.case.id)
@@ -98,7 +102,6 @@ def typed_in_late(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
             yield of_case(
                 one.case, "late", one.day, Evidence(f"entry:{one.step.entry}", "typed_in_late", value)
             )
-    yield from _bursts(snapshot, late, int(numbers["burst"]), timedelta(minutes=int(numbers["minutes"])))
     yield from _in_minutes(snapshot, timedelta(minutes=int(numbers["quick"])))
 
 
@@ -115,15 +118,19 @@ def _late_steps(snapshot: Snapshot, days: int) -> list[_Late]:
     return sorted(found, key=lambda one: (one.noted, one.step.entry))
 
 
-def _bursts(snapshot: Snapshot, late: list[_Late], least: int, within: timedelta) -> Iterator[Finding]:
-    """One finding a day, item and body: at least so many cases typed in within the minutes."""
+def _bursts(late: list[_Late], least: int, within: timedelta) -> list[list[_Late]]:
+    """One a day, item and body: at least so many cases typed in within the minutes."""
     groups: dict[tuple[str, str, date], list[_Late]] = defaultdict(list)
     for one in late:
         groups[one.case.item, one.case.org, one.day].append(one)
-    for (item, org, day), rows in groups.items():
-        if snapshot.covers(day) and _most_cases(rows, within) >= least:
-            shown = [Evidence(f"entry:{one.step.entry}", "typed_in_at_once") for one in rows[:MOST_SHOWN]]
-            yield of_item(item, org, rows[0].case.org_path, day, "burst", *shown, level=Level.RED)
+    return [rows for rows in groups.values() if _most_cases(rows, within) >= least]
+
+
+def _of_burst(rows: list[_Late]) -> Finding:
+    """One finding for all of them: each alone would say the same again."""
+    case, day = rows[0].case, rows[0].day
+    shown = [Evidence(f"entry:{one.step.entry}", "typed_in_at_once") for one in rows[:MOST_SHOWN]]
+    return of_item(case.item, case.org, case.org_path, day, "burst", *shown, level=Level.RED)
 
 
 def _most_cases(rows: list[_Late], within: timedelta) -> int:

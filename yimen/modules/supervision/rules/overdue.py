@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
-from math import ceil
 from statistics import median
 
 from django.utils.translation import gettext_lazy as _
@@ -70,17 +69,9 @@ def _overdue(snapshot: Snapshot, *kinds: str) -> Iterator[Finding]:
                 yield of_case(case, f"{clock.kind}:{clock.due.isoformat()}", day, _clock_evidence(clock))
 
 
-STEP_SHARE = number("share", _("一个环节最多占承诺时限的百分比"), "80", "10", "100")
-OWN_DAY = (
-    "accept",
-    "decide_on_the_spot",
-    "record_filing",
-    "refuse_acceptance",
-    "assign",
-    "examine",
-    "approve",
-    "conclude",
-)
+STEP_SHARE = number("share", _("一个环节最多占承诺时限的百分比"), "50", "10", "100")
+STEPS = ("accept", "decide_on_the_spot", "record_filing", "refuse_acceptance", "assign", "examine", "approve")
+"""Steps of a case that have a day; to seal and to deliver has the days of the delivery clock."""
 
 
 @rule(
@@ -93,28 +84,39 @@ OWN_DAY = (
 )
 def step_overdue(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
     """环节超时 — one step took longer than its share, whether or not the whole is on time."""
-    share = numbers["share"]
+    share = int(numbers["share"])
     for case in snapshot.cases:
         promised = next((one for one in case.clocks if one.kind == "promised"), None)
         for work in case.work:
-            due = _step_due(snapshot, work, promised, int(share))
+            due = _step_due(snapshot, case, work, promised, share)
             if due is None or (work.done or snapshot.last) <= due or not snapshot.covers(day_after(due)):
                 continue
             evidence = Evidence(f"cases.workitem:{work.ref}", work.kind, due.isoformat())
             yield of_case(case, f"{work.kind}:{work.opened.isoformat()}", day_after(due), evidence)
 
 
-def _step_due(snapshot: Snapshot, work: WorkRow, promised: ClockRow | None, share: int) -> date | None:
-    """The day by which a step had to be done: its own, or its share of the promise; None where it has none."""
-    if work.kind not in OWN_DAY:
+def _step_due(
+    snapshot: Snapshot, case: CaseRow, work: WorkRow, promised: ClockRow | None, share: int
+) -> date | None:
+    """The day by which a step had to be done: its own, or its share of the promise; None where it has none.
+
+    Days of a special procedure in the step do not count, and what was lawfully extended has no share.
+    """
+    if work.kind not in STEPS:
         return None
     if work.due is not None and (promised is None or work.due < promised.due):
         return work.due
-    if promised is None or work.opened > promised.due:
+    if promised is None or work.opened > promised.due or case.extensions:
         return None
-    allowed = ceil(snapshot.days_over(promised.start, promised.due) * share / 100)
-    ends = snapshot.calendar.add(work.opened, max(allowed, 1)).on
+    held = sum(_held_days(snapshot, hold, work.opened, promised.due) for hold in case.holds)
+    budget = snapshot.days_over(promised.start, promised.due) - held
+    ends = snapshot.calendar.add(work.opened, max(budget * share // 100, 1) + held).on
     return ends if ends < promised.due else None
+
+
+def _held_days(snapshot: Snapshot, hold: HoldRow, start: date, end: date) -> int:
+    first, last = max(hold.started, start), min(hold.ended or snapshot.last, end)
+    return max(snapshot.days_over(first, last), 0)
 
 
 @rule("R-OD-3", _("超过承诺时限"), basis=_("行政许可法第42条；承诺时限向社会公布，应当遵守"), level=Level.RED,
@@ -210,8 +212,8 @@ def _beyond_peers(snapshot: Snapshot, times: float, least: int) -> Iterator[Find
         for case in snapshot.cases:
             for hold in case.holds:
                 if first <= hold.started <= last:
-                    days = snapshot.days_over(hold.started, hold.ended or snapshot.last)
-                    bodies[case.org, case.org_path][hold.officer].append(days)
+                    held = snapshot.days_over(hold.started, hold.ended or snapshot.last)
+                    bodies[case.org, case.org_path][hold.officer].append(held)
         for (org, path), officers in bodies.items():
             for officer, days in officers.items():
                 peers = [sum(one) / len(one) for other, one in officers.items() if other != officer]

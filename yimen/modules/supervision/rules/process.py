@@ -38,3 +38,34 @@ class Procedure:
                 return place
             here = here & move.sources if move.sources == move.targets else move.targets
         return None
+
+
+NODE = "node"
+"""The pattern of cases whose steps a node tells of."""
+
+
+def _move(sources: str, targets: str) -> Move:
+    return Move(frozenset(sources.split()), frozenset(targets.split()))
+
+
+HANDLING = "accepted in_review in_approval"
+_NODE_MOVES: Mapping[str, Move] = {
+    "node.submitted": _move("draft", "submitted"),
+    "node.received": _move("draft submitted", "submitted"),
+    "node.accept": _move("draft submitted", "accepted in_review"),
+    "node.correction_required": _move("draft submitted", "correction"),
+    "node.correction_answered": _move("correction", "submitted"),
+    "node.assigned": _move("accepted in_review", "in_review"),
+    "node.examined": _move("accepted in_review", "in_approval"),
+    "node.returned": _move("in_approval", "in_review"),
+    "node.tolerance_supplied": _move(HANDLING, HANDLING),
+    "node.extended": _move(HANDLING, HANDLING),
+    "node.decided": _move(HANDLING, "decided"),
+    "node.result": _move(f"draft submitted correction {HANDLING} decided", "sealed"),
+    "node.delivered": _move("sealed", "delivered"),
+    "node.closed": _move("sealed delivered", "closed"),
+    "node.reopened": _move("closed", "in_review"),
+    "node.withdrawn": _move(f"submitted correction {HANDLING}", "sealed"),
+}
+NODE_PROCEDURE = Procedure(_NODE_MOVES, frozenset(_NODE_MOVES))
+"""What every system that handles approvals must keep to: accepted before decided, decided before delivered."""
