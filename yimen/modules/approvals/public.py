@@ -1,5 +1,6 @@
 """The door of approvals for other modules."""
 
+from . import watched
 from .actions import (
     amend_draft,
     attach_material,
@@ -129,5 +130,6 @@ __all__ = [
     "standing",
     "take_over",
     "tell",
+    "watched",
     "withdraw",
 ]

@@ -11,7 +11,7 @@ KINDS = [
     WorkKind("verify_case", _("作出核实结论"), "supervision:case"),
     WorkKind("sign_notice", _("签发整改通知书"), "supervision:notice-signature"),
     WorkKind("issue_notice", _("下达整改通知书"), "supervision:notice-issue"),
-    WorkKind("acknowledge_notice", _("签收整改文书"), "supervision:acknowledgement"),
+    WorkKind("acknowledge_notice", _("签收整改文书"), "supervision:notice-acknowledgement"),
     WorkKind("submit_plan", _("报送整改方案"), "supervision:plan"),
     WorkKind("examine_plan", _("审查整改方案"), "supervision:plan-acceptance"),
     WorkKind("report_rectified", _("报告整改结果"), "supervision:rectification-report"),

@@ -182,7 +182,7 @@ def issue_notice(request: Request, case_id: UUID) -> Status[SupervisionCaseOut]:
     return _did(request, case_id, actions.issue_notice)
 
 
-@router.post("/cases/{case_id}/acknowledgement", response=Out)
+@router.post("/cases/{case_id}/notice-acknowledgement", response=Out)
 def acknowledge_notice(request: Request, case_id: UUID) -> Status[SupervisionCaseOut]:
     """签收整改文书."""
     return _did(request, case_id, actions.acknowledge_notice)

@@ -109,7 +109,7 @@ ACTS: Mapping[str, Act] = {
     "notice-withdrawal": Act(
         actions.withdraw_notice, _("收回整改通知书"), _("恢复核实。"), forms.Reason, "danger"
     ),
-    "acknowledgement": Act(
+    "notice-acknowledgement": Act(
         actions.acknowledge_notice,
         _("签收整改文书"),
         _("签收不影响提出异议。"),

@@ -35,3 +35,4 @@ class Answer:
     org_path: str
     day: date
     row: str
+    case_id: str = ""

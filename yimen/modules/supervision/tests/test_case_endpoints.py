@@ -62,6 +62,10 @@ def test_a_campaign_from_plan_to_end(bureau: Bureau) -> None:
     post(None, link, expect=409, **said)
     assert post(by, f"{there}/closing", summary="查完")["state"] == "closed"
     assert [one["state"] for one in get(by, "campaigns")] == ["closed"]
+
+
+def test_suspicions(bureau: Bureau) -> None:
+    by, _called = bureau.supervisor, bureau.called(handed_in="office")
     suspicions = get(by, "suspicions")
     assert {one["said"] for one in suspicions} == {"handed_in_elsewhere"}
     aside = post(by, f"suspicions/{suspicions[0]['id']}/setting-aside", reason="已核实")
@@ -124,7 +128,7 @@ def test_a_case_from_the_lead_to_the_end(bureau: Bureau) -> None:
 def _rectified(bureau: Bureau, there: str, today: str) -> None:
     """Acknowledged, planned twice, done, checked by another, closed, counted."""
     by = bureau.supervisor
-    post(bureau.head, f"{there}/acknowledgement")
+    post(bureau.head, f"{there}/notice-acknowledgement")
     plan = {"meeting_on": today, "causes": "因", "measures": "措施", "owner": "示例·许宁", "done_by": today}
     post(bureau.leader, f"{there}/plan", **plan)
     post(by, f"{there}/plan-return", reason="不具体")

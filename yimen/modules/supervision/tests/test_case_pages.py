@@ -43,7 +43,7 @@ def test_the_whole_way_by_pages(bureau: Bureau) -> None:
     for signer in (bureau.chief_supervisor, bureau.chief_centre):
         go(signer, "notice-signature", case)
     go(bureau.supervisor, "notice-issue", case)
-    go(bureau.head, "acknowledgement", case)
+    go(bureau.head, "notice-acknowledgement", case)
     plan = {
         "meeting_on": today,
         "causes": "管理不严",
@@ -153,6 +153,6 @@ def test_the_desk_leads_there(bureau: Bureau) -> None:
         rows = queries.work(person).filter(case=case.case).select_related("case")  # type: ignore[arg-type]
         return sorted(desk.work_page(one) for one in rows)
 
-    assert leads(bureau.head) == [reverse("supervision:acknowledgement", args=[case.pk])]
+    assert leads(bureau.head) == [reverse("supervision:notice-acknowledgement", args=[case.pk])]
     assert leads(bureau.leader) == [reverse("supervision:plan", args=[case.pk])]
     assert leads(bureau.supervisor) == []
