@@ -20,6 +20,7 @@ from . import (
     persons,
     precedence,
     seals,
+    supervision,
 )
 from .files import CityFolder
 
@@ -45,6 +46,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("公开指南 / disclosure guides", openness.load_guides),
     ("公开信息 / publications", openness.load_publications),
     ("专题汇编 / collections", openness.load_collections),
+    ("监督规则 / rules of supervision", supervision.load_supervision),
 )
 
 
