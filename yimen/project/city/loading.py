@@ -21,6 +21,7 @@ from . import (
     precedence,
     questionnaires,
     seals,
+    supervision,
 )
 from .files import CityFolder
 
@@ -47,6 +48,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("公开指南 / disclosure guides", openness.load_guides),
     ("公开信息 / publications", openness.load_publications),
     ("专题汇编 / collections", openness.load_collections),
+    ("监督规则 / rules of supervision", supervision.load_supervision),
 )
 
 
