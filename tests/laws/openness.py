@@ -19,6 +19,7 @@ from yimen.modules.leadership.tests.stage import Leaders
 from yimen.modules.portal import actions as portal
 from yimen.modules.reports.tests.stage import Office
 from yimen.modules.requests.tests.named import example as requests
+from yimen.modules.supervision.tests.named import example as supervision
 
 CAST = {
     "public": "",
@@ -71,6 +72,7 @@ def values(world: World) -> Mapping[str, Mapping[str, str]]:
         "reports": _reports(world),
         "search": search,
         "search-words": search,
+        "supervision": supervision(world),
     }
 
 
