@@ -23,11 +23,11 @@ from yimen.modules.supervision.queries import cases, enquiries
 
 from .case_schemas import (
     AnsweredOut,
-    AnswersIn,
-    CallIn,
+    CallBackIn,
     CampaignIn,
     CampaignOut,
     DrawIn,
+    EnquiryAnswersIn,
     FrameOut,
     QuestionsIn,
     QuestionsOut,
@@ -109,7 +109,7 @@ def frame(request: Request, frame_id: UUID) -> FrameOut:
 
 
 @router.post("/samples/{sample_id}/call", response={201: SampleOut})
-def make_call(request: Request, sample_id: UUID, body: CallIn) -> Status[SampleOut]:
+def make_call(request: Request, sample_id: UUID, body: CallBackIn) -> Status[SampleOut]:
     """回访."""
     done = actions.make_call(_sample(request, sample_id), **body.dict(), by=request.actor, at=timezone.now())
     return Status(201, _sample_out(done.sample))
@@ -167,7 +167,7 @@ def set_aside_suspicion(
 
 
 @router.post("/questionnaires/{link}", response={201: AnsweredOut}, auth=OPEN)
-def answer_questionnaire(request: Request, link: str, body: AnswersIn) -> Status[AnsweredOut]:
+def answer_questionnaire(request: Request, link: str, body: EnquiryAnswersIn) -> Status[AnsweredOut]:
     """回答问卷 — by whoever has the link."""
     at, asked = timezone.now(), {BY_ADDRESS: f"questionnaire:{limits.address_of(request)}"}
     limits.require_tries_left(asked, at)

@@ -85,7 +85,7 @@ class QuestionsOut(Schema):
     questions: list[dict[str, object]]
 
 
-class AnswersIn(Schema):
+class EnquiryAnswersIn(Schema):
     """回答: by the keys of the questions, as text."""
 
     consents: bool = False
@@ -99,13 +99,13 @@ class AnsweredOut(Schema):
     state: str
 
 
-class CallIn(AnswersIn):
+class CallBackIn(EnquiryAnswersIn):
     """回访."""
 
     is_reached: bool
 
 
-class VisitIn(AnswersIn):
+class VisitIn(EnquiryAnswersIn):
     """走访."""
 
     visited_on: date
@@ -160,7 +160,7 @@ class ComplaintDecisionIn(Schema):
     answer: str = ""
 
 
-class OpeningIn(Schema):
+class SupervisionOpeningIn(Schema):
     """监督立案: the unit by its code; leads by their ids."""
 
     unit: str
@@ -179,7 +179,7 @@ class FoundIn(Schema):
     rule: str = ""
 
 
-class PaperIn(Schema):
+class RectificationPaperIn(Schema):
     """整改文书."""
 
     findings: list[FoundIn]
@@ -187,13 +187,13 @@ class PaperIn(Schema):
     days: int
 
 
-class JointPaperIn(PaperIn):
+class JointRectificationIn(RectificationPaperIn):
     """整改通知书: the centre by its code."""
 
     centre: str
 
 
-class ConclusionIn(Schema):
+class SupervisionConclusionIn(Schema):
     """核实结论."""
 
     conclusion: str = ""
@@ -215,7 +215,7 @@ class ReportIn(Schema):
     report: str = ""
 
 
-class CheckIn(Schema):
+class RectificationCheckIn(Schema):
     """复查整改."""
 
     is_passed: bool

@@ -25,20 +25,20 @@ from .campaigns import MOST, bodies
 from .case_schemas import (
     AccountabilityIn,
     CaseFindingOut,
-    CheckIn,
     ComplaintDecisionIn,
-    ConclusionIn,
     EscalationIn,
-    JointPaperIn,
-    OpeningIn,
-    PaperIn,
+    JointRectificationIn,
     PlanIn,
+    RectificationCheckIn,
+    RectificationPaperIn,
     ReportIn,
     ResamplingIn,
     ResultsOut,
     SupervisionCaseOut,
     SupervisionComplaintIn,
     SupervisionComplaintOut,
+    SupervisionConclusionIn,
+    SupervisionOpeningIn,
     SupervisionReasonIn,
 )
 from .routes import router
@@ -114,7 +114,7 @@ def supervision_case(request: Request, case_id: UUID) -> SupervisionCaseOut:
 
 
 @router.post("/cases", response=Out)
-def open_supervision_case(request: Request, body: OpeningIn) -> Status[SupervisionCaseOut]:
+def open_supervision_case(request: Request, body: SupervisionOpeningIn) -> Status[SupervisionCaseOut]:
     """监督立案."""
     [unit] = bodies(request, [body.unit])
     done = actions.open_supervision_case(
@@ -137,25 +137,29 @@ def begin_verification(request: Request, case_id: UUID) -> Status[SupervisionCas
 
 
 @router.post("/cases/{case_id}/unfounded", response=Out)
-def find_unfounded(request: Request, case_id: UUID, body: ConclusionIn) -> Status[SupervisionCaseOut]:
+def find_unfounded(
+    request: Request, case_id: UUID, body: SupervisionConclusionIn
+) -> Status[SupervisionCaseOut]:
     """认定不属实."""
     return _did(request, case_id, actions.find_unfounded, **body.dict())
 
 
 @router.post("/cases/{case_id}/suggestion", response=Out)
-def suggest_rectification(request: Request, case_id: UUID, body: PaperIn) -> Status[SupervisionCaseOut]:
+def suggest_rectification(
+    request: Request, case_id: UUID, body: RectificationPaperIn
+) -> Status[SupervisionCaseOut]:
     """发出整改建议."""
     return _did(request, case_id, actions.suggest_rectification, **_paper(body))
 
 
 @router.post("/cases/{case_id}/notice-draft", response=Out)
-def draft_notice(request: Request, case_id: UUID, body: JointPaperIn) -> Status[SupervisionCaseOut]:
+def draft_notice(request: Request, case_id: UUID, body: JointRectificationIn) -> Status[SupervisionCaseOut]:
     """拟写整改通知书."""
     centre = get_object_or_404(cases.centres(timezone.localdate()), code=body.centre)
     return _did(request, case_id, actions.draft_notice, centre=centre, **_paper(body))
 
 
-def _paper(body: PaperIn) -> dict[str, Any]:
+def _paper(body: RectificationPaperIn) -> dict[str, Any]:
     found = [Found(one.violation, one.text, one.rule) for one in body.findings]
     return {"findings": found, "demands": body.demands, "days": body.days}
 
@@ -213,7 +217,9 @@ def report_rectified(request: Request, case_id: UUID, body: ReportIn) -> Status[
 
 
 @router.post("/cases/{case_id}/rectification-check", response=Out)
-def check_rectification(request: Request, case_id: UUID, body: CheckIn) -> Status[SupervisionCaseOut]:
+def check_rectification(
+    request: Request, case_id: UUID, body: RectificationCheckIn
+) -> Status[SupervisionCaseOut]:
     """复查整改."""
     return _did(request, case_id, actions.check_rectification, **body.dict())
 
