@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Q
@@ -11,7 +12,7 @@ from yimen.kernel.audit.followers import tells
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.cases.opening import local_day
 from yimen.kernel.notices.sending import send
-from yimen.kernel.people.models import Person
+from yimen.kernel.people.models import Person, Post
 from yimen.kernel.people.queries import holders
 from yimen.kernel.people.roles import Role
 
@@ -24,16 +25,15 @@ OLD = timedelta(days=31)
 """What happened longer ago is in the list; nobody is woken for it one by one."""
 
 
-def _holders(roles: list[str], alert: Alert, at: datetime) -> list[Person]:
-    """Who has one of the roles for the unit on the day."""
-    found: dict[str, Person] = {}
-    for role in roles:
-        path = alert.org_path
-        if role == Role.SUPERVISOR:
-            path = path.split(".", 1)[0] + "."
-        for person in holders(role, org_path=path, on=local_day(at))[:MOST]:
-            found[str(person.pk)] = person
-    return list(found.values())
+def _holders(roles: Iterable[str], alert: Alert, at: datetime) -> list[Person]:
+    """Who has one of the roles in the unit itself on the day, or watches it; not everybody above it."""
+    day = local_day(at)
+    own = Q(org__path=alert.org_path) & ~Q(role=Role.SUPERVISOR)
+    above = [alert.org_path[: place + 1] for place, letter in enumerate(alert.org_path) if letter == "."]
+    watching = Q(role=Role.SUPERVISOR) & (Q(org__parent__path__in=above) | Q(org__path__in=above))
+    posts = Post.objects.filter(own | watching, role__in=list(roles), since__lte=day, person__is_active=True)
+    posts = posts.filter(Q(until=None) | Q(until__gte=day)).select_related("person").order_by("pk")
+    return list({one.person_id: one.person for one in posts[:MOST]}.values())
 
 
 def _told(alert: Alert) -> dict[str, object]:

@@ -13,7 +13,6 @@ from yimen.modules.supervision.states import Level
 from .answers import ASKED_FOR_MORE
 from .facts import CaseRow, DecisionRow
 from .findings import Evidence, Finding, of_answer, of_case, of_item, of_numbered
-from .process import Procedure
 from .registry import Numbers, number, rule
 from .snapshot import Snapshot
 
@@ -44,23 +43,19 @@ SIGNS = (
 )
 def outside_procedure(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
     """超出审批流程的环节 — a step that the case's own procedure does not allow where it was taken."""
+    known: dict[tuple[str, tuple[str, ...]], int | None] = {}
     for case in snapshot.cases:
-        procedure = snapshot.procedures.get(case.pattern)
-        if procedure is None or (place := _first_outside(procedure, case)) is None:
+        way = case.pattern, tuple([one.code for one in case.steps])
+        if way not in known:  # most cases of a pattern go the same few ways
+            procedure = snapshot.procedures.get(case.pattern)
+            known[way] = procedure.outside(way[1]) if procedure is not None else None
+        if (place := known[way]) is None:
             continue
         step = case.steps[place]
         day = timezone.localtime(step.noted).date()
         if snapshot.covers(day):
-            yield of_case(
-                case,
-                f"step:{step.code}",
-                day,
-                Evidence(f"entry:{step.entry}", "outside_procedure", step.code),
-            )
-
-
-def _first_outside(procedure: Procedure, case: CaseRow) -> int | None:
-    return procedure.outside([one.code for one in case.steps])
+            evidence = Evidence(f"entry:{step.entry}", "outside_procedure", step.code)
+            yield of_case(case, f"step:{step.code}", day, evidence)
 
 
 @rule(

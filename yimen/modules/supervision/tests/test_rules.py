@@ -138,7 +138,7 @@ def test_a_rule_that_fails_rests_and_the_others_go_on(
     watch: Watch, city: Org, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     application = watch.submitted()
-    approvals.deem_accepted(application, by=watch.machine("acceptance sweep"), at=watch.later(8))
+    approvals.deem_accepted(application, by=watch.machine("deadline sweep"), at=watch.later(8))
     broken("R-OD-2", monkeypatch)
     day = watch.later(8).date()
     raised = running.sweep(TODAY, day, "asked", started_at=NOON, at=watch.later(8))
@@ -168,7 +168,7 @@ def test_a_rule_that_fails_rests_and_the_others_go_on(
 
 def test_run_again_nothing_is_doubled(watch: Watch) -> None:
     application = watch.submitted()
-    approvals.deem_accepted(application, by=watch.machine("acceptance sweep"), at=watch.later(8))
+    approvals.deem_accepted(application, by=watch.machine("deadline sweep"), at=watch.later(8))
     day = watch.later(8).date()
     first = running.sweep(TODAY, day, "nightly", started_at=NOON, at=NOON)
     call_command("supervise", "--from", TODAY.isoformat(), "--to", day.isoformat(), verbosity=0)
@@ -206,7 +206,7 @@ def test_judged_as_it_stood_on_the_day(watch: Watch) -> None:
 def test_what_is_recorded_is_judged_in_a_moment(watch: Watch) -> None:
     watching.watch(at=NOON)
     application = watch.submitted()
-    approvals.deem_accepted(application, by=watch.machine("acceptance sweep"), at=watch.later(8))
+    approvals.deem_accepted(application, by=watch.machine("deadline sweep"), at=watch.later(8))
     assert watching.watch(at=watch.later(8)) is False
     assert [one.rule for one in Alert.objects.filter(case_id=application.pk)] == ["R-CN-1"]
     assert watching.watch(at=watch.later(8)) is False
