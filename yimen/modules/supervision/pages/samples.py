@@ -152,5 +152,6 @@ def suspicion(request: Request, suspicion_id: UUID) -> HttpResponse:
         done_message(request, _("已登记。"))
         return redirect("supervision:suspicion", shown.pk)
     trail = [Crumb(_("疑点"), reverse("supervision:suspicions")), Crumb(str(shown))]
-    context = {"shown": shown, "form": form, "is_open": is_open, "crumbs": trail}
+    opening = reverse("supervision:case-opening", args=[shown.org.code]) + f"?suspicions={shown.pk}"
+    context = {"shown": shown, "form": form, "is_open": is_open, "opening": opening, "crumbs": trail}
     return render(request, "supervision/suspicion.html", context)
