@@ -20,6 +20,7 @@ from yimen.modules.portal import actions as portal
 from yimen.modules.reports.tests.stage import Office
 from yimen.modules.requests.tests.named import example as requests
 from yimen.modules.summaries.tests.stage import Centre
+from yimen.modules.supervision.tests.named import example as supervision
 
 CAST = {
     "public": "",
@@ -73,6 +74,7 @@ def values(world: World) -> Mapping[str, Mapping[str, str]]:
         "summaries": _summaries(world),
         "search": search,
         "search-words": search,
+        "supervision": supervision(world),
     }
 
 

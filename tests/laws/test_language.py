@@ -20,6 +20,7 @@ DATA = {
     "yimen/kernel/calendar/announced.py",
     "yimen/modules/approvals/papers.py",  # official documents are Chinese by law
     "yimen/modules/requests/papers.py",
+    "yimen/modules/supervision/papers.py",
 }
 
 

@@ -39,6 +39,8 @@ from yimen.modules.approvals.models import (
 from yimen.modules.hall.tests.stage import Hall
 from yimen.modules.network.tests.peer import example as network
 from yimen.modules.portal import actions as portal
+from yimen.modules.supervision import actions as supervision
+from yimen.modules.supervision.tests.stage import Watch
 
 from . import openness
 
@@ -150,6 +152,7 @@ class Things:
             **network(self.world, FILING),
             **_money(self.world),
             **ledger_example(),
+            **_supervised(self.world, self.applications["submitted"]),
         }
 
     def _paper(self) -> PaperCustody:
@@ -257,6 +260,24 @@ def _money(world: World) -> dict[str, str]:
         "payment_id": str(payment.pk),
         "refund_id": str(refund.pk),
         "standard_id": str(order.lines.get().standard_id),
+    }
+
+
+def _supervised(world: World, application: Application) -> dict[str, str]:
+    """An alert about the submitted application, and a rule that rests."""
+    watch, city = Watch(world), Org.objects.get(parent=None)
+    facts = {
+        "code": "R-OC-4",
+        "version": 1,
+        "reason": "示例",
+        "first_day": NOON.date(),
+        "last_day": NOON.date(),
+    }
+    fault = supervision.park_rule(city, **facts, by=world.machine("supervision"), at=NOON).fault
+    return {
+        "alert_id": str(watch.alert(case=application.case).pk),
+        "fault_id": str(fault.pk),
+        "rule_code": "R-OH-3",
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -50,16 +50,20 @@ def draw_up(
     holder: str = "",
     seal_with: str = "",
     seals_itself: bool = False,
+    joint: Sequence[Org] = (),
     at: datetime,
 ) -> Document:
     """制文 — fixes a document and all that it says, inside another module's act, which records it.
 
     Its PDF follows from the data and is made when it is sealed or shown. ``seal_with`` names the kind of seal
     that belongs on it; with ``seals_itself`` the machine sets it right after the act (notices), else the
-    seal keeper does (results). Where the city seals paper, whoever hands the notice
-    out has set its seal on it. Raises ValueError where the template's needed data are missing.
+    seal keeper does (results). Where the city seals paper, whoever hands the notice out has set its seal on it.
+    ``joint`` names the organs that issue it together with ``org``: all their seals are set at once, by the machine,
+    since no keeper holds the seal of another organ. Raises ValueError where the template's needed data are missing.
     """
     paper = PAPERS[kind]
+    if joint:
+        data = {**data, "joint": [{"code": one.code, "name": one.name} for one in joint]}
     if missing := sorted(paper.needed - data.keys()):
         raise ValueError(f"{kind} needs {', '.join(missing)}")
     code = drawing.new_verify_code()
@@ -106,34 +110,60 @@ def seal(document: Document, *, seal: Seal, by: Actor, at: datetime) -> Document
     """用印 — makes the PDF, sets the seal on it, and keeps the file; from here on it is in force."""
     own = Seal.objects.select_related("org").get(pk=seal.pk)
     _require_right_seal(document, own, by, at)
+    seals = [own, *_joint_seals(document, by, at)]
     made = making.make(document.kind, document.data)
-    signed = sealing.sign(
-        made.pdf,
-        seal=sealing.seal_key(
-            key_ref=own.key_ref,
-            certificate_pem=own.certificate_pem,
-            org=own.org.name,
-            kind_text=own.stamp_text,
-        ),
-        at=at,
-        reason=own.name,
-        location=own.org.name,
-        place=made.place,
-    )
-    stored = store.put(signed, limit=LARGEST_PDF)
+    content = made.pdf
+    for turn, (one, place) in enumerate(zip(seals, made.places, strict=True), 1):
+        content = _stamped(document, one, content, place, turn, by=by, at=at)
+    stored = store.put(content, limit=LARGEST_PDF)
     document.sealed_file = keep_file(Received(stored.sha256, stored.size, "application/pdf", ""), at=at)
     document.sealed_at = at
+    return DocumentSealed(document, own, stored.sha256)
+
+
+def _stamped(
+    document: Document, seal: Seal, pdf: bytes, place: making.SealPlace, turn: int, *, by: Actor, at: datetime
+) -> bytes:
+    """The file with this seal on it, and the note of its use."""
+    signed = sealing.sign(
+        pdf,
+        seal=sealing.seal_key(
+            key_ref=seal.key_ref,
+            certificate_pem=seal.certificate_pem,
+            org=seal.org.name,
+            kind_text=seal.stamp_text,
+        ),
+        at=at,
+        reason=seal.name,
+        location=seal.org.name,
+        place=place,
+        field=sealing.FIELD if turn == 1 else f"{sealing.FIELD}{turn}",
+    )
     SealUse.objects.create(
         document=document,
-        seal=own,
+        seal=seal,
         used_by_id=by.id,
         used_by_label=by.label[:100],
         used_at=at,
-        sha256_before=hashlib.sha256(made.pdf).hexdigest(),
-        sha256_after=stored.sha256,
-        place=asdict(made.place),
+        sha256_before=hashlib.sha256(pdf).hexdigest(),
+        sha256_after=hashlib.sha256(signed).hexdigest(),
+        place=asdict(place),
     )
-    return DocumentSealed(document, own, stored.sha256)
+    return signed
+
+
+def _joint_seals(document: Document, by: Actor, at: datetime) -> list[Seal]:
+    """联合发文的印章 — the seals of the organs beside the first, in the order in which they stand."""
+    codes = document.joint_codes
+    if codes and by.kind != "machine":
+        raise RuleBroken(_("联合发文由系统在各机关签发之后同时加盖各机关印章。"))
+    rows = Seal.objects.select_related("org").filter(
+        org__code__in=codes, kind=document.seal_with, revoked_at__isnull=True
+    )
+    found = {one.org.code: one for one in rows if one.is_in_use(at)}
+    if missing := [code for code in codes if code not in found]:
+        raise RuleBroken(_("联合发文的机关没有在用的印章：%(codes)s") % {"codes": ", ".join(missing)})
+    return [found[code] for code in codes]
 
 
 @action(permission=Permission.DOCUMENT_SEAL, moves=((State.DRAWN_UP,), State.DRAWN_UP))

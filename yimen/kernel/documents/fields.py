@@ -350,6 +350,16 @@ class Letter(Common):
     table: NotRequired[Mapping[str, object]]  # head: list of texts, rows: list of lists of texts
 
 
+class JointRectification(Common):
+    """整改通知书 — issued by the office of supervision, jointly with the organs in ``joint``."""
+
+    findings: list[str]
+    demands: list[str]
+    due_on: str
+    plan_due_on: NotRequired[str]
+    joint: NotRequired[list[Mapping[str, str]]]  # code, name
+
+
 class RuleCompilation(Common):
     """制度汇编"""
 

@@ -41,10 +41,14 @@ class SealPlace:
 
 @dataclass(frozen=True)
 class Made:
-    """文书文件 — a document that was made, and where its seal goes."""
+    """文书文件 — a document that was made, and where its seals go: that of the first organ, then those beside it."""
 
     pdf: bytes
-    place: SealPlace
+    places: tuple[SealPlace, ...]
+
+    @property
+    def place(self) -> SealPlace:
+        return self.places[0]
 
 
 def make_pdf(template: str, data: Mapping[str, Any]) -> bytes:
@@ -75,8 +79,8 @@ def make(template: str, data: Mapping[str, Any]) -> Made:
         pdf_standards=STANDARDS,
         timestamp=_moment(str(data["date"])),
     )
-    [place] = json.loads(compiler.query("<seal-place>", field="value"))
-    return Made(pdf, SealPlace(**place))
+    places = json.loads(compiler.query("<seal-place>", field="value"))
+    return Made(pdf, tuple(SealPlace(**place) for place in places))
 
 
 @lru_cache(maxsize=1)

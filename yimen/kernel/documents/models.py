@@ -210,6 +210,11 @@ class Document(models.Model):
         return self.state == State.DRAWN_UP and self.paper_sealed_at is None
 
     @property
+    def joint_codes(self) -> list[str]:
+        """联合发文机关 — the organs that issue it beside its first."""
+        return [str(one["code"]) for one in self.data.get("joint", ())]
+
+    @property
     def kind_label(self) -> str:
         return str(PAPERS[self.kind].label)
 

@@ -50,6 +50,7 @@ PAPERS: Mapping[str, Paper] = {
         Paper("hearing_offer", _("听证告知书"), "行政许可听证告知书", 1, fields.HearingOffer),
         Paper("inspection_report", _("现场勘验报告"), "现场勘验报告", 1, fields.InspectionReport),
         Paper("rectification_order", _("责令整改通知书"), "责令整改通知书", 1, fields.RectificationOrder),
+        Paper("joint_rectification", _("整改通知书"), "整改通知书", 1, fields.JointRectification),
         Paper(
             "revocation_decision", _("撤销行政许可决定书"), "撤销行政许可决定书", 1, fields.RevocationDecision
         ),

@@ -59,10 +59,20 @@ def picture(org: str, kind_text: str) -> Picture:
 
 
 def sign(
-    pdf: bytes, *, seal: SealKey, at: datetime, reason: str, location: str, place: SealPlace | None
+    pdf: bytes,
+    *,
+    seal: SealKey,
+    at: datetime,
+    reason: str,
+    location: str,
+    place: SealPlace | None,
+    field: str = FIELD,
 ) -> bytes:
-    """The PDF with one signature more, which covers the whole file; without a place the seal is not seen."""
-    return asyncio.run(_sign(_writer(pdf), seal, at, reason, location, place))
+    """The PDF with one signature more, which covers the whole file; without a place the seal is not seen.
+
+    ``field`` names the signature in the file: a file with several seals gives each its own.
+    """
+    return asyncio.run(_sign(_writer(pdf), seal, at, reason, location, place, field))
 
 
 def _writer(pdf: bytes) -> Any:
@@ -77,14 +87,14 @@ def _writer(pdf: bytes) -> Any:
 
 
 async def _sign(
-    writer: Any, seal: SealKey, at: datetime, reason: str, location: str, place: SealPlace | None
+    writer: Any, seal: SealKey, at: datetime, reason: str, location: str, place: SealPlace | None, field: str
 ) -> bytes:
     from pyhanko.sign.fields import SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata
     from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 
     metadata = PdfSignatureMetadata(
-        field_name=FIELD,
+        field_name=field,
         md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
         reason=reason,
@@ -125,7 +135,7 @@ def _pdf_signer(metadata: Any, seal: SealKey, place: SealPlace | None) -> Any:
         border_width=0, background=_content(seal.picture), background_layout=whole, background_opacity=1
     )
     field = SigFieldSpec(
-        FIELD, on_page=place.page - 1, box=field_box(place), readable_field_name=metadata.reason
+        metadata.field_name, on_page=place.page - 1, box=field_box(place), readable_field_name=metadata.reason
     )
     return ArchivalSigner(metadata, signer=seal.signer, stamp_style=style, new_field_spec=field)
 

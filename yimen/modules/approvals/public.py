@@ -1,5 +1,6 @@
 """The door of approvals for other modules."""
 
+from . import watched
 from .actions import (
     amend_draft,
     attach_material,
@@ -133,5 +134,6 @@ __all__ = [
     "standing",
     "take_over",
     "tell",
+    "watched",
     "withdraw",
 ]

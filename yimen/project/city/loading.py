@@ -19,8 +19,10 @@ from . import (
     outcomes,
     persons,
     precedence,
+    questionnaires,
     seals,
     summaries,
+    supervision,
 )
 from .files import CityFolder
 
@@ -42,11 +44,13 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("审批事项 / items", catalogue.load_items),
     ("前置关系 / prerequisites", precedence.load_prerequisites),
     ("答复类型 / outcomes of requests", outcomes.load_outcomes),
+    ("监督问卷 / questionnaire", questionnaires.load_questions),
     ("信息分类 / classifications", openness.load_classifications),
     ("公开指南 / disclosure guides", openness.load_guides),
     ("公开信息 / publications", openness.load_publications),
     ("专题汇编 / collections", openness.load_collections),
     ("总结提纲 / outline of the yearly work report", summaries.load_outline),
+    ("监督规则 / rules of supervision", supervision.load_supervision),
 )
 
 

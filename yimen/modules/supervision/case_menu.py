@@ -1,0 +1,56 @@
+"""The ways into campaigns, complaints and supervision cases."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from yimen.kernel.base.actor import Actor
+from yimen.kernel.people.actor import has_role, person_actor
+from yimen.kernel.people.roles import Role
+from yimen.kernel.web.menu import Entry
+
+from .queries import cases
+
+
+def supervises(actor: Actor) -> bool:
+    return has_role(actor, Role.SUPERVISOR)
+
+
+def complains(actor: Actor) -> bool:
+    return person_actor(actor) is not None and not supervises(actor)
+
+
+CASE_ENTRIES = [
+    Entry(
+        "supervision-cases",
+        _("监督案件"),
+        "supervision:cases",
+        shows=cases.reads_cases,
+        place="main",
+        order=61,
+    ),
+    Entry(
+        "supervision-campaigns",
+        _("专项检查"),
+        "supervision:campaigns",
+        shows=supervises,
+        place="main",
+        order=62,
+    ),
+    Entry(
+        "supervision-complaints",
+        _("审批投诉"),
+        "supervision:complaints",
+        shows=supervises,
+        place="main",
+        order=63,
+    ),
+    Entry(
+        "my-supervision-complaints",
+        _("审批投诉"),
+        "supervision:complaints",
+        shows=complains,
+        place="account",
+        order=29,
+    ),
+]

@@ -1,0 +1,222 @@
+"""预警: the list, one alert with what it rests on, and what unit and supervisors do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from yimen.kernel.base.refusals import RuleBroken, Text
+from yimen.kernel.documents.intake import Received, receive
+from yimen.kernel.documents.serving import serve
+from yimen.kernel.web.attempt import attempt, done_message
+from yimen.kernel.web.pages import render, table_response
+from yimen.kernel.web.request import Request
+from yimen.kernel.web.tables import Column, Filter, Table
+from yimen.kernel.web.words import named
+from yimen.modules.supervision import actions, forms, queries, reading, rules
+from yimen.modules.supervision.actions.alerts import FORMATS
+from yimen.modules.supervision.models import Alert
+from yimen.modules.supervision.permissions import Permission
+from yimen.modules.supervision.states import AlertState, Level
+
+from .showing import crumbs, level_badge, sent, show_act, state_badge
+
+
+def _bodies(rows: Any) -> list[tuple[str, Text]]:
+    """The bodies that have alerts among those that the reader sees."""
+    found = rows.order_by("org__path").values_list("org__code", "org__name").distinct()
+    return [(code, name) for code, name in found]
+
+
+def _title(alert: Alert) -> Text:
+    definition = rules.rules().get(alert.rule)
+    return definition.title if definition else alert.rule
+
+
+ALERTS = Table(
+    columns=[
+        Column("raised_at", gettext_lazy("预警时间"), sort=("raised_at", "id"), nowrap=True),
+        Column("level", gettext_lazy("等级"), value=level_badge),
+        Column(
+            "rule",
+            gettext_lazy("规则"),
+            value=lambda row: f"{row.rule} {_title(row)}",
+            link=lambda row: reverse("supervision:alert", args=[row.pk]),
+        ),
+        Column("subject_key", gettext_lazy("对象")),
+        Column("org", gettext_lazy("被监督机构"), value=lambda row: named(row.org)),
+        Column("happened_on", gettext_lazy("发生日期"), sort=("happened_on", "id"), nowrap=True),
+        Column("state", gettext_lazy("状态"), value=state_badge),
+    ],
+    filters=[
+        Filter("q", gettext_lazy("办件编号或者事项"), lookup="subject_key__startswith"),
+        Filter(
+            "rule", gettext_lazy("规则"), kind="choice", choices=lambda: [(one, one) for one in rules.rules()]
+        ),
+        Filter("level", gettext_lazy("等级"), kind="choice", choices=Level),
+        Filter("org", gettext_lazy("被监督机构"), kind="choice", lookup="org__code", among=_bodies),
+        Filter("state", gettext_lazy("状态"), kind="choice", choices=AlertState),
+        Filter("happened", gettext_lazy("发生日期"), kind="dates", lookup="happened_on"),
+    ],
+    default_sort="-raised_at",
+    name="alerts",
+    empty=gettext_lazy("没有预警。"),
+)
+LIST = (gettext_lazy("预警"), "supervision:alerts")
+
+
+@require_GET
+def alerts(request: Request) -> HttpResponseBase:
+    """预警 — what the rules found, by rule, level, body, state and day."""
+    if not queries.reads_alerts(request.actor):
+        raise Http404
+    page = ALERTS.read(request.GET, queries.alerts(request.actor))
+    return table_response(request, "supervision/alerts.html", page, {"crumbs": crumbs((_("预警"), ""))})
+
+
+def found(request: Request, alert_id: UUID) -> Alert:
+    """The alert, if the actor may see it; else Http404."""
+    return get_object_or_404(queries.alerts(request.actor), pk=alert_id)
+
+
+@require_GET
+def alert(request: Request, alert_id: UUID) -> HttpResponse:
+    """预警 — one: what the rule says, what it rests on, what was said and decided."""
+    shown = found(request, alert_id)
+    context = {
+        "alert": shown,
+        "definition": rules.rules().get(shown.rule),
+        "title": _title(shown),
+        "level": level_badge(shown),
+        "state": state_badge(shown),
+        "evidence": reading.evidence(shown, request.actor),
+        "case_url": reading.case_address(shown, request.actor),
+        "offers": _offers(request, shown),
+        "crumbs": crumbs((LIST[0], reverse(LIST[1])), (str(shown), "")),
+    }
+    return render(request, "supervision/alert.html", context)
+
+
+OFFERS: tuple[tuple[str, str, Text, tuple[str, ...]], ...] = (
+    (Permission.ALERT_ACKNOWLEDGE, "acknowledgement", gettext_lazy("签收预警"), ("open",)),
+    (Permission.ALERT_EXPLAIN, "explanation", gettext_lazy("说明预警"), ("open", "acknowledged")),
+    (
+        Permission.ALERT_CONTEST,
+        "objection",
+        gettext_lazy("提出异议"),
+        ("open", "acknowledged", "explained", "confirmed"),
+    ),
+    (
+        Permission.ALERT_CONFIRM,
+        "confirmation",
+        gettext_lazy("认定预警"),
+        ("open", "acknowledged", "explained"),
+    ),
+    (
+        Permission.ALERT_DECIDE,
+        "decision",
+        gettext_lazy("复核预警"),
+        ("open", "acknowledged", "explained", "contested"),
+    ),
+)
+
+
+def _offers(request: Request, shown: Alert) -> list[tuple[Text, str]]:
+    """What this person may do with it now."""
+    return [
+        (label, reverse(f"supervision:{name}", args=[shown.pk]))
+        for permission, name, label, states in OFFERS
+        if shown.state in states
+        and not (name == "objection" and shown.contested_at is not None)
+        and not (name == "decision" and str(shown.confirmed_by_id) == request.actor.id)
+        and request.actor.may(permission, shown)
+    ]
+
+
+def _act(
+    request: Request, alert_id: UUID, form: Any, act: Callable[..., Any], title: Text, done: Text
+) -> HttpResponseBase:
+    """The page of an act on one alert."""
+    shown = found(request, alert_id)
+    if form.is_valid():
+        facts = _facts(form)
+        if facts is not None and attempt(form, act, shown, **facts, by=request.actor, at=timezone.now()):
+            done_message(request, done)
+            return redirect("supervision:alert", shown.pk)
+    way: list[tuple[Text, str]] = [
+        (LIST[0], reverse(LIST[1])),
+        (str(shown), reverse("supervision:alert", args=[shown.pk])),
+    ]
+    rows = {
+        _("规则"): f"{shown.rule} {_title(shown)}",
+        _("对象"): shown.subject_key,
+        _("被监督机构"): named(shown.org),
+    }
+    return show_act(request, form, title, way, rows=rows)
+
+
+def _facts(form: Any) -> dict[str, Any] | None:
+    """What the form says; a file is received first, and one that cannot be taken is told beside its field."""
+    facts = dict(form.cleaned_data)
+    if facts.get("file"):
+        try:
+            facts["file"] = received(facts["file"])
+        except RuleBroken as refusal:
+            form.add_error("file", str(refusal.message))
+            return None
+    return facts
+
+
+def received(file: Any) -> Received:
+    return receive(file, filename=file.name, formats=FORMATS)
+
+
+def acknowledgement(request: Request, alert_id: UUID) -> HttpResponseBase:
+    """签收预警."""
+    form = forms.Nothing(sent(request))
+    return _act(request, alert_id, form, actions.acknowledge_alert, _("签收预警"), _("已签收。"))
+
+
+def explanation(request: Request, alert_id: UUID) -> HttpResponseBase:
+    """说明预警."""
+    form = forms.Explanation(sent(request))
+    return _act(request, alert_id, form, actions.explain_alert, _("说明预警"), _("说明已提交。"))
+
+
+def objection(request: Request, alert_id: UUID) -> HttpResponseBase:
+    """对预警提出异议."""
+    form = forms.Objection(sent(request), request.FILES or None)
+    return _act(
+        request, alert_id, form, actions.contest_alert, _("提出异议"), _("异议已提交，由另一名监督员复核。")
+    )
+
+
+def confirmation(request: Request, alert_id: UUID) -> HttpResponseBase:
+    """认定预警."""
+    form = forms.Nothing(sent(request))
+    return _act(request, alert_id, form, actions.confirm_alert, _("认定预警"), _("已认定。"))
+
+
+def decision(request: Request, alert_id: UUID) -> HttpResponseBase:
+    """复核预警."""
+    form = forms.Decision(sent(request))
+    return _act(request, alert_id, form, actions.decide_alert, _("复核预警"), _("复核意见已登记。"))
+
+
+@require_GET
+def objection_file(request: Request, alert_id: UUID) -> HttpResponseBase:
+    """异议材料 — for those who see the alert."""
+    shown = found(request, alert_id)
+    if shown.objection_file is None:
+        raise Http404
+    name = f"{shown}.{shown.objection_file.media_type.rsplit('/', 1)[-1]}"
+    return serve(shown.objection_file, filename=name.replace("/", "-"))

@@ -1,1 +1,0 @@
-"""Pure functions of the law: no database, no clock, no request."""
