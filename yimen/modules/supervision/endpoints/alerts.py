@@ -16,7 +16,7 @@ from yimen.modules.supervision.actions.alerts import FORMATS
 from yimen.modules.supervision.models import Alert
 
 from .routes import router
-from .schemas import AlertOut, DecisionIn, ExplanationIn
+from .schemas import AlertOut, AlertDecisionIn, AlertExplanationIn
 
 MOST = 100
 Out = {201: AlertOut}
@@ -63,7 +63,7 @@ def acknowledge_alert(request: Request, alert_id: UUID) -> Status[Alert]:
 
 
 @router.post("/alerts/{alert_id}/explanation", response=Out)
-def explain_alert(request: Request, alert_id: UUID, body: ExplanationIn) -> Status[Alert]:
+def explain_alert(request: Request, alert_id: UUID, body: AlertExplanationIn) -> Status[Alert]:
     """说明预警."""
     actions.explain_alert(alert_of(request, alert_id), **body.dict(), by=request.actor, at=timezone.now())
     return Status(201, alert_of(request, alert_id))
@@ -88,7 +88,7 @@ def confirm_alert(request: Request, alert_id: UUID) -> Status[Alert]:
 
 
 @router.post("/alerts/{alert_id}/decision", response=Out)
-def decide_alert(request: Request, alert_id: UUID, body: DecisionIn) -> Status[Alert]:
+def decide_alert(request: Request, alert_id: UUID, body: AlertDecisionIn) -> Status[Alert]:
     """复核预警 — by another supervisor than the one who confirmed it."""
     actions.decide_alert(alert_of(request, alert_id), **body.dict(), by=request.actor, at=timezone.now())
     return Status(201, alert_of(request, alert_id))

@@ -15,9 +15,9 @@ from yimen.modules.supervision import actions, queries, reading
 from yimen.modules.supervision.models import RuleFault, SupervisionRule
 
 from .routes import router
-from .schemas import AdoptionIn, FaultOut, RuleOut, SettingIn, SwitchingIn
+from .schemas import AdoptionIn, FaultOut, SupervisionRuleOut, SettingIn, SwitchingIn
 
-Out = {201: RuleOut}
+Out = {201: SupervisionRuleOut}
 
 
 def city_of(request: Request) -> Org:
@@ -33,13 +33,13 @@ def setting_of(request: Request, code: str) -> SupervisionRule:
     return get_object_or_404(queries.current_rules(request.actor), code=code)
 
 
-def shown_to(request: Request, code: str) -> RuleOut:
+def shown_to(request: Request, code: str) -> SupervisionRuleOut:
     return next(one for one in _all(request) if one.code == code)
 
 
-def _all(request: Request) -> list[RuleOut]:
+def _all(request: Request) -> list[SupervisionRuleOut]:
     return [
-        RuleOut(
+        SupervisionRuleOut(
             code=one.code,
             version=one.definition.version,
             title=str(one.definition.title),
@@ -59,36 +59,36 @@ def _all(request: Request) -> list[RuleOut]:
     ]
 
 
-@router.get("/rules", response=list[RuleOut])
-def rules(request: Request) -> list[RuleOut]:
+@router.get("/rules", response=list[SupervisionRuleOut])
+def rules(request: Request) -> list[SupervisionRuleOut]:
     """监督规则 — every one, as it stands."""
     city_of(request)
     return _all(request)
 
 
 @router.post("/rules", response=Out)
-def adopt_rule(request: Request, body: AdoptionIn) -> Status[RuleOut]:
+def adopt_rule(request: Request, body: AdoptionIn) -> Status[SupervisionRuleOut]:
     """采用规则 — switched off until somebody has looked at what it would have found."""
     actions.adopt_rule(city_of(request), **body.dict(), by=request.actor, at=timezone.now())
     return Status(201, shown_to(request, body.code))
 
 
 @router.post("/rules/{rule_code}/setting", response=Out)
-def set_rule(request: Request, rule_code: str, body: SettingIn) -> Status[RuleOut]:
+def set_rule(request: Request, rule_code: str, body: SettingIn) -> Status[SupervisionRuleOut]:
     """设定规则."""
     actions.set_rule(setting_of(request, rule_code), **body.dict(), by=request.actor, at=timezone.now())
     return Status(201, shown_to(request, rule_code))
 
 
 @router.post("/rules/{rule_code}/switching-on", response=Out)
-def switch_on_rule(request: Request, rule_code: str, body: SwitchingIn) -> Status[RuleOut]:
+def switch_on_rule(request: Request, rule_code: str, body: SwitchingIn) -> Status[SupervisionRuleOut]:
     """启用规则."""
     actions.switch_on_rule(setting_of(request, rule_code), **body.dict(), by=request.actor, at=timezone.now())
     return Status(201, shown_to(request, rule_code))
 
 
 @router.post("/rules/{rule_code}/switching-off", response=Out)
-def switch_off_rule(request: Request, rule_code: str, body: SwitchingIn) -> Status[RuleOut]:
+def switch_off_rule(request: Request, rule_code: str, body: SwitchingIn) -> Status[SupervisionRuleOut]:
     """停用规则."""
     actions.switch_off_rule(
         setting_of(request, rule_code), **body.dict(), by=request.actor, at=timezone.now()

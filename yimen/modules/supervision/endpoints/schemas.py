@@ -33,20 +33,20 @@ class AlertOut(Schema):
         return str(row.org.code)  # type: ignore[attr-defined]
 
 
-class ExplanationIn(Schema):
+class AlertExplanationIn(Schema):
     """说明预警."""
 
     explanation: str
 
 
-class DecisionIn(Schema):
+class AlertDecisionIn(Schema):
     """复核预警."""
 
     outcome: str
     decision: str
 
 
-class RuleOut(Schema):
+class SupervisionRuleOut(Schema):
     """监督规则 as it stands."""
 
     code: str

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from yimen.kernel import calendar
@@ -16,6 +17,8 @@ from yimen.modules.supervision.rules.snapshot import Snapshot
 
 from . import answers, cases, halls, money, nodes
 
+READ_ALL = "SET LOCAL cursor_tuple_fraction = 1; SET LOCAL jit = off; SET LOCAL work_mem = '64MB'"
+"""Every row is read to the end: plans for the first rows of a cursor would be the wrong ones."""
 MARGIN = timedelta(days=30)
 """Receipts and visits of the days before may become late on a judged day."""
 
@@ -32,11 +35,13 @@ def of_cases(found: QuerySet[Case], day: date, reads: Collection[str]) -> Snapsh
 
 def _built(found: QuerySet[Case], first: date, last: date, reads: Collection[str]) -> Snapshot:
     snapshot = Snapshot(first, last, calendar.current())
-    for part, read in _parts(found, first, last).items():
-        if part in reads:
-            setattr(snapshot, part, read())
-    if "papers" in reads:
-        snapshot.papers = money.papers_for(first, last, list(snapshot.registers))
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(READ_ALL)
+        for part, read in _parts(found, first, last).items():
+            if part in reads:
+                setattr(snapshot, part, read())
+        if "papers" in reads:
+            snapshot.papers = money.papers_for(first, last, list(snapshot.registers))
     return snapshot
 
 
