@@ -85,7 +85,6 @@ def test_the_unit_reads_its_part_only(bureau: Bureau) -> None:
     paper = reverse("supervision:paper", args=[case.pk, case.notices.get().document_id])
     answer = enter(bureau.leader).get(paper)
     assert (answer.headers["Content-Type"], b"".join(answer)[:5]) == ("application/pdf", b"%PDF-")
-    answer.close()
     for name in ("clerk", "outsider", "resident"):
         assert enter(getattr(bureau, name)).get(there).status_code == 404
         assert enter(getattr(bureau, name)).get(paper).status_code == 404
