@@ -16,7 +16,7 @@ from yimen.modules.supervision.actions.alerts import FORMATS
 from yimen.modules.supervision.models import Alert
 
 from .routes import router
-from .schemas import AlertOut, AlertDecisionIn, AlertExplanationIn
+from .schemas import AlertDecisionIn, AlertExplanationIn, AlertOut
 
 MOST = 100
 Out = {201: AlertOut}

@@ -15,7 +15,7 @@ from yimen.modules.supervision import actions, queries, reading
 from yimen.modules.supervision.models import RuleFault, SupervisionRule
 
 from .routes import router
-from .schemas import AdoptionIn, FaultOut, SupervisionRuleOut, SettingIn, SwitchingIn
+from .schemas import AdoptionIn, FaultOut, SettingIn, SupervisionRuleOut, SwitchingIn
 
 Out = {201: SupervisionRuleOut}
 

@@ -18,7 +18,9 @@ from .snapshot import Snapshot
 
 ASSIGNED = "approvals.application.assigned"
 RETURNED = "approvals.application.returned"
-SIGNS = tuple("指定机构 指定的机构 指定中介 评估报告 另行提供 额外 另交 担保人 走访费 赞助".split())  # 中文
+SIGNS = tuple(
+    ["指定机构", "指定的机构", "指定中介", "评估报告", "另行提供", "额外", "另交", "担保人", "走访费", "赞助"]
+)  # 中文
 """Words in a notice that make a person look at it: they often stand for what no guide asks for."""
 
 
