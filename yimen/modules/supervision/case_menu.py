@@ -53,4 +53,5 @@ CASE_ENTRIES = [
         place="account",
         order=29,
     ),
+    Entry("supervision-results", _("监督结果公开"), "supervision:results", place="footer", order=45),
 ]

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_safe
 
 from yimen.kernel.documents.serving import serve
@@ -43,7 +43,7 @@ TONES: dict[str, Tone] = {
     CaseState.UNFOUNDED: "neutral",
 }
 STEPS = (
-    (CaseState.VERIFYING, gettext_lazy("核实")),
+    (CaseState.VERIFYING, pgettext_lazy("监督案件", "核实")),
     (CaseState.ORDERED, gettext_lazy("下达整改文书")),
     (CaseState.PLAN_RECEIVED, gettext_lazy("整改方案")),
     (CaseState.RECTIFYING, gettext_lazy("整改")),

@@ -83,7 +83,8 @@ def test_the_unit_reads_its_part_only(bureau: Bureau) -> None:
     assert all(word in supervisor.content.decode() for word in inside)
     assert not [word for word in (*inside, "示例·李娜", "开始核实") if word in unit.content.decode()]
     paper = reverse("supervision:paper", args=[case.pk, case.notices.get().document_id])
-    assert enter(bureau.leader).get(paper).headers["Content-Type"] == "application/pdf"
+    answer = enter(bureau.leader).get(paper)
+    assert (answer.headers["Content-Type"], b"".join(answer)[:5]) == ("application/pdf", b"%PDF-")
     for name in ("clerk", "outsider", "resident"):
         assert enter(getattr(bureau, name)).get(there).status_code == 404
         assert enter(getattr(bureau, name)).get(paper).status_code == 404
