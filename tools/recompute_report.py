@@ -17,7 +17,7 @@ import sys
 import urllib.request
 import zipfile
 from collections.abc import Callable, Iterator
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -125,8 +125,9 @@ class Report:
 
 
 def percent(part: int, whole: int) -> Decimal | None:
-    """Two decimals, cut off: only what is all is 100."""
-    return (Decimal(part * 100) / whole).quantize(Decimal("0.01"), ROUND_DOWN) if whole else None
+    """Two decimals, rounded half up, but only what is all is 100."""
+    found = (Decimal(part * 100) / whole).quantize(Decimal("0.01"), ROUND_HALF_UP) if whole else None
+    return min(found, Decimal("99.99")) if found is not None and part < whole else found
 
 
 DIMENSIONS = {

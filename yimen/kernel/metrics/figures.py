@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +30,8 @@ Cases = Callable[[Period, str, Any], str]
 
 CASES = _("件")
 A_DAY = _("件/工作日")
+ALMOST_ALL = Decimal("99.99")
+"""The most that a rate says of what is not all (domain: 82,818 of 82,830 is 99.99, and 100 is never printed of it)."""
 
 Number = int | Decimal
 Counts = Mapping[str, Number]
@@ -107,7 +109,7 @@ class Figure(Defined):
 
 @dataclass(frozen=True, kw_only=True)
 class Rate(Defined):
-    """比率 — one figure in a hundred of another, to two decimals, never rounded up: 82,818 of 82,830 is 99.98."""
+    """比率 — one figure in a hundred of another, to two decimals, never rounded up to all: 82,818 of 82,830 is 99.99."""
 
     numerator: Figure
     denominator: Figure
@@ -140,10 +142,11 @@ Measure = Figure | Rate | PerWorkingDay
 
 
 def percent(part: Number, whole: Number) -> Decimal | None:
-    """Two decimals, cut off: only what is all is 100. None where there is nothing to compare with."""
+    """Two decimals, rounded half up, but only what is all is 100. None where there is nothing to compare with."""
     if whole == 0:
         return None
-    return (Decimal(part * 100) / Decimal(whole)).quantize(Decimal("0.01"), rounding=ROUND_DOWN)
+    found = (Decimal(part * 100) / Decimal(whole)).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    return min(found, ALMOST_ALL) if part < whole else found
 
 
 def per_day(count: Number, days: int) -> Decimal | None:

@@ -131,7 +131,7 @@ PRESENT = Figure(
 COMPLETE_RATE = Rate(
     code="leadership.complete-rate",
     title=_("领导小组齐全率"),
-    definition=_("人员齐全的领导小组除以领导小组数；保留两位小数，只舍不入。"),
+    definition=_("人员齐全的领导小组除以领导小组数；保留两位小数，不足全部的不进为100%。"),
     numerator=COMPLETE,
     denominator=STANDING,
 )

@@ -120,7 +120,7 @@ OWING = Figure(
 IN_TIME_RATE = Rate(
     code="reports.in-time-rate",
     title=_("年度报告按期公布率"),
-    definition=_("按期公布的年度报告除以公布的年度报告；保留两位小数，只舍不入。"),
+    definition=_("按期公布的年度报告除以公布的年度报告；保留两位小数，不足全部的不进为100%。"),
     numerator=IN_TIME,
     denominator=PUBLISHED,
 )

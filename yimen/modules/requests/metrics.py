@@ -130,7 +130,7 @@ OVERDUE = Figure(
 ON_TIME_RATE = Rate(
     code="requests.on-time-rate",
     title=gettext_lazy("公开申请按期答复率"),
-    definition=gettext_lazy("按期答复数除以答复数；保留两位小数，只舍不入。"),
+    definition=gettext_lazy("按期答复数除以答复数；保留两位小数，不足全部的不进为100%。"),
     numerator=ON_TIME,
     denominator=SERVED,
 )

@@ -16,16 +16,16 @@ TODAY = date(2026, 11, 23)
 @pytest.mark.parametrize(
     ("part", "whole", "shown"),
     [
-        (82_818, 82_830, "99.98"),  # 99.98551…: the report prints 100
+        (82_818, 82_830, "99.99"),  # 99.98551…: the report prints 100
         (82_830, 82_830, "100.00"),
-        (999_999, 1_000_000, "99.99"),
+        (999_999, 1_000_000, "99.99"),  # 99.9999
         (0, 12, "0.00"),
         (1, 3, "33.33"),
-        (2, 3, "66.66"),
+        (2, 3, "66.67"),
         (13, 12, "108.33"),
     ],
 )
-def test_a_rate_is_cut_off_and_never_rounded_up(part, whole, shown):
+def test_a_rate_is_rounded_but_never_up_to_all(part, whole, shown):
     assert percent(part, whole) == Decimal(shown)
 
 

@@ -274,7 +274,7 @@ COMPLETION_RATE = Rate(
     is_public=True,
     title=gettext_lazy("办结率"),
     definition=gettext_lazy(
-        "期间内办结数除以期间内受理数；保留两位小数，只舍不入。办结上期受理的，可以超过百分之百。"
+        "期间内办结数除以期间内受理数；保留两位小数，不足全部的不进为100%。办结上期受理的，可以超过百分之百。"
     ),
     numerator=CONCLUDED,
     denominator=ACCEPTED,
@@ -283,7 +283,7 @@ ON_TIME_RATE = Rate(
     code="approvals.on-time-rate",
     is_public=True,
     title=gettext_lazy("按期办结率"),
-    definition=gettext_lazy("按期办结数除以办结数；保留两位小数，只舍不入。"),
+    definition=gettext_lazy("按期办结数除以办结数；保留两位小数，不足全部的不进为100%。"),
     numerator=ON_TIME,
     denominator=CONCLUDED,
 )
@@ -291,7 +291,7 @@ INSTANT_RATE = Rate(
     code="approvals.instant-rate",
     is_public=True,
     title=gettext_lazy("即办率"),
-    definition=gettext_lazy("即办数除以办结数；保留两位小数，只舍不入。"),
+    definition=gettext_lazy("即办数除以办结数；保留两位小数，不足全部的不进为100%。"),
     numerator=INSTANTLY,
     denominator=CONCLUDED,
 )
@@ -301,7 +301,7 @@ INSTANT_OF_ACCEPTED_RATE = Rate(
     code="approvals.instant-of-accepted-rate",
     title=gettext_lazy("即办占受理"),
     definition=gettext_lazy(
-        "期间内即办的数目除以同期受理数；保留两位小数，只舍不入。与以办结数为分母的即办率不同。"
+        "期间内即办的数目除以同期受理数；保留两位小数，不足全部的不进为100%。与以办结数为分母的即办率不同。"
     ),
     numerator=INSTANTLY,
     denominator=ACCEPTED,

@@ -94,7 +94,7 @@ ELAPSED = Figure(
 OVERDUE_RATE = Rate(
     code="approvals.overdue-rate",
     title=_("逾期率"),
-    definition=_("逾期办结数除以办结数；保留两位小数，只舍不入。"),
+    definition=_("逾期办结数除以办结数；保留两位小数，不足全部的不进为100%。"),
     numerator=LATE,
     denominator=CONCLUDED,
     is_public=True,
@@ -102,14 +102,14 @@ OVERDUE_RATE = Rate(
 EARLY_RATE = Rate(
     code="approvals.early-rate",
     title=_("提前办结率"),
-    definition=_("提前办结数除以限时件办结数；即办的不计入。保留两位小数，只舍不入。"),
+    definition=_("提前办结数除以限时件办结数；即办的不计入。保留两位小数，不足全部的不进为100%。"),
     numerator=EARLY_DONE,
     denominator=TIMED,
 )
 HELD_RATE = Rate(
     code="approvals.held-rate",
     title=_("中止计时占比"),
-    definition=_("中止计时天数除以办理天数；保留两位小数，只舍不入。"),
+    definition=_("中止计时天数除以办理天数；保留两位小数，不足全部的不进为100%。"),
     numerator=HELD,
     denominator=ELAPSED,
 )
