@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from yimen.kernel.ledger.tests.test_offline import EARLY, VERIFIERS, consistency
 from .people import Cast
 from .waiting import until
 
+END = re.compile("全部成立|有不成立之处")
+
 
 def results(page: Page, folder: Path, files: dict[str, Any], kept: Any = None, key: str = "") -> list[str]:
     """What the page says of the files."""
@@ -23,9 +26,9 @@ def results(page: Page, folder: Path, files: dict[str, Any], kept: Any = None, k
     page.set_input_files("[data-kept]", [folder / "kept.json"] if kept else [])
     page.fill("[data-key]", key)
     page.click("[data-check]")
-    page.wait_for_function(
-        "/全部成立|有不成立之处/.test(document.querySelector('[data-results]').lastElementChild?.textContent)"
-    )
+    page.locator(
+        "[data-results] li:last-child", has_text=END
+    ).wait_for()  # the page's own policy forbids eval
     return [line.split(":")[0] for line in page.locator("[data-results] li").all_inner_texts()]
 
 
