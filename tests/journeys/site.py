@@ -102,7 +102,12 @@ def start(var: Path) -> Site:
     environment = {
         name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SECRET_KEY"}
     }
-    environment |= {"PORT": str(port), "YIMEN_VAR": str(var), "YIMEN_DEVELOPMENT": "false", "YIMEN_EXAMPLE_CASES": "false"}
+    environment |= {
+        "PORT": str(port),
+        "YIMEN_VAR": str(var),
+        "YIMEN_DEVELOPMENT": "false",
+        "YIMEN_EXAMPLE_CASES": "false",
+    }
     environment.pop("YIMEN_PLAIN_STATIC", None)
     with log.open("wb") as output:
         process = subprocess.Popen(
