@@ -143,6 +143,7 @@ def test_endpoint_answers_the_same(client: Client, sealed: Document) -> None:
         "org": ORG,
         "holder": "张*明",
         "sealed_at": "2026-03-13T04:00:00Z",
+        "paper_sealed_at": None,
         "valid_from": "2026-03-20",
         "valid_until": "2099-12-31",
         "ended_at": None,
