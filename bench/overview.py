@@ -31,7 +31,7 @@ WITH bodies AS (SELECT id, path, row_number() OVER (ORDER BY path) - 1 AS n, cou
                FROM orgs_org WHERE kind IN ('centre', 'subcentre', 'district_centre')),
      cases AS (SELECT id, row_number() OVER (ORDER BY id) AS n FROM approvals_application)
 UPDATE approvals_application a SET org_id = b.id, org_path = b.path, centre_id = h.id, centre_path = h.path
-FROM cases c JOIN bodies b ON b.n = c.n % b.size JOIN halls h ON h.n = c.n % h.size
+FROM cases c JOIN bodies b ON b.n = c.n % b.size JOIN halls h ON h.n = b.n % h.size
 WHERE a.id = c.id AND c.n % 3 <> 0
 """
 
