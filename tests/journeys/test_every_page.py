@@ -21,6 +21,7 @@ PUBLIC = [
     "/about/",
     "/accessibility/",
     "/privacy/",
+    "/figures/definitions/",
     "/accounts/login/",
     "/accounts/signup/",
     "/accounts/password/reset/",
@@ -35,7 +36,8 @@ SIGNED_IN = {
     "resident.one": "/approvals/applications/ /notices/ /people/me/ /people/me/contact/ /people/me/tokens/ "
     "/accounts/2fa/ /accounts/sessions/",
     "clerk.construction": "/desk/ /approvals/handling/ /approvals/window/application/",
-    "manager": "/figures/ /figures/department/ /figures/day/",
+    "manager": "/figures/ /figures/department/ /figures/day/ /figures/one/approvals.accepted/ /figures/one/approvals.open/ "
+    "/overview/ /overview/walls/",
     "auditor": "/record/ /record/refusals/",
     "administrator": "/people/ /people/roles/ /people/enrolment/ /jobs/ /notices/outbox/ /verify/seals/ "
     "/verify/papers/ /calendar/loading/",

@@ -24,7 +24,7 @@ from yimen.modules.approvals import public as approvals
 IN_HAND = (approvals.OPEN, approvals.NEAR_DUE, approvals.OVERDUE)
 OF_TODAY = (approvals.ACCEPTED, approvals.CONCLUDED)
 USUAL_DAYS = timedelta(days=28)
-SIDE, GAP = 100, 6
+SIDE, GAP, EDGE = 100, 6, 8
 SHADES = 4
 
 
@@ -74,11 +74,11 @@ class Board:
 
     @property
     def width(self) -> int:
-        return max((one.x for one in self.tiles), default=0) + SIDE
+        return max((one.x for one in self.tiles), default=0) + SIDE + EDGE
 
     @property
     def height(self) -> int:
-        return max((one.y for one in self.tiles), default=0) + SIDE
+        return max((one.y for one in self.tiles), default=0) + SIDE + EDGE
 
 
 def board(scope: Scope, today: date) -> Board:

@@ -42,5 +42,6 @@ async function look() {
 if (wall) {
   show();
   setInterval(turn, Number(wall.dataset.turn) * 1000);
+  wall.addEventListener("wall:look", look);
   setInterval(look, Number(wall.dataset.seconds) * 1000);
 }
