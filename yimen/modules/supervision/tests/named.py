@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tests.world import NOON, World
-from yimen.kernel.base.ids import new_id
 from yimen.modules.supervision import actions
 
 from .bureau import Bureau
@@ -18,15 +17,12 @@ def example(world: World) -> Mapping[str, str]:
     case = bureau.ordered(suspicions=[bureau.suspicion()])
     filed = actions.file_supervision_complaint(bureau.unit, text="示例", by=bureau.resident, at=NOON)
     return {
-        "alert_id": str(new_id()),
         "campaign_id": str(sample.frame.campaign_id),
         "case_id": str(case.pk),
         "complaint_id": str(filed.complaint.pk),
         "document_id": str(case.notices.get().document_id),
-        "fault_id": str(new_id()),
         "frame_id": str(sample.frame_id),
         "link": "unknown",
-        "rule_code": "R-OH-5",
         "sample_id": str(sample.pk),
         "suspicion_id": str(suspicion.pk),
         "unit": bureau.unit.code,
