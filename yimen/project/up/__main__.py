@@ -55,11 +55,36 @@ def _run(wish: checks.Wish) -> None:
         processes.start_web(web, wish)
         jobs.start()
         _welcome(machine)
+        if steps.lacks_examples(machine):
+            children.append(_live_examples(machine))
         while True:
             time.sleep(LOOK_EVERY)
             processes.watch(web, jobs, machine.embedded)
+            _look_at_examples(machine, children)
     finally:
         _stop(machine, children)
+
+
+def _live_examples(machine: Machine) -> processes.Process:
+    """Nobody waits for the examples: the city is served while they are made."""
+    say(both("正在后台办理示例办件", "example cases are being made in the background"))
+    examples = processes.examples(machine)
+    examples.start()
+    return examples
+
+
+def _look_at_examples(machine: Machine, children: list[processes.Process]) -> None:
+    """The third child, while there is one; without the examples the city serves as well."""
+    if len(children) < 3 or children[2].code is None:
+        return
+    examples = children.pop()
+    if examples.code == 0:
+        steps.note_examples(machine)
+        say(both("示例办件已经办好", "the example cases are there"))
+    else:
+        say(
+            both(f"示例办件没有办完: {examples.last_words()}", "not all example cases were made, see its log")
+        )
 
 
 def _welcome(machine: Machine) -> None:

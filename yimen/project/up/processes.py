@@ -103,6 +103,12 @@ def worker(machine: Machine) -> Process:
     return Process([sys.executable, "-m", "django", "worker"], machine.app, machine.log("worker"))
 
 
+def examples(machine: Machine) -> Process:
+    """示例办件 — lives the last weeks of the example city while it is served already."""
+    command = [sys.executable, "-m", "django", "demonstrate", "--skip-checks"]
+    return Process(command, machine.app, machine.log("demonstrate"))
+
+
 def start_web(process: Process, wish: Wish) -> None:
     """Start the web server and wait for its first answer."""
     require_port(wish.host, wish.port)

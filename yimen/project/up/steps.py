@@ -21,7 +21,8 @@ from yimen.project.up.checks import Wish, require_space
 
 CITY = "cities/shenyang"
 ACCOUNTS = "example-accounts.txt"
-STEP_COUNT = 6
+EXAMPLES = "cases"
+STEP_COUNT = 5
 
 
 @dataclass
@@ -48,9 +49,7 @@ def make_ready(machine: Machine) -> None:
         _migrate(machine)
     with said(4, "城市数据", "the city's data"):
         _load_city(machine)
-    with said(5, "示例办件", "example cases"):
-        _show_work(machine)
-    with said(6, "静态文件", "static files"):
+    with said(5, "静态文件", "static files"):
         _collect_static(machine)
 
 
@@ -134,19 +133,20 @@ def _load_city(machine: Machine) -> None:
     _unless_done(machine, "city", lambda: _mark(folder, *_history(machine)[:1]), load)
 
 
-def _show_work(machine: Machine) -> None:
-    """The example city has work in hand, so that nothing looks empty; a city of one's own begins empty."""
+def lacks_examples(machine: Machine) -> bool:
+    """Whether the example city still has to be given work in hand, so that nothing looks empty; one's own begins empty."""
     if env.text("YIMEN_CITY", CITY) != CITY or not env.flag("YIMEN_EXAMPLE_CASES", default=True):
-        return
-    try:
-        _unless_done(
-            machine,
-            "cases",
-            lambda: _mark(env.ROOT / CITY / "items", *_history(machine)[:1]),
-            lambda: manage(machine, machine.app, "demonstrate", "--skip-checks"),
-        )
-    except Trouble as trouble:  # examples only: the city serves without them
-        say(f"      {trouble}")
+        return False
+    return not _is_done(machine, EXAMPLES, _of_examples(machine))
+
+
+def note_examples(machine: Machine) -> None:
+    """The examples are there, and are not made again."""
+    _note(machine, EXAMPLES, _of_examples(machine))
+
+
+def _of_examples(machine: Machine) -> str:
+    return _mark(env.ROOT / CITY / "items", *_history(machine)[:1])
 
 
 def _collect_static(machine: Machine) -> None:
@@ -162,12 +162,21 @@ def _collect_static(machine: Machine) -> None:
 
 def _unless_done(machine: Machine, name: str, mark: Callable[[], str], act: Callable[[], object]) -> None:
     """Skip what was done with the very same files; the mark is taken again after the act, which may change it."""
-    stamp = machine.wish.var / "stamps" / name
-    if stamp.exists() and stamp.read_text() == mark():
+    if _is_done(machine, name, mark()):
         return
     act()
+    _note(machine, name, mark())
+
+
+def _is_done(machine: Machine, name: str, mark: str) -> bool:
+    stamp = machine.wish.var / "stamps" / name
+    return stamp.exists() and stamp.read_text() == mark
+
+
+def _note(machine: Machine, name: str, mark: str) -> None:
+    stamp = machine.wish.var / "stamps" / name
     stamp.parent.mkdir(exist_ok=True)
-    stamp.write_text(mark())
+    stamp.write_text(mark)
 
 
 def _history(machine: Machine) -> tuple[str, ...]:
