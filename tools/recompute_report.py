@@ -162,6 +162,8 @@ def told_and_found(report: Report, figure: Figure) -> tuple[str, str]:
     measure = MEASURES.get((figure["code"], figure["version"]))
     if measure is None:
         return str(figure["number"]), "not known here"
+    if figure["dimension"] and not figure["value_of_dimension"] and not figure["rows"]:
+        return "no rows", "no rows" if measure(report, figure) == 0 else "rows are missing"
     if not figure["rows"]:
         found = measure(report, figure)
         return str(figure["number"]), str(found)

@@ -17,7 +17,7 @@ from yimen.kernel.audit.checking import check
 from yimen.kernel.audit.models import Entry, Refusal
 from yimen.kernel.audit.tail import Tail
 from yimen.kernel.documents.models import Document
-from yimen.modules.approvals.metrics import INSTANT
+from yimen.modules.approvals.metrics.listing import INSTANT
 from yimen.modules.approvals.models import Application, BankFile
 from yimen.replay import living, running
 from yimen.replay.doing import CODES

@@ -78,7 +78,7 @@ def test_queries_do_not_grow_with_rows(browser, cases, django_assert_max_num_que
     client = browser("manager")
     client.get("/figures/", WEEK)
     for address in ("/figures/", "/figures/department/", "/figures/day/"):
-        with django_assert_max_num_queries(22):
+        with django_assert_max_num_queries(30):
             client.get(address, WEEK)
 
 

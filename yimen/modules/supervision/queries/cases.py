@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
@@ -185,8 +185,10 @@ class Results:
 
 
 def results(year: int) -> Results:
-    """监督结果 of one year."""
-    rows = SupervisionCase.objects.filter(opened_at__year=year)
+    """监督结果 of one year; years without a calendar have none."""
+    rows = SupervisionCase.objects.none()
+    if MINYEAR <= year < MAXYEAR:
+        rows = SupervisionCase.objects.filter(opened_at__year=year)
     findings = CaseFinding.objects.filter(supervision_case__in=rows.filter(told_at__isnull=False))
     kinds = findings.values("violation").annotate(cases=Count("supervision_case", distinct=True))
     return Results(

@@ -1,10 +1,10 @@
 // Read aloud: the page's own words, paragraph by paragraph, by the browser's voice. A browser that cannot speak has no
 // button; one that has no voice for the language says so when it is asked to begin.
 // The bar stays from page to page by a cookie; it never begins to speak by itself. Alt+Shift+R begins and pauses.
+import { mark, readable } from "./read_parts.js";
 import { whenVoiced } from "./voices.js";
 
 const COOKIE = "yimen_reading";
-const PARTS = "h1, h2, h3, h4, p, li, dt, dd, td, th, caption, figcaption";
 const LEFT = ["canceled", "interrupted"];
 const voice = window.speechSynthesis;
 const button = document.querySelector("[data-reading]");
@@ -16,20 +16,6 @@ const remembered = document.cookie.split("; ").includes(`${COOKIE}=on`);
 
 function remember(on) {
   document.cookie = `${COOKIE}=${on ? "on" : ""}; path=/; samesite=lax; max-age=${on ? 31536000 : 0}`;
-}
-
-// What is read: blocks of the main part that are seen and hold no other such block.
-function readable() {
-  const main = document.querySelector("[data-read-aloud]") ?? document.querySelector("main");
-  return [...main.querySelectorAll(PARTS)].filter(
-    (one) => one.innerText.trim() && !one.querySelector(PARTS) && one.offsetParent && !one.closest("form, nav, [aria-hidden=true]"),
-  );
-}
-
-function mark(part) {
-  document.querySelectorAll(".being-read").forEach((one) => one.classList.remove("being-read"));
-  part?.classList.add("being-read");
-  part?.scrollIntoView({ block: "nearest" });
 }
 
 function say(index) {
