@@ -154,7 +154,9 @@ def _content(kind: Kind, like: ItemVersion) -> dict[str, Any]:
     kept = {
         "conditions": content.get("conditions", []),
         "conditions_en": content.get("conditions_en", []),
-        "materials": [{**form, "key": FORM, "when": [], "rule": {}, "form": "either"}],
+        "materials": [
+            {**form, "key": FORM, "when": [], "rule": {}, "form": "either", "needs_original_check": False}
+        ],
         "holds": holds,
     }
     return content_from(kept).as_data()
