@@ -74,7 +74,8 @@ HAS_SIGNED = AskedOften(lambda application: Commitment.objects.filter(applicatio
 
 def commitment_of(application: Application) -> Commitment | None:
     """The commitment that stands: signed and not withdrawn."""
-    if not HAS_SIGNED.any(application.pk):
+    is_there = Application._meta.get_field("commitment").is_cached(application)
+    if not is_there and not HAS_SIGNED.any(application.pk):
         return None
     given = getattr(application, "commitment", None)
     return given if given is not None and given.stands else None

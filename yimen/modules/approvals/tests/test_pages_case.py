@@ -173,7 +173,7 @@ def test_case_page_asks_few_questions(world: World, client: Client, django_asser
     for actor in (world.resident, world.clerk):
         client.force_login(actor.person)
         client.get(page("application", application))
-        with django_assert_max_num_queries(17) as asked:
+        with django_assert_max_num_queries(16) as asked:
             client.get(page("application", application))
         own = [
             one
