@@ -25,7 +25,9 @@ from yimen.modules.disclosure.endpoints import router as disclosure
 from yimen.modules.hall.endpoints import router as hall
 from yimen.modules.leadership.endpoints import router as leadership
 from yimen.modules.network.endpoints import router as network
+from yimen.modules.outreach.endpoints import router as outreach
 from yimen.modules.portal.endpoints import router as portal
+from yimen.modules.projects.endpoints import router as projects
 from yimen.modules.reports.endpoints import router as reports
 from yimen.modules.requests.endpoints import router as requests
 from yimen.modules.summaries.endpoints import router as summaries
@@ -96,8 +98,10 @@ api.add_router("/leadership", leadership, tags=["leadership"])
 api.add_router("/ledger", ledger, tags=["ledger"])
 api.add_router("/network", network, tags=["network"])
 api.add_router("/notices", notices, tags=["notices"])
+api.add_router("/outreach", outreach, tags=["outreach"])
 api.add_router("/people", people, tags=["people"])
 api.add_router("/policies", policies, tags=["policies"])
+api.add_router("/projects", projects, tags=["projects"])
 api.add_router("/reports", reports, tags=["reports"])
 api.add_router("/requests", requests, tags=["requests"])
 api.add_router("/search-words", search_words, tags=["search"])

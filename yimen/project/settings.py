@@ -55,6 +55,8 @@ MODULES = [
     "yimen.modules.leadership",
     "yimen.modules.requests",
     "yimen.modules.reports",
+    "yimen.modules.projects",
+    "yimen.modules.outreach",
     "yimen.modules.supervision",
     "yimen.modules.summaries",
     "yimen.modules.portal",

@@ -19,6 +19,8 @@ urlpatterns = [
     path("orgs/", include("yimen.kernel.orgs.urls")),
     path("people/", include("yimen.kernel.people.urls")),
     path("policies/", include("yimen.kernel.policies.urls")),
+    path("outreach/", include("yimen.modules.outreach.urls")),
+    path("projects/", include("yimen.modules.projects.urls")),
     path("search/words/", include("yimen.kernel.search.urls")),
     path("reports/", include("yimen.modules.reports.urls")),
     path("requests/", include("yimen.modules.requests.urls")),

@@ -1,0 +1,1 @@
+"""Pure functions of the law: no database, no clock, no request."""

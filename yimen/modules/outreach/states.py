@@ -1,0 +1,1 @@
+"""The states, as TextChoices with their Chinese labels."""

@@ -1,0 +1,1 @@
+"""The verbs: the only file that writes."""

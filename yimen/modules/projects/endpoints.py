@@ -1,0 +1,5 @@
+"""OpenAPI: one function, one operation."""
+
+from ninja import Router
+
+router = Router(tags=["projects"])

@@ -1,0 +1,1 @@
+"""Facts in the past tense: frozen dataclasses, each with the sentence that tells it."""

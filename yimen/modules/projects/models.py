@@ -1,0 +1,1 @@
+"""Tables, constraints and questions (is_open); no verbs, no save(), no signals."""

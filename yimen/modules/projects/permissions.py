@@ -1,0 +1,1 @@
+"""Who may: permission codes, and GRANTS from each permission to its grounds."""
