@@ -21,6 +21,7 @@ from yimen.modules.approvals import actions, checklist
 from yimen.modules.approvals.models import Application, BasicItem, Item, ItemVersion
 from yimen.project.city.files import CityFolder
 from yimen.project.city.loading import load_city
+from yimen.replay.paper import small_pdf
 
 ROOT = Path(__file__).resolve().parents[1]
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -450,24 +451,3 @@ def _example(field: Any) -> Any:
         return first if field.kind == "choice" else [first]
     value = EXAMPLES[field.kind]
     return min(value, float(field.most)) if field.most is not None and not isinstance(value, str) else value
-
-
-def small_pdf(text: str) -> bytes:
-    """A valid PDF of one page that says ``text``; different texts give different files."""
-    body = f"BT /F1 24 Tf 72 720 Td ({text}) Tj ET".encode()
-    parts = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(body), body),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]
-    out, offsets = bytearray(b"%PDF-1.7\n"), []
-    for number, part in enumerate(parts, 1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1)
-    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    out += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(parts) + 1, start)
-    return bytes(out)

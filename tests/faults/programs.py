@@ -14,9 +14,10 @@ import psycopg
 import requests
 
 from tests.journeys.site import ROOT, Site
-from tests.world import FOUR_ONES, small_pdf
+from tests.world import FOUR_ONES
 from yimen.kernel.base.ids import new_id
 from yimen.project.embedded import Embedded
+from yimen.replay.paper import small_pdf
 
 PATIENCE = 240.0
 ISSUE = """

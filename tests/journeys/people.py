@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-from tests.world import small_pdf
+from yimen.replay.paper import small_pdf
 
 from .site import Site
 from .visitor import Visitor

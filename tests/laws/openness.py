@@ -7,7 +7,7 @@ from typing import Any
 
 from django.test import override_settings
 
-from tests.world import NOON, World, small_pdf
+from tests.world import NOON, World
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.documents.intake import receive
 from yimen.kernel.search import actions as search
@@ -21,6 +21,7 @@ from yimen.modules.reports.tests.stage import Office
 from yimen.modules.requests.tests.named import example as requests
 from yimen.modules.summaries.tests.stage import Centre
 from yimen.modules.supervision.tests.named import example as supervision
+from yimen.replay.paper import small_pdf
 
 CAST = {
     "public": "",

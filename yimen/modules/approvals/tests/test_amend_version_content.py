@@ -9,13 +9,14 @@ import pytest
 from django.test import Client
 
 from tests.trials import refused
-from tests.world import NOON, TERMS, World, small_pdf
+from tests.world import NOON, TERMS, World
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
 from yimen.kernel.people.actor import PersonActor
 from yimen.modules.approvals import actions
 from yimen.modules.approvals.content_editing import drop, move, put, rows_of
 from yimen.modules.approvals.models import ItemVersion
+from yimen.replay.paper import small_pdf
 
 from .pages import enter, text
 

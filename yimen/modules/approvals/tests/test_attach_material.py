@@ -9,11 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.trials import only, refused
-from tests.world import NOON, World, small_pdf
+from tests.world import NOON, World
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.modules.approvals import actions
 from yimen.modules.approvals.models import Application
+from yimen.replay.paper import small_pdf
 
 pytestmark = pytest.mark.django_db
 CLOSED = "现在不能再提交这项材料。"

@@ -11,11 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.trials import facts_of, standing
-from tests.world import World, small_pdf
+from tests.world import World
 from yimen.kernel.people.models import Person
 from yimen.modules.approvals import actions
 from yimen.modules.approvals.models import Application, ApplicationMaterial
 from yimen.modules.approvals.states import State
+from yimen.replay.paper import small_pdf
 
 from .pages import address, enter, text
 

@@ -9,12 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from tests.world import NOON, World, small_pdf
+from tests.world import NOON, World
 from yimen.kernel.audit.models import Entry
 from yimen.kernel.base.ids import new_id
 from yimen.modules.approvals import actions
 from yimen.modules.approvals.models import Application, ApplicationMaterial
 from yimen.modules.approvals.states import State
+from yimen.replay.paper import small_pdf
 
 ANSWERS = {"applicant": "person", "filer": "self", "work": "occupy", "change": "no"}
 CONTENT = {"subject": "青年大街占道12平方米", "contact_phone": "13800000000", "delivery_wanted": "window"}

@@ -8,10 +8,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.world import NOON, World, small_pdf
+from tests.world import NOON, World
 from yimen.modules.approvals import actions
 from yimen.modules.approvals.models import Application
 from yimen.modules.approvals.states import Outcome, State
+from yimen.replay.paper import small_pdf
 
 MINE = "/approvals/applications/"
 ROWS = [

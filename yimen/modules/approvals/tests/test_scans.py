@@ -10,10 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from tests.world import NOON, World, small_pdf
+from tests.world import NOON, World
 from yimen.kernel.documents.tests.test_barcode import pdf, picture
 from yimen.modules.approvals import scans
 from yimen.modules.approvals.models import Application
+from yimen.replay.paper import small_pdf
 
 from .pages import enter, text
 

@@ -9,10 +9,10 @@ from decimal import Decimal
 
 import pytest
 
-from tests.world import small_pdf
 from yimen.kernel.audit.models import Entry
 from yimen.modules.network import fetching
 from yimen.modules.network.models import Incoming, MirroredCase, MirroredCharge, MirroredPaper, Node
+from yimen.replay.paper import small_pdf
 
 from .peer import Peer
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from tests.world import NOON, World, small_pdf
+from tests.world import NOON, World
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import RuleBroken, WrongState
 from yimen.kernel.documents.intake import receive
@@ -17,6 +17,7 @@ from yimen.kernel.notices.models import Notice
 from yimen.modules.supervision import actions, queries
 from yimen.modules.supervision.models import Alert
 from yimen.modules.supervision.states import AlertState
+from yimen.replay.paper import small_pdf
 
 from .stage import BY, OTHERS, UNIT, Watch, client, nobody_of, refused
 
