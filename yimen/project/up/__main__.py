@@ -48,6 +48,7 @@ def main() -> int:
 def _run(wish: checks.Wish) -> None:
     machine = Machine(wish)
     children: list[processes.Process] = []
+    examples: processes.Process | None = None
     try:
         steps.make_ready(machine)
         jobs, web = processes.worker(machine), processes.web(machine)
@@ -56,11 +57,15 @@ def _run(wish: checks.Wish) -> None:
         jobs.start()
         _welcome(machine)
         if steps.lacks_examples(machine):
-            children.append(_live_examples(machine))
+            examples = _live_examples(machine)
+            children.append(examples)
         while True:
             time.sleep(LOOK_EVERY)
             processes.watch(web, jobs, machine.embedded)
-            _look_at_examples(machine, children)
+            if examples is not None and examples.code is not None:
+                children.remove(examples)
+                _tell_of_examples(machine, examples)
+                examples = None
     finally:
         _stop(machine, children)
 
@@ -73,11 +78,8 @@ def _live_examples(machine: Machine) -> processes.Process:
     return examples
 
 
-def _look_at_examples(machine: Machine, children: list[processes.Process]) -> None:
-    """The third child, while there is one; without the examples the city serves as well."""
-    if len(children) < 3 or children[2].code is None:
-        return
-    examples = children.pop()
+def _tell_of_examples(machine: Machine, examples: processes.Process) -> None:
+    """They have ended; without the examples the city serves as well."""
     if examples.code == 0:
         steps.note_examples(machine)
         say(both("示例办件已经办好", "the example cases are there"))
