@@ -62,6 +62,11 @@ class Permission(models.TextChoices):
     SUSPICION_SET_ASIDE = "supervision.suspicion.set-aside", _("疑点不予立案")
 
 
+CITY_READERS = (Role.ADMINISTRATOR, Role.AUDITOR, Role.LEADER)
+"""Who reads the rules by a post in the city government, beside the supervisors."""
+RULE_READERS = (Role.SUPERVISOR, *CITY_READERS)
+"""Who may have a post that reads the rules: nobody else is asked about the city, which costs a question on every page."""
+
 SUPERVISOR = post(Role.SUPERVISOR)
 UNIT = post(Role.LEADER, Role.CHIEF_REPRESENTATIVE, Role.SECTION_HEAD)
 """Who answers for a unit before the supervisors."""
@@ -83,7 +88,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.REGISTER_IMPORT: [SUPERVISOR],
     Permission.RULE_MEASURE: [machine(RULES)],
     Permission.RULE_PARK: [machine(RULES)],
-    Permission.RULE_READ: [SUPERVISOR, city_post(Role.ADMINISTRATOR, Role.AUDITOR, Role.LEADER)],
+    Permission.RULE_READ: [SUPERVISOR, city_post(*CITY_READERS)],
     Permission.RULE_RESUME: [SUPERVISOR, administrator],
     Permission.RULE_SET: [SUPERVISOR, machine("city data")],
     Permission.RULE_SWEEP: [machine(RULES)],

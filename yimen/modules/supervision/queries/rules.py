@@ -10,12 +10,8 @@ from yimen.kernel.base.actor import Actor
 from yimen.kernel.orgs import queries as orgs
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.actor import has_role
-from yimen.kernel.people.roles import Role
 from yimen.modules.supervision.models import RuleFault, RuleMeasurement, SupervisionRule, Sweep
-from yimen.modules.supervision.permissions import Permission
-
-READERS = (Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AUDITOR, Role.LEADER)
-"""Who may have a post that reads the rules: nobody else is asked about the city, which costs a question on every page."""
+from yimen.modules.supervision.permissions import RULE_READERS, Permission
 
 
 def city() -> Org | None:
@@ -25,7 +21,7 @@ def city() -> Org | None:
 
 def reads_rules(actor: Actor) -> bool:
     """Whether the pages of the rules exist for the actor."""
-    return has_role(actor, *READERS) and actor.may(Permission.RULE_READ, city())
+    return has_role(actor, *RULE_READERS) and actor.may(Permission.RULE_READ, city())
 
 
 def sets_rules(actor: Actor) -> bool:
