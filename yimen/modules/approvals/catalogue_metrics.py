@@ -6,18 +6,14 @@ counts the same on any later day.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any
-
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from yimen.kernel.base.refusals import Text
+from yimen.kernel.metrics.bodies import by_department, org_names
 from yimen.kernel.metrics.figures import Dimension, Figure, Measure, register
 from yimen.kernel.metrics.periods import Period
 from yimen.kernel.metrics.scope import Scope
 from yimen.kernel.orgs.models import Level, Org, OrgKind, Region
-from yimen.kernel.web.words import named
 
 from .models import CleanupProposal, DelegationLine, ItemVersion
 from .states import UNPUBLISHED, CleanupOutcome, DelegationKind, ProposalState
@@ -71,12 +67,8 @@ def _counties(period: Period, scope: Scope) -> QuerySet[Region]:
     return Region.objects.filter(Exists(lines.filter(territory=OuterRef("pk"))), level=Level.COUNTY)
 
 
-def _org_names(keys: Collection[Any]) -> Mapping[Any, Text]:
-    return {one.pk: named(one) for one in Org.objects.filter(pk__in=keys)}
-
-
-DEPARTMENT = Dimension("department", _("部门"), "item__org_id", _org_names)
-CENTRE = Dimension("centre", _("中心"), "centre_id", _org_names)
+DEPARTMENT = by_department("item__org_id")
+CENTRE = Dimension("centre", _("中心"), "centre_id", org_names)
 
 ITEMS_IN_FORCE = Figure(
     code="approvals.items",
@@ -109,7 +101,7 @@ ITEMS_CANCELLED = Figure(
     unit=ITEMS,
     rows=cancelled,
     day="round__published_on",
-    dimensions=(Dimension("department", _("部门"), "org_id", _org_names),),
+    dimensions=(by_department(),),
 )
 DELEGATED_COUNTIES = Figure(
     code="approvals.delegated-counties",

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any
-
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from yimen.kernel.base.refusals import Text
-from yimen.kernel.metrics.figures import Dimension, Figure, Measure, register
+from yimen.kernel.metrics.bodies import by_department
+from yimen.kernel.metrics.figures import Figure, Measure, register
 from yimen.kernel.metrics.periods import Period
 from yimen.kernel.metrics.scope import Scope
 from yimen.kernel.orgs.models import Org
-from yimen.kernel.web.words import named
 
 from .models import Publication
 from .queries import RULE_GENRE
@@ -43,11 +39,7 @@ def _bodies(period: Period, scope: Scope) -> QuerySet[Org]:
     return Org.objects.filter(Exists(_out(period, scope).filter(org=OuterRef("pk"))))
 
 
-def _names(keys: Collection[Any]) -> Mapping[Any, Text]:
-    return {one.pk: named(one) for one in Org.objects.filter(pk__in=keys)}
-
-
-DEPARTMENT = (Dimension("department", _("部门"), "org_id", _names),)
+DEPARTMENT = (by_department(),)
 
 PUBLISHED = Figure(
     code="disclosure.published",

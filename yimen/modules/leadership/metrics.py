@@ -10,11 +10,10 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.refusals import Text
+from yimen.kernel.metrics.bodies import by_department
 from yimen.kernel.metrics.figures import Dimension, Figure, Measure, Rate, register
 from yimen.kernel.metrics.periods import Period
 from yimen.kernel.metrics.scope import Scope
-from yimen.kernel.orgs.models import Org
-from yimen.kernel.web.words import named
 
 from . import queries
 from .models import Attendance, LeadershipGroup, TrainingSession
@@ -52,16 +51,12 @@ def _empty(office: Office) -> Callable[[Period], Q]:
     return lambda period: ~Q(_held(office, period))
 
 
-def _org_names(keys: Collection[Any]) -> Mapping[Any, Text]:
-    return {one.pk: named(one) for one in Org.objects.filter(pk__in=keys)}
-
-
 def _levels(keys: Collection[Any]) -> Mapping[Any, Text]:
     return {one: GroupLevel(one).label for one in keys}
 
 
 SCOPE = ("org__path", "")
-BODIES = (Dimension("department", _("部门"), "org_id", _org_names),)
+BODIES = (by_department(),)
 DIMENSIONS = (*BODIES, Dimension("level", _("领导小组层级"), "level", _levels, read=str))
 
 STANDING = Figure(

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any
-
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from yimen.kernel.base.refusals import Text
-from yimen.kernel.metrics.figures import Dimension, Figure, Measure, Rate, register
+from yimen.kernel.metrics.bodies import by_department
+from yimen.kernel.metrics.figures import Figure, Measure, Rate, register
 from yimen.kernel.metrics.periods import Period
 from yimen.kernel.metrics.scope import Scope
 from yimen.kernel.orgs.models import Org, OrgKind
-from yimen.kernel.web.words import named
 
 from . import queries
 from .models import AnnualReport
@@ -70,14 +66,6 @@ def _last_due(kind: str, period: Period) -> int | None:
     return None
 
 
-def _org_names(keys: Collection[Any]) -> Mapping[Any, Text]:
-    return {one.pk: named(one) for one in Org.objects.filter(pk__in=keys)}
-
-
-def _department(value: str) -> tuple[Dimension, ...]:
-    return (Dimension("department", _("部门"), value, _org_names),)
-
-
 PUBLISHED = Figure(
     code="reports.published",
     title=_("公布年度报告"),
@@ -86,7 +74,7 @@ PUBLISHED = Figure(
     rows=_published,
     day=TruncDate("published_at"),
     unit=REPORTS,
-    dimensions=_department("org_id"),
+    dimensions=(by_department(),),
     scope_by=("org__path", ""),
     is_kept=False,
     is_detail=True,
@@ -102,7 +90,7 @@ IN_TIME = Figure(
     only=_in_time,
     day=TruncDate("published_at"),
     unit=REPORTS,
-    dimensions=_department("org_id"),
+    dimensions=(by_department(),),
     scope_by=("org__path", ""),
     is_kept=False,
     is_detail=True,
@@ -114,7 +102,7 @@ OWING = Figure(
     source=_("政府信息公开条例第四十九条"),
     rows=_owing,
     unit=BODIES,
-    dimensions=_department("pk"),
+    dimensions=(by_department("pk"),),
     scope_by=("path", ""),
 )
 IN_TIME_RATE = Rate(

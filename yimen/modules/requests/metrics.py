@@ -11,11 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from yimen.kernel.base.refusals import Text
+from yimen.kernel.metrics.bodies import by_department
 from yimen.kernel.metrics.figures import Dimension, Figure, Measure, Rate, register
 from yimen.kernel.metrics.periods import Period
 from yimen.kernel.metrics.scope import Scope
-from yimen.kernel.orgs.models import Org
-from yimen.kernel.web.words import named
 
 from . import queries
 from .models import InformationRequest
@@ -45,16 +44,12 @@ def _overdue(period: Period, scope: Scope) -> QuerySet[InformationRequest]:
     return InformationRequest.objects.filter(pk__in=late.values("pk"))
 
 
-def _org_names(keys: Collection[Any]) -> Mapping[Any, Text]:
-    return {one.pk: named(one) for one in Org.objects.filter(pk__in=keys)}
-
-
 def _kind_names(keys: Collection[Any]) -> Mapping[Any, Text]:
     return {one: ApplicantKind(one).label for one in keys}
 
 
 DIMENSIONS = (
-    Dimension("department", gettext_lazy("部门"), "org_id", _org_names),
+    by_department(),
     Dimension("applicant", gettext_lazy("申请人类型"), "applicant_kind", _kind_names, read=str),
 )
 KEYS = {"department": "org", "applicant": "kind"}

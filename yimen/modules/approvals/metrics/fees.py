@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any
-
 from django.db.models import QuerySet
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from yimen.kernel.base.refusals import Text
-from yimen.kernel.metrics.figures import Dimension, Figure, Measure
+from yimen.kernel.metrics.bodies import by_department
+from yimen.kernel.metrics.figures import Figure, Measure
 from yimen.kernel.metrics.periods import Period
 from yimen.kernel.metrics.scope import Scope
-from yimen.kernel.orgs.models import Org
-from yimen.kernel.web.words import named
 from yimen.modules.approvals.models import ChargeOrder, Refund
 from yimen.modules.approvals.states import RefundState
 
@@ -38,11 +33,7 @@ def _refunded(period: Period, scope: Scope) -> QuerySet[Refund]:
     )
 
 
-def _names(keys: Collection[Any]) -> Mapping[Any, Text]:
-    return {one.pk: named(one) for one in Org.objects.filter(pk__in=keys)}
-
-
-BY = (Dimension("department", _("部门"), "org_id", _names),)
+BY = (by_department(),)
 
 FEES_PAID = Figure(
     code="approvals.fees-paid-cny",

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from yimen.kernel import calendar
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.cases.models import Channel
+from yimen.kernel.metrics.bodies import by_department, org_names
 from yimen.kernel.metrics.figures import Dimension, Figure, Measure, PerWorkingDay, Rate
 from yimen.kernel.metrics.periods import DAY, Period
 from yimen.kernel.metrics.scope import Scope
-from yimen.kernel.orgs.models import Org, Region, Window
+from yimen.kernel.orgs.models import Region, Window
 from yimen.kernel.web.words import named
 from yimen.modules.approvals.models import Application, Item
 from yimen.modules.approvals.states import Outcome, State
@@ -82,10 +83,6 @@ def _near(period: Period) -> Q:
 # --- 维度
 
 
-def _org_names(keys: Collection[Any]) -> Mapping[Any, Text]:
-    return {one.pk: named(one) for one in Org.objects.filter(pk__in=keys)}
-
-
 def _item_names(keys: Collection[Any]) -> Mapping[Any, Text]:
     return {one.pk: named(one) for one in Item.objects.filter(pk__in=keys)}
 
@@ -96,7 +93,7 @@ def _window_names(keys: Collection[Any]) -> Mapping[Any, Text]:
 
 
 def _centre_names(keys: Collection[Any]) -> Mapping[Any, Text]:
-    return {None: _("不经中心"), **_org_names([key for key in keys if key])}
+    return {None: _("不经中心"), **org_names([key for key in keys if key])}
 
 
 def _district_names(keys: Collection[Any]) -> Mapping[Any, Text]:
@@ -112,7 +109,7 @@ def _outcome_names(keys: Collection[Any]) -> Mapping[Any, Text]:
     return {one: Outcome(one).label for one in keys}
 
 
-DEPARTMENT = Dimension("department", gettext_lazy("部门"), "org_id", _org_names)
+DEPARTMENT = by_department()
 DIMENSIONS = (
     DEPARTMENT,
     Dimension("centre", gettext_lazy("办理中心"), "centre_id", _centre_names),
