@@ -20,32 +20,22 @@ from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.modules.summaries import behind, offers, open_files, queries, rules, shown
-from yimen.modules.summaries.models import AnnualSummary, SummaryFigure
+from yimen.modules.summaries.models import SummaryFigure
 from yimen.modules.summaries.permissions import Permission
 from yimen.modules.summaries.states import IN_WORK, SummaryState
 
+from .columns import AS_OF, EDITION, TITLE
 from .found import crumbs, summary_of
-
-
-def _page(row: AnnualSummary) -> str:
-    return reverse("summaries:summary", args=[row.pk])
-
 
 PUBLISHED = Table(
     name="yearly-summaries",
     caption=gettext_lazy("年度工作总结"),
     default_sort="-year",
     columns=[
-        Column(
-            "title",
-            gettext_lazy("年度工作总结"),
-            sort="org__path",
-            value=lambda row: row.shown_title,
-            link=_page,
-        ),
+        TITLE,
         Column("year", gettext_lazy("年度"), sort=("year", "org__path"), number=True),
-        Column("edition", gettext_lazy("版次"), number=True),
-        Column("as_of", gettext_lazy("统计截止日")),
+        EDITION,
+        AS_OF,
         Column("published_at", gettext_lazy("公布时间"), sort="published_at"),
     ],
     filters=[Filter("year", gettext_lazy("年度"), lookup="year__iexact")],
