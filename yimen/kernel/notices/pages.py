@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -137,7 +138,7 @@ def outbox(request: Request) -> HttpResponseBase:
 def retry(request: Request, delivery_id: UUID) -> HttpResponse:
     """重新发送."""
     shown = get_object_or_404(queries.deliveries(request.actor), pk=delivery_id)
-    form = Form(request.POST if request.method == "POST" else None)
+    form = Form(sent(request))
     if (
         request.method == "POST"
         and attempt(form, actions.retry_delivery, shown, by=request.actor, at=timezone.now()) is not None

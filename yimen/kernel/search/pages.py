@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -210,7 +211,7 @@ def _ending(
     done: str,
 ) -> HttpResponse:
     """One row of the words, with the way to end it."""
-    form = forms.Ending(request.POST if request.method == "POST" else None)
+    form = forms.Ending(sent(request))
     if form.is_valid() and attempt(form, end, row, by=request.actor, at=timezone.now()):
         done_message(request, done)
         return redirect(lists.href)

@@ -20,6 +20,7 @@ from yimen.kernel.people import actions, forms, queries
 from yimen.kernel.people.models import Person, PersonKind, Post
 from yimen.kernel.people.permissions import Permission
 from yimen.kernel.people.roles import DUTIES
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -161,7 +162,7 @@ def deactivation(request: Request, person_id: UUID) -> HttpResponse:
 def reactivation(request: Request, person_id: UUID) -> HttpResponse:
     """恢复账户."""
     shown = _person(request, person_id)
-    form = Form(request.POST if request.method == "POST" else None)
+    form = Form(sent(request))
     if (
         form.is_valid()
         and attempt(form, actions.reactivate, shown, by=request.actor, at=timezone.now()) is not None

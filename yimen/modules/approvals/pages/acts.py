@@ -242,11 +242,6 @@ def opens(name: str) -> Callable[[Page], Page]:
     return decorate
 
 
-def sent(request: Request) -> Any:
-    """What was posted, even when the form has no field; None when the page is only opened."""
-    return request.POST if request.method == "POST" else None
-
-
 def finished(request: Request, application: Application, name: str, text: Text) -> HttpResponse:
     """After the act: the next work of this kind for whoever came from the desk, else the case."""
     done_message(request, text)

@@ -18,6 +18,7 @@ from yimen.kernel import calendar
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.documents.intake import receive
 from yimen.kernel.people.actor import person_actor
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.once import once_key
 from yimen.kernel.web.pages import render
@@ -47,7 +48,6 @@ from yimen.modules.approvals.outline import known_of, outline_of
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import DeliveryMethod, State
 
-from .acts import sent
 from .drafting import draft_kept, draft_page, drafts_of
 from .opening import already_done, open_for, render_as_it_is, seen
 

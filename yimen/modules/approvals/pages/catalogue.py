@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.search.matching import narrow
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -27,8 +28,6 @@ from yimen.modules.approvals.models import BasicItem, Item, LegalBasis
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.search import ITEM_FIELDS
 from yimen.modules.approvals.states import ItemKind, VersionState
-
-from .acts import sent
 
 TONES: dict[str, Tone] = {
     VersionState.IN_FORCE: "success",

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET
 from yimen.kernel.audit.action import verbs
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.documents.serving import serve
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
@@ -30,7 +31,6 @@ from yimen.modules.approvals.models import ChargeOrder, FeeStandard
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import LineKind
 
-from .acts import sent
 from .opening import open_for
 
 Page = Callable[[Request, ChargeOrder], HttpResponse]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import verbs
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -23,7 +24,7 @@ from yimen.modules.approvals.forms.acts import Plain
 from yimen.modules.approvals.menu import checks_commitments
 from yimen.modules.approvals.models import Application, CommitmentCheck
 
-from .acts import finished, opens, sent, show
+from .acts import finished, opens, show
 from .commitment_tables import CHECKS, EXCLUSIONS
 from .intake import may_check, windows
 from .opening import render_as_it_is, seen

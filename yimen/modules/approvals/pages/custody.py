@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.people import queries as persons
 from yimen.kernel.people.actor import person_actor
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -28,7 +29,6 @@ from yimen.modules.approvals.models import PaperCustody
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import PaperState
 
-from .acts import sent
 from .opening import seen
 
 PAPERS = Table(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from yimen.kernel.base.language import official_language
 from yimen.kernel.documents import serving
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import FileLine
@@ -23,7 +24,7 @@ from yimen.modules.approvals.models import Application, Decision
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import Opinion, Outcome, State
 
-from .acts import finished, opens, sent, show
+from .acts import finished, opens, show
 from .intake import may_check, other_ways, windows
 from .opening import open_for
 from .reviewing import review

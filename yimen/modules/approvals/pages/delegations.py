@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.roles import Role
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -27,7 +28,6 @@ from yimen.modules.approvals.forms import delegation as forms
 from yimen.modules.approvals.models import DelegationGrant, DelegationLine, Item
 from yimen.modules.approvals.states import DelegationKind, DelegationState
 
-from .acts import sent
 from .sheets import is_open, require_may, sheet
 
 TONES: dict[str, Tone] = {"in_force": "success", "published": "info", "draft": "warning"}

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -26,8 +27,6 @@ from yimen.modules.approvals.forms.catalogue import Upload
 from yimen.modules.approvals.models import CatalogueImport
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import ImportState
-
-from .acts import sent
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",

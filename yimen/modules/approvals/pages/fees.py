@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -25,8 +26,6 @@ from yimen.modules.approvals.forms.pricing import EndOfStandard, NewStandard, Pr
 from yimen.modules.approvals.models import FeeStandard
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import FeeNature
-
-from .acts import sent
 
 FEES = Table(
     columns=[

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel import calendar
 from yimen.kernel.cases import clocks, due
 from yimen.kernel.cases.models import Clock, ClockKind, ClockState, Hold, HoldKind
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.words import cn_date
@@ -19,7 +20,7 @@ from yimen.modules.approvals import actions
 from yimen.modules.approvals.forms import holds as forms
 from yimen.modules.approvals.models import Application
 
-from .acts import finished, opens, sent, show
+from .acts import finished, opens, show
 
 LEGAL = (ClockKind.PROMISED, ClockKind.STATUTORY, ClockKind.FIRST_REVIEW)
 

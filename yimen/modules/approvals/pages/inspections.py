@@ -19,6 +19,7 @@ from yimen.kernel.audit.action import verbs
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.documents.intake import receive
 from yimen.kernel.documents.serving import serve
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
@@ -28,7 +29,7 @@ from yimen.modules.approvals.forms import inspections as forms
 from yimen.modules.approvals.limits import upload_limits
 from yimen.modules.approvals.models import Application, InspectionPart, SiteInspection
 
-from .acts import finished, opens, sent, show
+from .acts import finished, opens, show
 
 FORMATS = ("jpg", "png")
 Subject = SiteInspection | InspectionPart

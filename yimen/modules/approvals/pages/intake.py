@@ -16,6 +16,7 @@ from yimen.kernel.orgs import queries as orgs
 from yimen.kernel.orgs.models import Window
 from yimen.kernel.people import seating
 from yimen.kernel.people.actor import person_actor
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt
 from yimen.kernel.web.request import Request
 from yimen.modules.approvals import actions, checklist, offers, patterns
@@ -28,7 +29,7 @@ from yimen.modules.approvals.models import Application
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import Defect
 
-from .acts import finished, opens, sent, show
+from .acts import finished, opens, show
 
 OTHER_WAYS = (
     "require_correction",

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.documents.serving import serve
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -27,7 +28,6 @@ from yimen.modules.approvals.forms.acts import Plain
 from yimen.modules.approvals.models import Licence
 from yimen.modules.approvals.permissions import Permission
 
-from .acts import sent
 from .opening import open_for
 
 

@@ -6,13 +6,14 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt
 from yimen.kernel.web.request import Request
 from yimen.modules.approvals import actions, queries
 from yimen.modules.approvals.forms import catalogue as forms
 from yimen.modules.approvals.models import Application
 
-from .acts import finished, opens, sent, show
+from .acts import finished, opens, show
 
 
 @opens("migrate_case")

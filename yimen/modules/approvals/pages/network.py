@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from yimen.kernel.documents.serving import serve
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -27,7 +28,7 @@ from yimen.modules.approvals.forms.acts import Plain
 from yimen.modules.approvals.models import Application, HandOver, SharingRequest
 from yimen.modules.approvals.states import HandOverState, SharingState
 
-from .acts import opens, sent
+from .acts import opens
 from .sheets import is_open, require_may, sheet
 
 HAND_OVERS = Table(

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from yimen.kernel.base.refusals import RuleBroken, Text
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -27,8 +28,6 @@ from yimen.modules.approvals.forms import charging as forms
 from yimen.modules.approvals.forms.acts import Plain
 from yimen.modules.approvals.models import ChargeOrder, Payment, Refund
 from yimen.modules.approvals.permissions import Permission
-
-from .acts import sent
 
 
 def fee_desk(request: Request) -> bool:

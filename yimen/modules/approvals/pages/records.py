@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt
 from yimen.kernel.web.request import Request
 from yimen.modules.approvals import actions
@@ -13,7 +14,7 @@ from yimen.modules.approvals.actions.records import CORRECTABLE
 from yimen.modules.approvals.forms import records as forms
 from yimen.modules.approvals.models import Application
 
-from .acts import finished, opens, sent, show
+from .acts import finished, opens, show
 
 
 @opens("propose_record_correction")

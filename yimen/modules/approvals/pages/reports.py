@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt
 from yimen.kernel.web.request import Request
 from yimen.modules.approvals import actions
@@ -14,7 +15,7 @@ from yimen.modules.approvals.forms.acts import Plain
 from yimen.modules.approvals.forms.reviewing import Returning
 from yimen.modules.approvals.models import Application
 
-from .acts import finished, opens, sent, show
+from .acts import finished, opens, show
 from .reviewing import review
 
 

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.roles import Role
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt
 from yimen.kernel.web.request import Request
 from yimen.modules.approvals import actions, queries
 from yimen.modules.approvals.forms import reviewing as forms
 from yimen.modules.approvals.models import Application, Review
 
-from .acts import finished, opens, sent, show
+from .acts import finished, opens, show
 
 
 @opens("assign")

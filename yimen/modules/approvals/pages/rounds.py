@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 
 from yimen.kernel.orgs.models import OrgKind
 from yimen.kernel.orgs.queries import open_orgs
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -27,7 +28,6 @@ from yimen.modules.approvals.forms import rounds as forms
 from yimen.modules.approvals.models import CatalogueRound, CleanupProposal, ItemVersion
 from yimen.modules.approvals.states import CleanupOutcome, ProposalState
 
-from .acts import sent
 from .sheets import is_open, require_may, sheet
 
 TONES: dict[str, Tone] = {"executed": "success", "published": "info", "decided": "info", "dropped": "neutral"}

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.queries import holders
 from yimen.kernel.people.roles import Role
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -25,8 +26,6 @@ from yimen.modules.approvals import actions, procedures
 from yimen.modules.approvals.forms import routing as forms
 from yimen.modules.approvals.forms.acts import Plain
 from yimen.modules.approvals.models import RoutingRule
-
-from .acts import sent
 
 
 def _end(row: RoutingRule) -> str:

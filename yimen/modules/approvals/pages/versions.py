@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.cases.models import HoldKind
 from yimen.kernel.orgs.models import Org, OrgKind
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
@@ -32,7 +33,6 @@ from yimen.modules.approvals.forms.editing import Editing
 from yimen.modules.approvals.models import ItemVersion
 from yimen.modules.approvals.particulars import bases_of, particulars_of
 
-from .acts import sent
 from .catalogue import state_badge
 
 Page = Callable[[Request, ItemVersion], HttpResponse]

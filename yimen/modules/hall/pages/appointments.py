@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.models import Person
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.once import once_key
 from yimen.kernel.web.pages import render
@@ -130,7 +131,7 @@ def appointment(request: Request, appointment_id: UUID) -> HttpResponse:
 def cancellation(request: Request, appointment_id: UUID) -> HttpResponse:
     """取消预约 — the place is free for others."""
     shown = _by_key(request, appointment_id)
-    form = forms.Nothing(request.POST if request.method == "POST" else None)
+    form = forms.Nothing(sent(request))
     if form.is_valid() and attempt(
         form, actions.cancel_appointment, shown, by=request.actor, at=timezone.now()
     ):
@@ -164,7 +165,7 @@ def arrival(request: Request, appointment_id: UUID) -> HttpResponse:
     """预约签到 — a number that goes first in its slot."""
     shown = _by_key(request, appointment_id)
     key = once_key(request) or new_id()
-    form = forms.Nothing(request.POST if request.method == "POST" else None)
+    form = forms.Nothing(sent(request))
     if form.is_valid():
         done = attempt(form, actions.check_in, shown, ticket_id=key, by=request.actor, at=timezone.now())
         if done is not None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -83,7 +84,7 @@ def bookings(request: Request, code: str) -> HttpResponseBase:
 def confirmation(request: Request, appointment_id: UUID) -> HttpResponse:
     """同意延时服务 — somebody will be there."""
     shown = _requested(request, appointment_id)
-    form = forms.Nothing(request.POST if request.method == "POST" else None)
+    form = forms.Nothing(sent(request))
     if form.is_valid() and attempt(
         form, actions.confirm_after_hours, shown, by=request.actor, at=timezone.now()
     ):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.documents.making import qr_svg
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt
 from yimen.kernel.web.once import once_key
 from yimen.kernel.web.pages import render
@@ -118,7 +119,7 @@ def ticket(request: Request, ticket_id: UUID) -> HttpResponse:
 def leaving(request: Request, ticket_id: UUID) -> HttpResponse:
     """放弃排队 — asked once more; the place goes to the next."""
     own = get_object_or_404(queries.own_tickets(ticket_id))
-    form = forms.Nothing(request.POST if request.method == "POST" else None)
+    form = forms.Nothing(sent(request))
     if form.is_valid() and attempt(form, actions.leave_queue, own, by=request.actor, at=timezone.now()):
         return redirect("hall:ticket", own.pk)
     return render(

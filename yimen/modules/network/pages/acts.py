@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.forms import BaseForm
 from django.http import Http404, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.refusals import Text
-from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
 from yimen.modules.network import queries
@@ -33,32 +31,5 @@ def runs(page: Page) -> Page:
     return opened
 
 
-def sent(request: Request) -> Any:
-    """What was posted, even when the form has no field; None when the page is only opened."""
-    return request.POST if request.method == "POST" else None
-
-
 def crumbs(*steps: tuple[Text, str]) -> list[Crumb]:
     return [Crumb(_("联网交换"), reverse(HOME)), *(Crumb(label, href) for label, href in steps)]
-
-
-def show_act(
-    request: Request,
-    form: BaseForm,
-    title: Text,
-    way: Sequence[tuple[Text, str]],
-    *,
-    lead: Text = "",
-    rows: Mapping[str, object] | None = None,
-    kind: str = "primary",
-) -> HttpResponseBase:
-    """The page of an act: what it is about, its fields, its one button."""
-    context = {
-        "act_title": title,
-        "lead_text": lead,
-        "form": form,
-        "rows": (rows or {}).items(),
-        "kind": kind,
-        "crumbs": crumbs(*way, (title, "")),
-    }
-    return render(request, "network/act.html", context)

@@ -10,14 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from yimen.kernel.web.acts import sent, show_act
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.request import Request
+from yimen.kernel.web.shapes import Crumb
 from yimen.kernel.web.words import named
 from yimen.modules.network import actions, forms, numbering, queries
 from yimen.modules.network.models import Node
 from yimen.modules.network.states import NodeRole
 
-from .acts import runs, sent, show_act
+from .acts import crumbs, runs
 
 
 def _node(request: Request, node_id: UUID, role: NodeRole | None = None) -> Node:
@@ -27,8 +29,8 @@ def _node(request: Request, node_id: UUID, role: NodeRole | None = None) -> Node
     return shown
 
 
-def _way(shown: Node) -> list[tuple[str, str]]:
-    return [(str(named(shown)), reverse("network:node", args=[shown.pk]))]
+def _way(shown: Node) -> list[Crumb]:
+    return crumbs((named(shown), reverse("network:node", args=[shown.pk])))
 
 
 @runs

@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from yimen.kernel.base.refusals import Text
+from yimen.kernel.web.acts import sent, show_act
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge, Tone
+from yimen.kernel.web.shapes import Badge, Crumb, Tone
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import named
 from yimen.modules.network import actions, forms, queries, secrecy
@@ -25,7 +26,7 @@ from yimen.modules.network.models import Incoming, Node, Outgoing
 from yimen.modules.network.states import IncomingState, MessageType, OutgoingState, ParkReason
 from yimen.modules.network.words import lag_text
 
-from .acts import crumbs, runs, sent, show_act
+from .acts import crumbs, runs
 
 TONES: dict[str, Tone] = {
     "waiting": "info",
@@ -212,18 +213,18 @@ def _shown(body: dict[str, object]) -> str:
     return json.dumps(secrecy.masked(body), ensure_ascii=False, indent=2)
 
 
-def _way_out(shown: Outgoing) -> list[tuple[str, str]]:
-    return [
+def _way_out(shown: Outgoing) -> list[Crumb]:
+    return crumbs(
         (_("发出报文"), reverse("network:outgoing")),
         (str(shown), reverse("network:outgoing-message", args=[shown.pk])),
-    ]
+    )
 
 
-def _way_in(shown: Incoming) -> list[tuple[str, str]]:
-    return [
+def _way_in(shown: Incoming) -> list[Crumb]:
+    return crumbs(
         (_("收到报文"), reverse("network:incoming")),
         (str(shown), reverse("network:incoming-message", args=[shown.pk])),
-    ]
+    )
 
 
 @runs

@@ -13,16 +13,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from yimen.kernel.orgs import queries as orgs
+from yimen.kernel.web.acts import sent, show_act
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
+from yimen.kernel.web.shapes import Crumb
 from yimen.kernel.web.words import named
 from yimen.modules.approvals import public as approvals
 from yimen.modules.network import actions, forms, numbering, queries
 from yimen.modules.network.models import Node
 from yimen.modules.network.states import NodeRole
 
-from .acts import crumbs, runs, sent, show_act
+from .acts import crumbs, runs
 
 
 @require_GET
@@ -35,7 +37,7 @@ def overview(request: Request) -> HttpResponseBase:
         "traffic": queries.traffic(request.actor, timezone.now()),
         "standing": queries.standing(request.actor),
         "register_href": reverse("network:registration"),
-        "crumbs": crumbs()[:1],
+        "crumbs": crumbs(),
     }
     return render(request, "network/overview.html", context)
 
@@ -52,7 +54,7 @@ def establishment(request: Request) -> HttpResponseBase:
     ):
         done_message(request, _("本节点已经设立，密钥已经生成。"))
         return redirect("network:overview")
-    return show_act(request, form, _("设立本节点"), [])
+    return show_act(request, form, _("设立本节点"), crumbs())
 
 
 @runs
@@ -64,7 +66,7 @@ def key_rotation(request: Request) -> HttpResponseBase:
         done_message(request, _("新密钥已经启用。请把新公钥告知各节点。"))
         return redirect("network:overview")
     lead = _("先把新公钥告知各节点并由其启用，否则新密钥签名的报文会被拒收，在队列中等待。")
-    return show_act(request, form, _("更换本节点密钥"), [], lead=lead)
+    return show_act(request, form, _("更换本节点密钥"), crumbs(), lead=lead)
 
 
 @runs
@@ -78,7 +80,7 @@ def registration(request: Request) -> HttpResponseBase:
         if done:
             done_message(request, _("节点已经登记。核对密钥编号之后接通。"))
             return redirect("network:node", done.node.pk)
-    return show_act(request, form, _("登记节点"), [])
+    return show_act(request, form, _("登记节点"), crumbs())
 
 
 @require_GET
@@ -105,8 +107,8 @@ def _node(request: Request, node_id: UUID) -> Node:
     return get_object_or_404(queries.nodes(request.actor), pk=node_id)
 
 
-def _way(shown: Node) -> list[tuple[str, str]]:
-    return [(str(named(shown)), reverse("network:node", args=[shown.pk]))]
+def _way(shown: Node) -> list[Crumb]:
+    return crumbs((named(shown), reverse("network:node", args=[shown.pk])))
 
 
 def _back(request: Request, shown: Node, text: str) -> HttpResponseBase:

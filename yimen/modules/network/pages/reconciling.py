@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from yimen.kernel.cases.models import Case
+from yimen.kernel.web.acts import sent, show_act
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import table_response
 from yimen.kernel.web.request import Request
@@ -23,7 +24,7 @@ from yimen.modules.network import actions, forms, queries
 from yimen.modules.network.models import Difference, Reconciliation
 from yimen.modules.network.states import DifferenceState, ReconciliationState
 
-from .acts import crumbs, runs, sent, show_act
+from .acts import crumbs, runs
 from .messages import NODE
 
 TONES: dict[str, Tone] = {"equal": "success", "differs": "danger", "failed": "warning"}
@@ -143,7 +144,7 @@ def reconciliation_order(request: Request, node_id: UUID) -> HttpResponseBase:
     ):
         done_message(request, _("已安排对账，完成后出现在对账列表。"))
         return redirect("network:reconciliations")
-    way = [(named(shown), reverse("network:node", args=[shown.pk]))]
+    way = crumbs((named(shown), reverse("network:node", args=[shown.pk])))
     return show_act(request, form, _("立即对账"), way)
 
 
@@ -164,5 +165,5 @@ def difference_explanation(request: Request, difference_id: UUID) -> HttpRespons
         _("本方"): shown.here or (_("有此编号，不属于此链路") if known else "—"),
         _("对方"): shown.there or "—",
     }
-    way = [(_("对账差异"), reverse("network:differences"))]
+    way = crumbs((_("对账差异"), reverse("network:differences")))
     return show_act(request, form, _("说明差异"), way, rows=rows)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yimen.kernel.metrics.scope import scope_of
 from yimen.kernel.people import token_secret
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
@@ -84,7 +85,7 @@ def walls(request: Request) -> HttpResponse:
 def wall_closing(request: Request, wall_id: UUID) -> HttpResponse:
     """关闭大屏 — its address shows nothing any more."""
     found = get_object_or_404(queries.walls(request.actor), pk=wall_id)
-    form = forms.Nothing(request.POST if request.method == "POST" else None)
+    form = forms.Nothing(sent(request))
     if form.is_valid() and attempt(form, actions.close_wall, found, by=request.actor, at=timezone.now()):
         done_message(request, _("大屏已经关闭。"))
         return redirect("portal:walls")

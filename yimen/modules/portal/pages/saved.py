@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yimen.kernel.people.actor import person_actor
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
@@ -36,7 +37,7 @@ def saving(request: Request) -> HttpResponse:
     if actor is None:
         raise Http404
     wish = wish_of(request.GET)
-    form = forms.Saving(request.POST if request.method == "POST" else None)
+    form = forms.Saving(sent(request))
     facts: dict[str, Any] = {"text": wish.text, "chosen": wish.chosen, "by": actor, "at": timezone.now()}
     if form.is_valid() and attempt(form, actions.save_search, actor.person, **facts):
         done_message(request, _("已订阅。有新内容时，每天通知您一次。"))
@@ -49,7 +50,7 @@ def saving(request: Request) -> HttpResponse:
 def dropping(request: Request, search_id: UUID) -> HttpResponse:
     """取消订阅 — the person is told no more."""
     search = get_object_or_404(queries.saved_searches(request.actor), pk=search_id)
-    form = forms.Saving(request.POST if request.method == "POST" else None)
+    form = forms.Saving(sent(request))
     if form.is_valid() and attempt(form, actions.drop_search, search, by=request.actor, at=timezone.now()):
         done_message(request, _("已取消订阅。"))
         return redirect("portal:saved")

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from yimen.kernel.people.actor import has_role, org_paths
 from yimen.kernel.people.roles import Role
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -199,7 +200,7 @@ def _simple(
 ) -> HttpResponse:
     """A page of one act that asks nothing but yes."""
     report = kept_report(request, report_id, permission)
-    form = forms.Nothing(request.POST if request.method == "POST" else None)
+    form = forms.Nothing(sent(request))
     if form.is_valid() and attempt(form, act, report, by=request.actor, at=timezone.now()):
         done_message(request, _("已办理：%(act)s。") % {"act": title})
         return redirect("reports:report", report_id)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from yimen.kernel.audit.action import Verb, verbs
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import Text
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
@@ -333,7 +334,7 @@ def act(request: Request, request_id: UUID, name: str) -> HttpResponse:
         raise Http404
     if shown.state not in one.rule.sources and request.method != "POST":
         return as_it_is(request, shown)
-    form = one.form(request.POST if request.method == "POST" else None, about=shown)
+    form = one.form(sent(request), about=shown)
     if form.is_valid() and attempt(
         form, one.verb, shown, **form.facts(), by=request.actor, at=timezone.now()
     ):

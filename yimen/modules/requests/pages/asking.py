@@ -18,6 +18,7 @@ from yimen.kernel.base.ids import new_id
 from yimen.kernel.documents.intake import receive
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.search.answering import Wish, answer
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.once import once_key
 from yimen.kernel.web.pages import render, table_response
@@ -148,7 +149,7 @@ def attachment_removal(request: Request, request_id: UUID, attachment_id: UUID) 
     """移除附件 — before it is submitted."""
     shown = seen(request, request_id)
     one = get_object_or_404(queries.files(request.actor, shown), pk=attachment_id)
-    form = Form(request.POST if request.method == "POST" else None)
+    form = Form(sent(request))
     if form.is_valid() and attempt(
         form, actions.remove_file, shown, file=one, by=request.actor, at=timezone.now()
     ):
@@ -190,7 +191,7 @@ def discarding(request: Request, request_id: UUID) -> HttpResponse:
     shown = _own(request, request_id, State.DRAFT)
     if shown is None:
         return as_it_is(request, seen(request, request_id))
-    form = Form(request.POST if request.method == "POST" else None)
+    form = Form(sent(request))
     if form.is_valid() and attempt(form, actions.discard_request, shown, by=request.actor, at=timezone.now()):
         done_message(request, _("草稿已放弃。"))
         return redirect("requests:mine")

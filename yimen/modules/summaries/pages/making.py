@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from yimen.kernel.metrics.figures import measures
 from yimen.kernel.people.actor import has_role
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -27,6 +27,7 @@ from yimen.modules.summaries.models import AnnualSummary
 from yimen.modules.summaries.permissions import Permission
 from yimen.modules.summaries.states import SummaryState
 
+from .columns import AS_OF, EDITION, TITLE
 from .found import crumbs, kept_summary, own_centres
 
 TONES = {SummaryState.DRAFT: "neutral", SummaryState.PUBLISHED: "success"}
@@ -37,25 +38,15 @@ def state_badge(row: AnnualSummary) -> Badge:
     return Badge(row.get_state_display(), TONES.get(SummaryState(row.state), "info"))  # type: ignore[arg-type]
 
 
-def _page(row: AnnualSummary) -> str:
-    return reverse("summaries:summary", args=[row.pk])
-
-
 DESK = Table(
     name="summaries",
     caption=gettext_lazy("年度工作总结"),
     default_sort="-year",
     columns=[
-        Column(
-            "title",
-            gettext_lazy("年度工作总结"),
-            sort="org__path",
-            value=lambda row: row.shown_title,
-            link=_page,
-        ),
+        TITLE,
         Column("year", gettext_lazy("年度"), sort=("year", "org__path", "edition"), number=True),
-        Column("edition", gettext_lazy("版次"), number=True),
-        Column("as_of", gettext_lazy("统计截止日")),
+        EDITION,
+        AS_OF,
         Column("state", gettext_lazy("状态"), value=state_badge),
     ],
     filters=[
@@ -204,7 +195,7 @@ def _simple(
 ) -> HttpResponse:
     """A page of one act that asks nothing but yes."""
     summary = kept_summary(request, summary_id, permission)
-    form = forms.Nothing(request.POST if request.method == "POST" else None)
+    form = forms.Nothing(sent(request))
     return _told(request, name, form, act, summary, title)
 
 

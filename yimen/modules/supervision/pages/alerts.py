@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 from yimen.kernel.base.refusals import RuleBroken, Text
 from yimen.kernel.documents.intake import Received, receive
 from yimen.kernel.documents.serving import serve
+from yimen.kernel.web.acts import sent, show_act
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -28,7 +29,7 @@ from yimen.modules.supervision.models import Alert
 from yimen.modules.supervision.permissions import Permission
 from yimen.modules.supervision.states import AlertState, Level
 
-from .showing import crumbs, level_badge, sent, show_act, state_badge
+from .showing import crumbs, level_badge, state_badge
 
 
 def _bodies(rows: Any) -> list[tuple[str, Text]]:
@@ -152,10 +153,7 @@ def _act(
         if facts is not None and attempt(form, act, shown, **facts, by=request.actor, at=timezone.now()):
             done_message(request, done)
             return redirect("supervision:alert", shown.pk)
-    way: list[tuple[Text, str]] = [
-        (LIST[0], reverse(LIST[1])),
-        (str(shown), reverse("supervision:alert", args=[shown.pk])),
-    ]
+    way = crumbs((LIST[0], reverse(LIST[1])), (str(shown), reverse("supervision:alert", args=[shown.pk])))
     rows = {
         _("规则"): f"{shown.rule} {_title(shown)}",
         _("对象"): shown.subject_key,

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_safe
 
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.roles import Role
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -155,7 +156,7 @@ ACTS: dict[str, tuple[Callable[..., Any], Any, type[Any]]] = {
 def campaign_act(request: Request, campaign_id: UUID, name: str) -> HttpResponse:
     """开始、结束专项检查，随机抽样."""
     shown, (verb, title, form_class) = _campaign(request, campaign_id), ACTS[name]
-    form = form_class(request.POST if request.method == "POST" else None, about=shown, actor=request.actor)
+    form = form_class(sent(request), about=shown, actor=request.actor)
     if form.is_valid() and attempt(form, verb, shown, **form.facts(), by=request.actor, at=timezone.now()):
         done_message(request, _("已办理：%(title)s。") % {"title": title})
         return redirect("supervision:campaign", shown.pk)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from yimen.kernel.audit.action import Verb, verbs
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import Text
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
@@ -210,7 +211,7 @@ def act(request: Request, case_id: UUID, name: str) -> HttpResponse:
         raise Http404
     if shown.state not in one.rule.sources and request.method != "POST":
         return as_it_is(request, shown)
-    form = one.form(request.POST if request.method == "POST" else None, about=shown, actor=request.actor)
+    form = one.form(sent(request), about=shown, actor=request.actor)
     if form.is_valid() and attempt(
         form, one.verb, shown, **form.facts(), by=request.actor, at=timezone.now()
     ):
@@ -226,7 +227,7 @@ def notice_signature(request: Request, case_id: UUID) -> HttpResponse:
     signature = cases.own_signature(request.actor, shown)
     if signature is None:
         raise Http404
-    form = Plain(request.POST if request.method == "POST" else None, about=signature, actor=request.actor)
+    form = Plain(sent(request), about=signature, actor=request.actor)
     if form.is_valid() and attempt(form, actions.sign_notice, signature, by=request.actor, at=timezone.now()):
         done_message(request, _("已签发。"))
         return redirect("supervision:case", shown.pk)

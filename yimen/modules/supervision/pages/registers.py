@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.documents.intake import receive
+from yimen.kernel.web.acts import sent, show_act
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import table_response
 from yimen.kernel.web.request import Request
@@ -23,7 +24,7 @@ from yimen.modules.supervision import actions, forms, queries
 from yimen.modules.supervision import registers as reader
 from yimen.modules.supervision.states import RegisterKind
 
-from .showing import crumbs, sent, show_act
+from .showing import crumbs
 
 REGISTERS = Table(
     columns=[
@@ -75,7 +76,7 @@ def register_import(request: Request) -> HttpResponseBase:
         if attempt(form, actions.import_register, org, **facts, by=request.actor, at=timezone.now()):
             done_message(request, _("登记册已经导入，下次检查时核对。"))
             return redirect("supervision:registers")
-    way = [(_("预警"), reverse("supervision:alerts")), (_("登记册"), reverse("supervision:registers"))]
+    way = crumbs((_("预警"), reverse("supervision:alerts")), (_("登记册"), reverse("supervision:registers")))
     return show_act(request, form, _("导入登记册"), way)
 
 

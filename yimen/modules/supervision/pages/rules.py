@@ -18,15 +18,17 @@ from django.views.decorators.http import require_GET
 
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.acts import sent, show_act
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
+from yimen.kernel.web.shapes import Crumb
 from yimen.kernel.web.tables import Column, Table
 from yimen.kernel.web.words import named
 from yimen.modules.supervision import actions, forms, queries, reading, rules, running
 from yimen.modules.supervision.models import SupervisionRule
 
-from .showing import crumbs, sent, show_act
+from .showing import crumbs
 
 Page = Callable[..., HttpResponseBase]
 LIST = (gettext_lazy("监督规则"), "supervision:rules")
@@ -128,11 +130,7 @@ def trial(request: Request, rule_code: str) -> HttpResponse:
         "form": form,
         "trial": result,
         "lines": _lines(result, names) if result else [],
-        "crumbs": crumbs(
-            (LIST[0], reverse(LIST[1])),
-            (rule_code, reverse("supervision:rule", args=[rule_code])),
-            (_("回测"), ""),
-        ),
+        "crumbs": [*_way(rule_code), Crumb(_("回测"))],
     }
     return render(request, "supervision/trial.html", context)
 
@@ -153,8 +151,8 @@ def _setting(request: Request, code: str) -> SupervisionRule:
     return get_object_or_404(queries.current_rules(request.actor), code=code)
 
 
-def _way(code: str) -> list[tuple[Text, str]]:
-    return [(LIST[0], reverse(LIST[1])), (code, reverse("supervision:rule", args=[code]))]
+def _way(code: str) -> list[Crumb]:
+    return crumbs((LIST[0], reverse(LIST[1])), (code, reverse("supervision:rule", args=[code])))
 
 
 @reads
@@ -249,10 +247,7 @@ def resumption(request: Request, fault_id: UUID) -> HttpResponseBase:
     if form.is_valid() and attempt(form, actions.resume_rule, row, by=request.actor, at=timezone.now()):
         done_message(request, _("规则已经恢复。"))
         return redirect("supervision:faults")
-    way: list[tuple[Text, str]] = [
-        (LIST[0], reverse(LIST[1])),
-        (_("搁置的规则"), reverse("supervision:faults")),
-    ]
+    way = crumbs((LIST[0], reverse(LIST[1])), (_("搁置的规则"), reverse("supervision:faults")))
     title = rules.rules()[row.code].title if row.code in rules.rules() else row.code
     shown = {_("规则"): f"{row.code} {title}", _("搁置原因"): row.reason}
     return show_act(request, form, _("恢复规则"), way, rows=shown)

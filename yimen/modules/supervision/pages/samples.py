@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from yimen.kernel.people.actor import has_role
 from yimen.kernel.people.roles import Role
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -121,7 +122,7 @@ def _ask(
 def questionnaire_sending(request: Request, sample_id: UUID) -> HttpResponse:
     """发出问卷 — the link goes to the respondent only."""
     shown = _sample(request, sample_id)
-    form = Plain(request.POST if request.method == "POST" else None, about=shown, actor=request.actor)
+    form = Plain(sent(request), about=shown, actor=request.actor)
     if form.is_valid() and attempt(
         form, actions.send_questionnaire, shown, by=request.actor, at=timezone.now()
     ):
