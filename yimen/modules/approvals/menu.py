@@ -90,4 +90,5 @@ ENTRIES = [
         order=26,
     ),
     Entry("licences", _("证照目录"), "approvals:licences", shows=reads_cases, place="main", order=47),
+    Entry("register-of-licences", _("证照目录"), "approvals:licences", place="footer", order=21),
 ]
