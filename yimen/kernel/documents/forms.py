@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.choices import NamedChoice
 
 from .drawing import CODE_LENGTH, normal_code
 from .states import SealKind
@@ -48,7 +49,7 @@ class VerifyFile(forms.Form):
 class Registration(forms.Form):
     """登记印章."""
 
-    org = forms.ModelChoiceField(label=_("机构"), queryset=Org.objects.filter(closed_on__isnull=True))
+    org = NamedChoice(label=_("机构"), queryset=Org.objects.filter(closed_on__isnull=True))
     kind = forms.ChoiceField(label=_("印章种类"), choices=SealKind.choices)
     name = forms.CharField(
         label=_("印章名称"), max_length=64, help_text=_("机构全称加印章种类，如示例局行政审批专用章。")

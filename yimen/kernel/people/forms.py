@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.refusals import Refused
 from yimen.kernel.orgs.models import Org, Section, Window
+from yimen.kernel.web.choices import NamedChoice
 
 from . import rules
 from .models import IdType, Person, PersonKind
@@ -177,7 +178,7 @@ class Appointment(forms.Form):
     """任命."""
 
     role = forms.ChoiceField(label=_("职责"), choices=Role.choices)
-    org = forms.ModelChoiceField(label=_("机构"), queryset=Org.objects.none())
+    org = NamedChoice(label=_("机构"), queryset=Org.objects.none())
     section = forms.ModelChoiceField(label=_("处室"), queryset=Section.objects.none(), required=False)
     window = forms.ModelChoiceField(label=_("窗口"), queryset=Window.objects.none(), required=False)
     since = forms.DateField(label=_("任职日期"), widget=DAY)
@@ -212,7 +213,7 @@ class Ending(forms.Form):
 class StandingIn(forms.Form):
     """安排代理."""
 
-    person = forms.ModelChoiceField(label=_("代理人"), queryset=Person.objects.none())
+    person = NamedChoice(label=_("代理人"), queryset=Person.objects.none())
     since = forms.DateField(label=_("开始日期"), widget=DAY)
     until = forms.DateField(label=_("结束日期"), widget=DAY)
     reason = forms.CharField(label=_("事由"), max_length=200)

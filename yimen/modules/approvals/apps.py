@@ -23,6 +23,7 @@ class ApprovalsConfig(AppConfig):
             licence_notices,
             licence_reactions,
             metrics,
+            network_notices,
             notices,
             open_data,
             reactions,

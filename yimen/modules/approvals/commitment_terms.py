@@ -81,6 +81,16 @@ def commitment_of(application: Application) -> Commitment | None:
     return given if given is not None and given.stands else None
 
 
+def may_decide(application: Application, on: date) -> bool:
+    """Whether the commitment that was signed leads to the decision: it stands, and nothing bars the applicant or the field."""
+    return (
+        terms(application.version) is not None
+        and commitment_of(application) is not None
+        and not excluded_field(application.version, on)
+        and exclusion(application) is None
+    )
+
+
 def covered_keys(application: Application) -> set[str]:
     """The materials for which the commitment stands in."""
     if commitment_of(application) is None:

@@ -48,6 +48,11 @@ def heads_a_section(actor: Actor) -> bool:
     return has_role(actor, Role.SECTION_HEAD)
 
 
+def keeps_catalogue(actor: Actor) -> bool:
+    """Who drafts what another body shall take in, and who publishes it."""
+    return has_role(actor, Role.CATALOGUE_EDITOR, Role.CATALOGUE_APPROVER)
+
+
 def checks_commitments(actor: Actor) -> bool:
     return has_role(actor, Role.SECTION_EXAMINER, Role.SECTION_HEAD, Role.LEADER, Role.SUPERVISOR)
 
@@ -70,6 +75,14 @@ ENTRIES = [
         "sharing", _("结果共享"), "approvals:list-of-sharing", shows=reads_cases, place="account", order=62
     ),
     Entry("delegations", _("权力下放"), "approvals:delegations", place="footer", order=20),
+    Entry(
+        "delegations-own",
+        _("权力下放"),
+        "approvals:delegations",
+        shows=keeps_catalogue,
+        place="account",
+        order=61,
+    ),
     Entry("mine", _("我的申请"), "approvals:mine", shows=applies, place="main", order=25),
     Entry("mine-official", _("我的申请"), "approvals:mine", shows=is_official, place="account", order=25),
     Entry("handled", _("办件"), "approvals:handled", shows=reads_cases, place="main", order=40),
@@ -90,4 +103,5 @@ ENTRIES = [
         order=26,
     ),
     Entry("licences", _("证照目录"), "approvals:licences", shows=reads_cases, place="main", order=47),
+    Entry("register-of-licences", _("证照目录"), "approvals:licences", place="footer", order=21),
 ]

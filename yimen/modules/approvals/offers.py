@@ -22,7 +22,7 @@ from . import actions as actions  # the verbs register themselves
 from . import patterns, precedence, queries
 from .actions.endings import REOPENED
 from .charging import reads
-from .commitment_terms import commitment_of, terms
+from .commitment_terms import commitment_of, may_decide, terms
 from .models import Application
 from .models.hearings import OPEN_HEARINGS
 from .permissions import Permission
@@ -100,6 +100,14 @@ def _may_commit(application: Application, _actor: Actor) -> bool:
     return terms(application.version) is not None and commitment_of(application) is None
 
 
+def _may_be_accepted(application: Application, actor: Actor) -> bool:
+    return _is_not_proposed(application, actor) and _is_not_committed(application, actor)
+
+
+def _is_not_committed(application: Application, _actor: Actor) -> bool:
+    return not may_decide(application, local_day(application.submitted_at or application.amended_at))
+
+
 def _has_committed(application: Application, _actor: Actor) -> bool:
     return commitment_of(application) is not None
 
@@ -171,7 +179,7 @@ TABLE: tuple[tuple[Offer, Condition], ...] = (
         Offer("supply_tolerated", _("补交容缺材料"), "approvals:tolerated-supply", "primary"),
         _waits_for_tolerated,
     ),
-    (Offer("accept", pgettext_lazy("按钮", "受理"), "approvals:acceptance", "primary"), _is_not_proposed),
+    (Offer("accept", pgettext_lazy("按钮", "受理"), "approvals:acceptance", "primary"), _may_be_accepted),
     (Offer("decide_on_the_spot", _("当场办理"), "approvals:spot-decision", "primary"), _is_not_proposed),
     (Offer("record_filing", _("办理备案"), "approvals:filing", "primary"), _always),
     (Offer("refuse_acceptance", _("决定不予受理"), "approvals:acceptance-refusal", "primary"), _is_proposed),
@@ -179,7 +187,10 @@ TABLE: tuple[tuple[Offer, Condition], ...] = (
     (Offer("correct_on_the_spot", _("当场更正"), "approvals:spot-correction"), _always),
     (Offer("check_prerequisite", _("核对前置事项"), "approvals:prerequisite-check"), _lacks_prerequisite),
     (Offer("fill_form", _("更正申请表"), "approvals:form"), _has_form_to_complete),
-    (Offer("accept_with_tolerance", pgettext_lazy("按钮", "容缺受理"), "approvals:tolerance"), _always),
+    (
+        Offer("accept_with_tolerance", pgettext_lazy("按钮", "容缺受理"), "approvals:tolerance"),
+        _is_not_committed,
+    ),
     (Offer("declare_not_required", _("告知不需许可"), "approvals:non-requirement"), _always),
     (Offer("decide_not_competent", _("告知不属职权"), "approvals:non-competence"), _always),
     (Offer("give_back", _("退回中心"), "approvals:giving-back"), _is_taken_over),

@@ -122,6 +122,11 @@ urlpatterns = [
     path("delegations/draft/", delegations.delegation_draft, name="delegation-draft"),
     path("delegations/<uuid:grant_id>/", delegations.delegation, name="delegation"),
     path(
+        "delegations/<uuid:grant_id>/amendment/",
+        delegations.delegation_amendment,
+        name="delegation-amendment",
+    ),
+    path(
         "delegations/<uuid:grant_id>/publication/",
         delegations.delegation_publication,
         name="delegation-publication",

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.choices import NamedChoice
 from yimen.modules.network.models.nodes import CODE
 
 from . import schemas
@@ -91,7 +92,7 @@ class Registration(Amendment, PublicKey):
 
     code = forms.CharField(label=_("节点代码"), max_length=40, validators=[CODE])
     role = forms.ChoiceField(label=_("节点关系"), choices=NodeRole.choices)
-    org = forms.ModelChoiceField(label=_("责任机构"), queryset=Org.objects.none())
+    org = NamedChoice(label=_("责任机构"), queryset=Org.objects.none())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.choices import NamedChoice
 
 
 class ProgressQuestion(forms.Form):
@@ -37,7 +38,7 @@ class Saving(forms.Form):
 class WallOpening(forms.Form):
     """开通大屏."""
 
-    org: Any = forms.ModelChoiceField(queryset=Org.objects.none(), label=_("机构"))
+    org: Any = NamedChoice(queryset=Org.objects.none(), label=_("机构"))
     place = forms.CharField(label=_("大屏位置"), max_length=60, help_text=_("例如：一层大厅东侧"))
 
     def __init__(self, *args: Any, bodies: QuerySet[Org], **options: Any) -> None:

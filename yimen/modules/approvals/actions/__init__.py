@@ -21,6 +21,7 @@ from .contents import amend_version_content
 from .custody import hand_paper, receive_paper, register_paper, report_paper_lost, return_paper
 from .decisions import approve, conclude, decide_on_the_spot, record_filing, refuse
 from .delegation import (
+    amend_delegation,
     bring_delegation_into_force,
     confirm_hand_over_point,
     draft_delegation,
@@ -160,6 +161,7 @@ __all__ = [
     "add_routing_rule",
     "amend_basic_item",
     "amend_charge",
+    "amend_delegation",
     "amend_draft",
     "amend_version",
     "amend_version_content",

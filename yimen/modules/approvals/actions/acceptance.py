@@ -17,7 +17,7 @@ from yimen.kernel.people.actor import PersonActor
 from yimen.kernel.people.models import Person
 from yimen.kernel.people.roles import Role
 from yimen.modules.approvals import licence_register, patterns, rules
-from yimen.modules.approvals.commitment_terms import covered_keys
+from yimen.modules.approvals.commitment_terms import covered_keys, may_decide
 from yimen.modules.approvals.limits import limit
 from yimen.modules.approvals.models import Application, ApplicationMaterial
 from yimen.modules.approvals.outline import known_of, promised_days
@@ -62,6 +62,14 @@ HAS_UNSEEN = AskedOften(
         application=application, replaced_at__isnull=True, is_paper=True, is_original_seen=False
     )
 )
+
+
+def require_no_commitment(application: Application, *, on: date) -> None:
+    """Raises RuleBroken where the applicant chose to commit: that way is decided at once, not accepted (优化营商环境条例 40)."""
+    if may_decide(application, on):
+        raise RuleBroken(
+            _("申请人已经签署告知承诺，请作出告知承诺决定；申请人撤回承诺之后，再按一般程序受理。")
+        )
 
 
 def require_originals_seen(application: Application) -> None:

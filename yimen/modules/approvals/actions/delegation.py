@@ -17,6 +17,7 @@ from yimen.kernel.cases.opening import local_day
 from yimen.kernel.orgs.models import Org, Region
 from yimen.modules.approvals import routing, rules
 from yimen.modules.approvals.events import (
+    DelegationAmended,
     DelegationDrafted,
     DelegationEnded,
     DelegationInForce,
@@ -85,6 +86,36 @@ def draft_delegation(
     )
     lines = DelegationLine.objects.bulk_create(_lines(grant, items, receivers, conditions))
     return DelegationDrafted(grant, len(lines))
+
+
+@action(permission=Permission.DELEGATION_DRAFT, moves=((DelegationState.DRAFT,), DelegationState.DRAFT))
+def amend_delegation(
+    grant: DelegationGrant,
+    *,
+    kind: str,
+    title: str,
+    instrument_no: str,
+    items: Sequence[Item],
+    receivers: Sequence[Receiver],
+    starts_on: date,
+    ends_on: date | None = None,
+    published_on: date | None = None,
+    conditions: Conditions = ALL,
+    note: str = "",
+    by: Actor,
+    at: datetime,
+) -> DelegationAmended:
+    """修改下放决定 — the draft says something else; who wrote it last is its drafter and does not publish it."""
+    grant.instrument_no = rules.require_text(instrument_no, "instrument_no", _("请填写文件名称和文号。"))
+    grant.title = rules.require_text(title, "title", _("请填写名称。"))
+    _require_own(grant.org, items)
+    _require_receivers(grant.org, receivers)
+    grant.kind, grant.note = kind, note
+    grant.starts_on, grant.ends_on, grant.published_on = starts_on, ends_on, published_on
+    grant.drafted_by = f"{by.kind}:{by.id}"
+    grant.lines.all().delete()
+    lines = DelegationLine.objects.bulk_create(_lines(grant, items, receivers, conditions))
+    return DelegationAmended(grant, len(lines))
 
 
 @action(

@@ -39,7 +39,13 @@ from yimen.modules.approvals.outline import known_of
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import Outcome, State
 
-from .acceptance import begin_handling, present_keys, require_originals_seen, require_ready
+from .acceptance import (
+    begin_handling,
+    present_keys,
+    require_no_commitment,
+    require_originals_seen,
+    require_ready,
+)
 from .acting import (
     acting_person,
     end,
@@ -243,6 +249,7 @@ def accept(
 ) -> ApplicationAccepted:
     """受理 — a window takes the application in; its clocks start and the stamped notice is drawn up."""
     patterns.require(application.pattern, "accept")
+    require_no_commitment(application, on=local_day(at))
     require_ready(application, on=local_day(at))
     begun = begin_handling(application, window=window, accepted_on=local_day(at), by=by, at=at)
     papers.issue_acceptance_notice(application, begun, at=at)
@@ -261,6 +268,7 @@ def accept_with_tolerance(
     """容缺受理 — only tolerable materials are missing and the applicant promised them; the decision waits for them."""
     patterns.require(application.pattern, "accept_with_tolerance")
     today = local_day(at)
+    require_no_commitment(application, on=today)
     missing = rules.require_tolerable(
         application.version.body, known_of(application), present_keys(application), promise
     )

@@ -73,10 +73,9 @@ class DelegationOut(Schema):
         return list(grant.lines.select_related("item", "receiver"))
 
 
-class DelegationIn(Schema):
-    """起草 — items and receivers by their codes; each receiver answers for its own division."""
+class DelegationWords(Schema):
+    """下放决定的内容 — items and receivers by their codes; each receiver answers for its own division."""
 
-    org: str
     kind: str
     title: str = Field(max_length=200)
     instrument_no: str = Field(max_length=100)
@@ -89,6 +88,24 @@ class DelegationIn(Schema):
     amount_from: Decimal | None = None
     amount_below: Decimal | None = None
     note: str = ""
+
+    def facts(self) -> dict[str, Any]:
+        """What the verbs are told."""
+        given = self.dict(
+            exclude={"org", "items", "receivers", "project_class", "amount_from", "amount_below"}
+        )
+        bodies = [get_object_or_404(Org.objects.select_related("region"), code=one) for one in self.receivers]
+        return given | {
+            "items": [get_object_or_404(Item, code=one) for one in self.items],
+            "receivers": [(one, one.region) for one in bodies],
+            "conditions": Conditions(self.project_class, self.amount_from, self.amount_below),
+        }
+
+
+class DelegationIn(DelegationWords):
+    """起草."""
+
+    org: str
 
 
 class DelegationPublicationIn(Schema):
@@ -141,19 +158,17 @@ def list_of_delegations(request: Request, q: str = "") -> list[DelegationGrant]:
 @router.post("/delegations", response=Out)
 def draft_delegation(request: Request, body: DelegationIn) -> Status[DelegationGrant]:
     """起草下放决定."""
-    given = body.dict(exclude={"org", "items", "receivers", "project_class", "amount_from", "amount_below"})
     org = get_object_or_404(Org, code=body.org)
-    bodies = [get_object_or_404(Org.objects.select_related("region"), code=one) for one in body.receivers]
-    done = actions.draft_delegation(
-        org,
-        **given,
-        items=[get_object_or_404(Item, code=one) for one in body.items],
-        receivers=[(one, one.region) for one in bodies],
-        conditions=Conditions(body.project_class, body.amount_from, body.amount_below),
-        by=request.actor,
-        at=timezone.now(),
-    )
+    done = actions.draft_delegation(org, **body.facts(), by=request.actor, at=timezone.now())
     return Status(201, done.grant)
+
+
+@router.post("/delegations/{grant_id}/amendment", response=Out)
+def amend_delegation(request: Request, grant_id: UUID, body: DelegationWords) -> Status[DelegationGrant]:
+    """修改下放决定."""
+    found = _found(request, grant_id)
+    actions.amend_delegation(found, **body.facts(), by=request.actor, at=timezone.now())
+    return Status(201, _found(request, grant_id))
 
 
 @router.post("/delegations/{grant_id}/publication", response=Out)

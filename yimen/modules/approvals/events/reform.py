@@ -23,6 +23,16 @@ class DelegationDrafted(Event):
 
 
 @dataclass(frozen=True)
+class DelegationAmended(Event):
+    """修改下放决定 — the draft was written anew before anybody published it."""
+
+    code = "approvals.delegation.amended"
+    says = _("%(by)s 修改了《%(grant)s》的草稿，共%(count)s条")
+    grant: DelegationGrant
+    count: int
+
+
+@dataclass(frozen=True)
 class DelegationPublished(Event):
     """公布下放决定 — from its first day on the receivers are competent."""
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.choices import NamedChoice
 from yimen.modules.approvals.codes import BodyNature, ItemType, Level, Scheme
 from yimen.modules.approvals.models import BasicItem, ItemVersion
 from yimen.modules.approvals.states import Audience, ItemKind, Stance
@@ -75,7 +76,7 @@ class CancellationForm(ActForm):
 class NewItem(ActForm):
     """建立事项."""
 
-    org = forms.ModelChoiceField(Org.objects.none(), label=_("实施机关"), empty_label=None)
+    org = NamedChoice(Org.objects.none(), label=_("实施机关"), empty_label=None)
     code = forms.SlugField(
         label=_("事项代码"), max_length=64, help_text=_("办事指南的网址用它；小写英文、数字和连字符")
     )
@@ -102,7 +103,7 @@ class NewItem(ActForm):
 class Identification(ActForm):
     """登记事项编码."""
 
-    basic = forms.ModelChoiceField(BasicItem.objects.all(), label=_("基本目录事项"), required=False)
+    basic = NamedChoice(BasicItem.objects.all(), label=_("基本目录事项"), required=False)
     sub_item = forms.CharField(label=_("子项"), max_length=20, required=False, help_text=_("没有子项就留空"))
     official_code = forms.CharField(label=_("实施编码"), max_length=64, required=False)
     code_scheme = forms.ChoiceField(label=_("编码规则"), choices=[("", "—"), *Scheme.choices], required=False)
@@ -136,7 +137,7 @@ class BasicItemChange(BasicItemForm):
 class Upload(ActForm):
     """上传目录文件."""
 
-    org = forms.ModelChoiceField(Org.objects.none(), label=_("机构"), empty_label=None)
+    org = NamedChoice(Org.objects.none(), label=_("机构"), empty_label=None)
     file = forms.FileField(
         label=_("目录文件"),
         help_text=_("CSV、XLSX或者JSON，列与导出的文件相同，不超过30 MB"),

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.people.models import Person
+from yimen.kernel.web.choices import NamedChoice
 from yimen.modules.approvals.states import CheckOutcome
 
 from .acts import ActForm, AtWindow, long_text
@@ -28,7 +29,7 @@ class Signing(ActForm):
 class ByCommitment(AtWindow):
     """告知承诺决定."""
 
-    second_officer = forms.ModelChoiceField(Person.objects.none(), label=_("第二名工作人员"))
+    second_officer = NamedChoice(Person.objects.none(), label=_("第二名工作人员"))
 
     def __init__(self, *args: Any, officers: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.people.models import Person
+from yimen.kernel.web.choices import NamedChoice
 
 from .acts import ActForm, Plain, long_text
 
@@ -26,7 +27,7 @@ class Registered(ActForm):
 class Handed(ActForm):
     """交出纸质材料."""
 
-    receiver = forms.ModelChoiceField(Person.objects.none(), label=_("交给"))
+    receiver = NamedChoice(Person.objects.none(), label=_("交给"))
     note = forms.CharField(label=_("说明"), max_length=200, required=False)
 
     def __init__(self, *args: Any, officials: Any, **kwargs: Any) -> None:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.people.models import Person
+from yimen.kernel.web.choices import NamedChoice
 
 from .acts import ActForm, AtWindow, LateEntry, long_text
 
@@ -47,7 +48,7 @@ class SpotDecision(AtWindow):
         widget=forms.RadioSelect,
         initial="1",
     )
-    second_officer = forms.ModelChoiceField(Person.objects.none(), label=_("第二名工作人员"))
+    second_officer = NamedChoice(Person.objects.none(), label=_("第二名工作人员"))
     reasons = forms.CharField(
         label=_("理由"), widget=long_text(3), required=False, help_text=_("不予许可时必须填写")
     )

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org, Region
+from yimen.kernel.web.choices import NamedChoice, NamedChoices
 from yimen.modules.approvals import delegations
 from yimen.modules.approvals.actions.delegation import Conditions, Receiver
 from yimen.modules.approvals.models import DelegationGrant, Item
@@ -27,7 +28,7 @@ def day_field(**facts: Any) -> forms.DateField:
 class Where(ActForm):
     """所在地 — what must be said so that the competent body is known; only what the item's delegations ask."""
 
-    place = forms.ModelChoiceField(
+    place = NamedChoice(
         Region.objects.none(),
         label=_("所在区县"),
         help_text=_("项目、场所或者经营地点所在的区县；由哪个机关受理取决于它。"),
@@ -59,10 +60,8 @@ class Drafting(ActForm):
     kind = forms.ChoiceField(label=_("方式"), choices=DelegationKind.choices, widget=forms.RadioSelect)
     title = forms.CharField(label=_("名称"), max_length=200)
     instrument_no = forms.CharField(label=_("文件名称和文号"), max_length=100)
-    items = forms.ModelMultipleChoiceField(
-        Item.objects.none(), label=_("事项"), widget=forms.CheckboxSelectMultiple
-    )
-    receivers = forms.ModelMultipleChoiceField(
+    items = NamedChoices(Item.objects.none(), label=_("事项"), widget=forms.CheckboxSelectMultiple)
+    receivers = NamedChoices(
         Org.objects.none(),
         label=_("承接机关"),
         widget=forms.CheckboxSelectMultiple,
@@ -86,8 +85,11 @@ class Drafting(ActForm):
     )
     note = forms.CharField(label=_("说明"), widget=long_text(3), required=False)
 
-    def __init__(self, *args: Any, items: QuerySet[Item], org: Org, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, *args: Any, items: QuerySet[Item], org: Org, today: date, grant: DelegationGrant | None = None
+    ) -> None:
+        super().__init__(*args, initial=_written(grant) if grant else None)
+        self.today = today
         self.fields["items"].queryset = items  # type: ignore[attr-defined]
         self.fields["receivers"].queryset = delegations.receivers(org)  # type: ignore[attr-defined]
 
@@ -97,6 +99,8 @@ class Drafting(ActForm):
         if low is not None and high is not None and high <= low:
             self.add_error("amount_below", _("应当大于下限"))
         first, last = data.get("starts_on"), data.get("ends_on")
+        if first and first < self.today:
+            self.add_error("starts_on", _("施行日期已经过去"))
         if first and last and last <= first:
             self.add_error("ends_on", _("应当在施行日期之后"))
         return data
@@ -107,6 +111,16 @@ class Drafting(ActForm):
         given: list[Receiver] = [(one, one.region) for one in data.pop("receivers")]
         conditions = Conditions(data.pop("project_class"), data.pop("amount_from"), data.pop("amount_below"))
         return data | {"items": list(data["items"]), "receivers": given, "conditions": conditions}
+
+
+def _written(grant: DelegationGrant) -> dict[str, Any]:
+    """What the draft says now; all its lines have the same conditions."""
+    lines = list(grant.lines.all())
+    names = ("kind", "title", "instrument_no", "starts_on", "ends_on", "published_on", "note")
+    said = {name: getattr(grant, name) for name in names}
+    asked = ("project_class", "amount_from", "amount_below")
+    said |= {name: getattr(lines[0], name) for name in asked} if lines else {}
+    return said | {"items": {one.item_id for one in lines}, "receivers": {one.receiver_id for one in lines}}
 
 
 class Publication(ActForm):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.cases.models import HoldKind
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.choices import NamedChoice
 from yimen.modules.approvals.actions.catalogue import TERMS
 from yimen.modules.approvals.models import ItemVersion
 from yimen.modules.approvals.particulars import (
@@ -67,7 +68,7 @@ class Terms(forms.Form):
     single_officer_allowed = forms.BooleanField(label=_("可由一人办理（只限即办件）"), required=False)
     quota = forms.IntegerField(label=_("数量限制"), min_value=1, required=False)
     in_hall = forms.BooleanField(label=_("进驻大厅"), required=False)
-    centre = forms.ModelChoiceField(Org.objects.none(), label=_("办理中心"), required=False)
+    centre = NamedChoice(Org.objects.none(), label=_("办理中心"), required=False)
     windows = Lines(
         label=_("窗口"),
         required=False,

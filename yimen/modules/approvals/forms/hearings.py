@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.people.models import Person
+from yimen.kernel.web.choices import NamedChoice
 
 from .acts import ActForm, long_text
 
@@ -40,7 +41,7 @@ class Sitting(ActForm):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     place = forms.CharField(label=_("举行地点"), max_length=200)
-    host = forms.ModelChoiceField(
+    host = NamedChoice(
         Person.objects.none(),
         label=_("听证主持人"),
         help_text=_("审查此申请的工作人员以外的人员（行政许可法第四十八条）"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.models import Person
-from yimen.kernel.web.words import named
+from yimen.kernel.web.choices import NamedChoice, NamedChoices
 
 from .acts import ActForm, long_text
 
@@ -22,13 +22,6 @@ def moment(label: Any, **more: Any) -> forms.DateTimeField:
     """A moment, typed or picked."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     return forms.DateTimeField(label=label, widget=widget, **more)
-
-
-class DepartmentsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """部门, each under its name in the language of the page."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return named(obj)
 
 
 class Call(ActForm):
@@ -40,7 +33,7 @@ class Call(ActForm):
     checklist = forms.CharField(
         label=_("勘验清单"), widget=long_text(6), required=False, help_text=_("每行一项，各部门逐项填写结果")
     )
-    orgs = DepartmentsField(
+    orgs = NamedChoices(
         Org.objects.none(),
         label=_("其他需要勘验的部门"),
         required=False,
@@ -69,8 +62,8 @@ class Move(ActForm):
 class Officers(ActForm):
     """指派勘验人员."""
 
-    first = forms.ModelChoiceField(Person.objects.none(), label=_("勘验人员"))
-    second = forms.ModelChoiceField(Person.objects.none(), label=_("第二名勘验人员"))
+    first = NamedChoice(Person.objects.none(), label=_("勘验人员"))
+    second = NamedChoice(Person.objects.none(), label=_("第二名勘验人员"))
 
     def __init__(self, *args: Any, officers: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.choices import NamedChoice
 from yimen.modules.approvals.models import IssuedDocument
 
 from .acts import ActForm, long_text
@@ -17,7 +18,7 @@ from .acts import ActForm, long_text
 class Offer(ActForm):
     """提出移交."""
 
-    to_org = forms.ModelChoiceField(Org.objects.none(), label=_("接收机关"))
+    to_org = NamedChoice(Org.objects.none(), label=_("接收机关"))
     reason = forms.CharField(label=_("移交理由"), widget=long_text(3))
     basis = forms.CharField(
         label=_("移交依据"), max_length=200, help_text=_("文件和条款，例如：沈政发〔2008〕21号")

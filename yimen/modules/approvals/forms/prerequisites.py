@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.web.choices import NamedChoice
 from yimen.modules.approvals.models import Item, Prerequisite
 from yimen.modules.approvals.states import PrerequisiteKind
 
@@ -18,8 +19,8 @@ def _day(**kwargs: Any) -> forms.DateField:
 class NewPrerequisite(forms.Form):
     """设置前置 — chosen from lists; the basis is written out."""
 
-    after = forms.ModelChoiceField(Item.objects.none(), label=_("后办理的事项"), to_field_name="code")
-    before = forms.ModelChoiceField(Item.objects.none(), label=_("先办理的事项"), to_field_name="code")
+    after = NamedChoice(Item.objects.none(), label=_("后办理的事项"), to_field_name="code")
+    before = NamedChoice(Item.objects.none(), label=_("先办理的事项"), to_field_name="code")
     kind = forms.ChoiceField(
         label=_("前置类型"), choices=PrerequisiteKind.choices, widget=forms.RadioSelect, initial="hard"
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yimen.kernel.orgs.models import Org, OrgKind
+from yimen.kernel.web.choices import NamedChoice
 from yimen.modules.approvals.charging.formula import Formula, FormulaKind
 from yimen.modules.approvals.charging.words import plain
 from yimen.modules.approvals.states import FeeNature
@@ -112,7 +113,7 @@ class NewStandard(Pricing):
     name = forms.CharField(label=gettext_lazy("收费项目名称"), max_length=150)
     name_en = forms.CharField(label=gettext_lazy("英文名称"), max_length=200, required=False)
     nature = forms.ChoiceField(label=gettext_lazy("收费性质"), choices=FeeNature.choices)
-    org = forms.ModelChoiceField(
+    org = NamedChoice(
         label=gettext_lazy("执收单位"),
         queryset=Org.objects.filter(kind=OrgKind.DEPARTMENT).order_by("pinyin"),
     )

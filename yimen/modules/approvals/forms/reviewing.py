@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from yimen.kernel.base.language import official_language
 from yimen.kernel.people.models import Person
+from yimen.kernel.web.choices import NamedChoice
 from yimen.modules.approvals.content import Content
 from yimen.modules.approvals.states import Opinion
 
@@ -57,7 +58,7 @@ class Examination(ActForm):
         required=False,
         help_text=gettext_lazy("附条件准予时填写"),
     )
-    second_officer = forms.ModelChoiceField(
+    second_officer = NamedChoice(
         Person.objects.none(),
         label=gettext_lazy("第二名核查人员"),
         required=False,

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org, OrgKind
+from yimen.kernel.web.choices import NamedChoice, NamedChoices
 from yimen.modules.approvals import delegations
 from yimen.modules.approvals.models import CatalogueRound, CleanupProposal, RoundMember
 from yimen.modules.approvals.revision import FEWER_STEPS
@@ -38,7 +39,7 @@ class Opening(ActForm):
         super().__init__(*args, **kwargs)
         known = [one.pk for one in bodies]
         for duty in GroupDuty:
-            self.fields[duty.value] = forms.ModelChoiceField(
+            self.fields[duty.value] = NamedChoice(
                 Org.objects.filter(pk__in=known),
                 label=duty.label,
                 initial=Org.objects.filter(pk__in=known, kind=SITS_BY_KIND[duty]).first(),
@@ -94,9 +95,7 @@ class Proposal(ActForm):
 class Giving(Proposal):
     """下放或者委托."""
 
-    receivers = forms.ModelMultipleChoiceField(
-        Org.objects.none(), label=_("承接机关"), widget=forms.CheckboxSelectMultiple
-    )
+    receivers = NamedChoices(Org.objects.none(), label=_("承接机关"), widget=forms.CheckboxSelectMultiple)
 
     def prepare(self) -> None:
         self.fields["receivers"].queryset = delegations.receivers(self.proposal.org)  # type: ignore[attr-defined]
@@ -202,7 +201,7 @@ class Conditions(Proposal):
 class Hall(Proposal):
     """进驻大厅."""
 
-    centre = forms.ModelChoiceField(Org.objects.none(), label=_("进驻中心或者分中心"))
+    centre = NamedChoice(Org.objects.none(), label=_("进驻中心或者分中心"))
 
     def prepare(self) -> None:
         self.fields["centre"].queryset = Org.objects.filter(kind__in=HALLS)  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org, Section
 from yimen.kernel.people.models import Person
+from yimen.kernel.web.choices import NamedChoice, NamedChoices
 from yimen.modules.approvals.models import Item, Team
 
 from .acts import ActForm
@@ -18,9 +19,7 @@ from .acts import ActForm
 class Members(ActForm):
     """审核小组成员."""
 
-    members = forms.ModelMultipleChoiceField(
-        Person.objects.none(), label=_("成员"), widget=forms.CheckboxSelectMultiple
-    )
+    members = NamedChoices(Person.objects.none(), label=_("成员"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, examiners: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,13 +40,9 @@ class NewTeam(Members):
 class Rule(ActForm):
     """分派规则 — nothing chosen stands for the whole body."""
 
-    item = forms.ModelChoiceField(
-        Item.objects.none(), label=_("事项"), required=False, empty_label=_("全部事项")
-    )
-    section = forms.ModelChoiceField(
-        Section.objects.none(), label=_("处室"), required=False, empty_label=_("全部处室")
-    )
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("审核员"), required=False)
+    item = NamedChoice(Item.objects.none(), label=_("事项"), required=False, empty_label=_("全部事项"))
+    section = NamedChoice(Section.objects.none(), label=_("处室"), required=False, empty_label=_("全部处室"))
+    person = NamedChoice(Person.objects.none(), label=_("审核员"), required=False)
     team = forms.ModelChoiceField(
         Team.objects.none(), label=_("审核小组"), required=False, help_text=_("小组内分派给在办件最少的成员")
     )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.roles import Role
 from yimen.kernel.web.acts import sent
@@ -95,7 +96,7 @@ LINES = Table(
 def list_of_delegations(request: Request) -> HttpResponseBase:
     """权力下放 — every item that another body takes in, where, from when, by which instrument."""
     page = LINES.read(request.GET, delegations.lines(request.actor))
-    context = {"crumbs": [Crumb(_("权力下放"))], "may_draft": _drafts(request)}
+    context = {"crumbs": [Crumb(_("权力下放"))], "may_draft": bool(_bodies(request))}
     return table_response(request, "approvals/list_of_delegations.html", page, context)
 
 
@@ -109,6 +110,7 @@ def delegation(request: Request, grant_id: UUID) -> HttpResponse:
         "state": state_badge(grant),
         "lines": delegations.lines(request.actor).filter(grant=grant),
         "points": delegations.points(grant),
+        "may_amend": is_open(request, "amend_delegation", grant),
         "may_publish": is_open(request, "publish_delegation", grant),
         "may_end": is_open(request, "end_delegation", grant),
         "may_confirm": is_open(request, "confirm_hand_over_point", grant),
@@ -137,11 +139,12 @@ def whereabouts(request: Request, code: str) -> HttpResponse:
 
 def delegation_draft(request: Request) -> HttpResponse:
     """起草下放决定 — by the editors of the body whose items they are."""
-    items = delegations.own_items(request.actor, timezone.localdate())
-    org = _drafts(request)
+    today, bodies, wanted = timezone.localdate(), _bodies(request), request.GET.get("org", "")
+    org = next((one for one in bodies if wanted in ("", one.code)), None)
     if org is None:
         raise Http404
-    form = forms.Drafting(sent(request), items=items.filter(org=org), org=org)
+    items = delegations.own_items(request.actor, today).filter(org=org)
+    form = forms.Drafting(sent(request), items=items, org=org, today=today)
     if form.is_valid():
         done = attempt(
             form, actions.draft_delegation, org, **form.facts(), by=request.actor, at=timezone.now()
@@ -150,7 +153,22 @@ def delegation_draft(request: Request) -> HttpResponse:
             done_message(request, _("已起草，由目录审定人员公布后生效。"))
             return redirect("approvals:delegation", done.grant.pk)
     crumbs = [Crumb(_("权力下放"), reverse("approvals:delegations")), Crumb(_("起草下放决定"))]
-    return sheet(request, "delegation_draft", form, _("保存草稿"), crumbs, {"org": org})
+    context = {"org": org, "others": [one for one in bodies if one != org]}
+    return sheet(request, "delegation_draft", form, _("保存草稿"), crumbs, context)
+
+
+def delegation_amendment(request: Request, grant_id: UUID) -> HttpResponse:
+    """修改下放决定 — while it is a draft: what is wrong in it, or a first day that has passed."""
+    grant, today = _grant(request, grant_id), timezone.localdate()
+    require_may(request, "amend_delegation", grant)
+    items = delegations.own_items(request.actor, today).filter(org=grant.org)
+    form = forms.Drafting(sent(request), items=items, org=grant.org, today=today, grant=grant)
+    facts: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
+    if form.is_valid() and attempt(form, actions.amend_delegation, grant, **form.facts(), **facts):
+        done_message(request, _("已修改，由目录审定人员公布后生效。"))
+        return redirect("approvals:delegation", grant_id)
+    crumbs = [*_crumbs(grant, linked=True), Crumb(_("修改草稿"))]
+    return sheet(request, "delegation_amendment", form, _("保存草稿"), crumbs, {"org": grant.org})
 
 
 def delegation_publication(request: Request, grant_id: UUID) -> HttpResponse:
@@ -204,12 +222,10 @@ def _crumbs(grant: DelegationGrant, *, linked: bool = False) -> list[Crumb]:
     return [Crumb(_("权力下放"), reverse("approvals:delegations")), Crumb(grant.title, here)]
 
 
-def _drafts(request: Request) -> Any:
-    """The body for which the actor drafts: that of the post as editor with items of its own; None for others."""
+def _bodies(request: Request) -> list[Org]:
+    """The bodies for which the actor drafts: those of the posts as editor, with items of their own."""
     person = person_actor(request.actor)
-    if person is None:
-        return None
-    posts = [one for one in person.posts if one.role == Role.CATALOGUE_EDITOR]
-    wanted = request.GET.get("org", "")
-    bodies = [one.org for one in posts if wanted in ("", one.org.code)]
-    return next((one for one in bodies if Item.objects.filter(org=one).exists()), None)
+    posts = person.posts if person else []
+    bodies = list(dict.fromkeys(one.org for one in posts if one.role == Role.CATALOGUE_EDITOR))
+    have = set(Item.objects.filter(org__in=bodies).values_list("org_id", flat=True)) if bodies else set()
+    return [one for one in bodies if one.pk in have]

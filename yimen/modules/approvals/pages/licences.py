@@ -50,6 +50,7 @@ def entry(request: Request, licence_id: UUID) -> HttpResponse:
         "licence": shown,
         "holder": licence_tables.holder(shown),
         "standing": shown.standing(timezone.localdate()),
+        "reads_life": licence_register.licences(request.actor).filter(pk=licence_id).exists(),
         "crumbs": [Crumb(_("证照目录"), reverse("approvals:licences")), Crumb(shown.number)],
     }
     return render(request, "approvals/licence_entry.html", context)

@@ -15,7 +15,7 @@ from yimen.modules.approvals import actions, commitment_terms
 from yimen.modules.approvals.models import Application, CommitmentCheck, CreditExclusion
 from yimen.modules.approvals.states import CheckState, Outcome, State
 
-from .pages import enter, opened, sent
+from .pages import address, enter, opened, sent
 
 pytestmark = pytest.mark.django_db
 TERMS = {"text": "应当具备固定场所。", "promises": ["场所真实", "材料真实"], "check_days": 60}
@@ -116,6 +116,20 @@ def test_while_filling_in_one_finds_the_way_to_commit(world: World, code: str, p
     assert f'href="{there}commitment/"' in seen.get(f"{there}{page}/").content.decode()
     signed(world, draft)
     assert f'href="{there}commitment-withdrawal/"' in seen.get(f"{there}{page}/").content.decode()
+
+
+def test_who_committed_is_not_accepted_the_ordinary_way(world: World, code: str) -> None:
+    application = submitted(world, code)
+    message = "申请人已经签署告知承诺，请作出告知承诺决定；申请人撤回承诺之后，再按一般程序受理。"
+    with refused(RuleBroken, application, message):
+        actions.accept(application, window=None, by=world.clerk, at=NOON)
+    page = enter(world.clerk).get(address("application", application)).content.decode()
+    assert address("commitment-decision", application) in page
+    assert address("acceptance", application) not in page
+    application.item.topics = ["消防"]
+    application.item.save(update_fields=["topics"])
+    page = enter(world.clerk).get(address("application", application)).content.decode()
+    assert address("acceptance", application) in page
 
 
 def test_taken_back_the_ordinary_way_is_open(world: World, code: str) -> None:

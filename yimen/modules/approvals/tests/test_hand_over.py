@@ -12,6 +12,7 @@ from tests.world import NOON, World
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
 from yimen.kernel.cases import queries as cases
+from yimen.kernel.notices.models import Notice
 from yimen.kernel.people.actor import PersonActor
 from yimen.modules.approvals import actions, queries
 from yimen.modules.approvals.models import Application, HandOver
@@ -135,6 +136,23 @@ def test_the_receiver_declines_and_the_giver_recalls(
     with pytest.raises(WrongState):
         actions.accept_hand_over(again, by=heping, at=NOON)
     assert world.fresh(accepted).org == world.org()
+
+
+def test_the_receiver_is_told_of_the_offer_and_the_giver_of_the_answer(
+    world: World, accepted: Application, heping: PersonActor
+) -> None:
+    """What is offered lies on no desk of the receiver, which may not see the case yet: it is told."""
+    offer = offered(world, accepted)
+    link, number = reverse("approvals:hand-over", args=[offer.pk]), world.fresh(accepted).number
+    [told] = Notice.objects.filter(code="approvals.hand_over_proposed")
+    assert (told.person.login, told.subject) == ("head.heping", f"办件等待接收：{number}")
+    assert told.link.endswith(link)
+    actions.decline_hand_over(offer, answer="不在本区", by=heping, at=NOON)
+    accepted_by(heping, offered(world, accepted))
+    answers = Notice.objects.filter(code="approvals.hand_over_answered").order_by("created_at", "id")
+    assert [one.person.login for one in answers] == ["head.construction"] * 2
+    assert [one.subject for one in answers] == [f"移交已退回：{number}", f"移交已接收：{number}"]
+    assert ["理由：不在本区" in one.body for one in answers] == [True, False]
 
 
 def test_what_changed_after_the_offer_is_not_taken(

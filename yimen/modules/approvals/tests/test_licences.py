@@ -265,6 +265,17 @@ def test_the_public_register_masks_persons(world: World) -> None:
     )  # type: ignore[attr-defined]
 
 
+def test_from_the_register_its_body_and_its_holder_find_the_way_to_the_acts(world: World) -> None:
+    licence = issued(world)
+    entry, life = (reverse(f"approvals:{page}", args=[licence.pk]) for page in ("licence-entry", "licence"))
+    for reader in (world.leader, world.resident):
+        assert f'href="{life}"' in enter(reader).get(entry).content.decode()
+    for other in (Client(), enter(world.enterprise)):
+        assert life not in other.get(entry).content.decode()
+    home = Client().get("/").content.decode()
+    assert f'href="{reverse("approvals:licences")}"' in home.split("<footer")[1]
+
+
 def test_the_holder_is_reminded_once(world: World) -> None:
     licence = issued(world)
     near = timezone.localdate(NOON) + timedelta(days=320)

@@ -9,13 +9,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.trials import standing
 from tests.world import FOUR_ONES, World
+from yimen.kernel.audit.models import Entry
 from yimen.kernel.orgs.models import Org
 from yimen.modules.approvals import actions, routing
 from yimen.modules.approvals.models import Application, DelegationGrant
 
-from .pages import enter, text
-from .test_delegation import COUNTIES, receivers
+from .pages import enter, filled, text
+from .test_delegation import COUNTIES, drafted, receivers
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -129,6 +131,49 @@ def test_an_editor_drafts_and_the_approver_publishes(world: World) -> None:
     assert (grant.state, list(grant.checklist)) == ("ended", ["seals"])
 
 
+def test_a_draft_is_amended_until_somebody_publishes_it(world: World) -> None:
+    """A first day that has passed, a wrong number or body: the draft is mended, and its lines say what it says."""
+    editor, approver = enter(world.actor("editor.construction")), enter(world.actor("approver.catalogue"))
+    draft = drafted(world, at=timezone.now(), starts_on=TODAY - timedelta(days=3))
+    there = reverse("approvals:delegation-amendment", args=[draft.pk])
+    shown = reverse("approvals:delegation", args=[draft.pk])
+    assert there in text(editor.get(shown))
+    assert [enter(who).get(there).status_code for who in (world.head, world.actor("editor.market"))] == [
+        404
+    ] * 2
+    form = filled(text(editor.get(there)))
+    assert (form["title"], len(form["receivers"])) == (draft.title, 4)
+    assert "施行日期已经过去" in text(editor.post(there, form))
+    county = str(Org.objects.get(code="county-faku").pk)
+    changed = form | {"starts_on": TODAY.isoformat(), "receivers": county, "amount_below": "1000"}
+    assert editor.post(there, changed).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.starts_on, draft.lines.get().amount_below) == (TODAY, 1000)
+    told = Entry.objects.filter(code="approvals.delegation.amended").get()
+    assert str(draft.pk) == told.subject_id
+    publication = reverse("approvals:delegation-publication", args=[draft.pk])
+    assert approver.post(publication, {"published_on": ""}).status_code == 302
+    before = standing(draft)
+    assert "没有办成" in text(editor.post(there, changed))
+    assert standing(draft) == before
+
+
+def test_an_editor_of_several_bodies_drafts_for_each(world: World) -> None:
+    editor = enter(world.actor("editor.joint"))
+    page = text(editor.get(reverse("approvals:delegation-draft")))
+    assert "?org=civil-affairs" in page
+    chosen = text(editor.get(reverse("approvals:delegation-draft"), {"org": "civil-affairs"}))
+    assert "社会团体" in chosen
+
+
+def test_what_is_offered_is_named_in_the_readers_language(world: World) -> None:
+    editor = enter(world.actor("editor.construction"))
+    editor.cookies["django_language"] = "en"
+    page = text(editor.get(reverse("approvals:delegation-draft")))
+    assert "Permit to occupy or excavate a city road" in page
+    assert "Faku County" in page
+
+
 def test_the_api_drafts_publishes_confirms_and_ends(world: World) -> None:
     editor, approver, head = (
         enter(world.actor("editor.construction")),
@@ -149,6 +194,9 @@ def test_the_api_drafts_publishes_confirms_and_ends(world: World) -> None:
     made = editor.post(base, body, content_type="application/json")
     assert made.status_code == 201, made.content
     here = f"{base}/{made.json()['id']}"
+    amended = editor.post(f"{here}/amendment", body | {"title": "下放许可"}, content_type="application/json")
+    assert (amended.status_code, amended.json()["title"]) == (201, "下放许可")
+    assert head.post(f"{here}/amendment", body, content_type="application/json").status_code == 403
     assert editor.post(f"{here}/publication", {}, content_type="application/json").status_code == 403
     published = approver.post(f"{here}/publication", {}, content_type="application/json")
     assert (published.status_code, published.json()["state"]) == (201, "in_force")

@@ -9,6 +9,7 @@ from tests.trials import facts_of, post
 from tests.world import NOON, World
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
+from yimen.kernel.notices.models import Notice
 from yimen.modules.approvals import actions
 from yimen.modules.approvals.models import Application, IssuedDocument, SharingRequest
 
@@ -54,6 +55,19 @@ def test_asks_answers_reads_and_the_person_sees_who_looked(world: World, sealed:
     assert told.count("approvals.result.read") == 1
     page = text(enter(world.resident).get(address("application", sealed)))
     assert "沈阳市市场监督管理局 查看了" in page
+
+
+def test_the_holder_is_told_that_it_is_asked_and_the_asker_of_the_answer(
+    world: World, sealed: Application
+) -> None:
+    request = asked(world, sealed)
+    [told] = Notice.objects.filter(code="approvals.result_asked")
+    assert (told.person.login, told.subject) == ("head.construction", f"请求结果共享：{sealed.number}")
+    assert told.link.endswith(reverse("approvals:sharing", args=[request.pk]))
+    actions.decline_result(request, answer="与用途无关", by=world.head, at=NOON)
+    [answer] = Notice.objects.filter(code="approvals.result_answered")
+    assert answer.person.login == "head.market"
+    assert "没有提供结果，理由：与用途无关" in answer.body
 
 
 def test_only_results_of_the_same_applicant_and_nothing_is_told_of_others(

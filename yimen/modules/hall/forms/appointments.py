@@ -12,7 +12,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yimen.kernel.web.words import cn_date, named
+from yimen.kernel.web.choices import NamedChoice
+from yimen.kernel.web.words import cn_date
 from yimen.modules.hall.models import BusinessClass
 from yimen.modules.hall.rules import Slot
 
@@ -24,15 +25,12 @@ __all__ = ["AfterHours", "Booking", "Choice", "LookUp", "Nothing", "Reason", "Sl
 class Choice(forms.Form):
     """选择业务和日期 — by the address, so that it can be sent on."""
 
-    business = forms.ModelChoiceField(
-        BusinessClass.objects.none(), label=gettext_lazy("业务"), empty_label=None
-    )
+    business = NamedChoice(BusinessClass.objects.none(), label=gettext_lazy("业务"), empty_label=None)
     day = forms.ChoiceField(label=gettext_lazy("日期"))
 
     def __init__(self, *args: Any, classes: Any, days: Iterable[date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["business"].queryset = classes  # type: ignore[attr-defined]
-        self.fields["business"].label_from_instance = named  # type: ignore[attr-defined]
         self.fields["day"].choices = [(one.isoformat(), cn_date(one)) for one in days]  # type: ignore[attr-defined]
 
 
@@ -70,9 +68,7 @@ class Booking(SlotChoice):
 class AfterHours(forms.Form):
     """延时服务."""
 
-    business = forms.ModelChoiceField(
-        BusinessClass.objects.none(), label=gettext_lazy("业务"), empty_label=None
-    )
+    business = NamedChoice(BusinessClass.objects.none(), label=gettext_lazy("业务"), empty_label=None)
     day = forms.DateField(
         label=gettext_lazy("日期"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
@@ -84,7 +80,6 @@ class AfterHours(forms.Form):
     def __init__(self, *args: Any, classes: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["business"].queryset = classes  # type: ignore[attr-defined]
-        self.fields["business"].label_from_instance = named  # type: ignore[attr-defined]
 
     def facts(self) -> dict[str, Any]:
         """What the verb is told, but the class."""

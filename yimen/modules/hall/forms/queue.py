@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.cases.models import Case
 from yimen.kernel.orgs.models import Window
+from yimen.kernel.web.choices import NamedChoice
 from yimen.kernel.web.words import named
 from yimen.modules.hall.models import BusinessClass, PriorityGround
 
@@ -21,8 +22,8 @@ class Nothing(forms.Form):
 class Number(forms.Form):
     """取号 — which queue; whoever the law lets go first says why."""
 
-    business = forms.ModelChoiceField(BusinessClass.objects.none(), label=_("业务"), empty_label=None)
-    priority = forms.ModelChoiceField(
+    business = NamedChoice(BusinessClass.objects.none(), label=_("业务"), empty_label=None)
+    priority = NamedChoice(
         PriorityGround.objects.none(), label=_("优先办理"), required=False, empty_label=_("无")
     )
     item_code = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput())
@@ -30,9 +31,7 @@ class Number(forms.Form):
     def __init__(self, *args: Any, classes: Any, priorities: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["business"].queryset = classes  # type: ignore[attr-defined]
-        self.fields["business"].label_from_instance = named  # type: ignore[attr-defined]
         self.fields["priority"].queryset = priorities  # type: ignore[attr-defined]
-        self.fields["priority"].label_from_instance = named  # type: ignore[attr-defined]
 
 
 class ToWindow(forms.Form):

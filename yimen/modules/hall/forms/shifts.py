@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org, Window
 from yimen.kernel.people.models import Person
+from yimen.kernel.web.choices import NamedChoice
 from yimen.kernel.web.words import named
 from yimen.modules.hall import queries
 from yimen.modules.hall.models import Shift
@@ -20,18 +21,11 @@ from .queue import Nothing, Reason
 __all__ = ["Nothing", "Reason", "Replacement", "ShiftPlan", "Week"]
 
 
-class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """人员 — one of those who hold a post at a window of the hall."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return named(obj)
-
-
 class ShiftPlan(forms.Form):
     """排班."""
 
     window = forms.ModelChoiceField(Window.objects.none(), label=_("窗口"))
-    person = PersonField(Person.objects.none(), label=_("人员"))
+    person = NamedChoice(Person.objects.none(), label=_("人员"))
     day = forms.DateField(label=_("日期"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     starts = forms.TimeField(label=_("开始"), widget=forms.TimeInput(attrs={"type": "time"}))
     ends = forms.TimeField(label=_("结束"), widget=forms.TimeInput(attrs={"type": "time"}))
@@ -58,7 +52,7 @@ class ShiftPlan(forms.Form):
 class Replacement(forms.Form):
     """顶班."""
 
-    person = PersonField(Person.objects.none(), label=_("由谁顶班"))
+    person = NamedChoice(Person.objects.none(), label=_("由谁顶班"))
     reason = forms.CharField(label=_("原因"), max_length=200)
 
     def __init__(self, *args: Any, shift: Shift, **kwargs: Any) -> None:

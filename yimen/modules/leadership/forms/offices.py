@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org
-from yimen.kernel.web.words import named
+from yimen.kernel.web.choices import NamedChoice
 from yimen.modules.leadership.states import GroupLevel, Office
 
 
@@ -17,13 +17,6 @@ def day_field(label: Any, *, required: bool = True, hint: Any = "") -> forms.Dat
     """A day, with the browser's own calendar."""
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     return forms.DateField(label=label, required=required, widget=widget, help_text=hint)
-
-
-class OrgField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """机关 — a body, as it is called in the reader's language."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return named(obj)
 
 
 class GroupFacts(forms.Form):
@@ -44,7 +37,7 @@ class GroupAmendment(GroupFacts):
 class GroupEstablishment(GroupFacts):
     """成立领导小组."""
 
-    org = OrgField(Org.objects.none(), label=_("所在机关"))
+    org = NamedChoice(Org.objects.none(), label=_("所在机关"))
     established_on = day_field(_("成立日期"))
 
     field_order = ("org", "level", "name", "name_en", "established_on", "order_document")

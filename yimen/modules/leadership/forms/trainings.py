@@ -10,12 +10,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.choices import NamedChoice
 from yimen.kernel.web.words import briefly
 from yimen.modules.leadership import queries, rules
 from yimen.modules.leadership.models import Attendance
 from yimen.modules.leadership.states import TrainingKind
 
-from .offices import OrgField, WhyForm
+from .offices import WhyForm
 
 __all__ = ["Attendees", "Evaluation", "Holding", "TrainingFacts", "TrainingPlan", "WhyForm"]
 
@@ -39,7 +40,7 @@ class TrainingFacts(forms.Form):
 class TrainingPlan(TrainingFacts):
     """安排培训."""
 
-    org = OrgField(Org.objects.none(), label=_("举办单位"))
+    org = NamedChoice(Org.objects.none(), label=_("举办单位"))
 
     field_order = ("org",)
 

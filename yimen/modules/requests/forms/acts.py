@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel import calendar
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.choices import NamedChoice
 from yimen.modules.requests import queries, regimes
 from yimen.modules.requests.models import Consultation, InformationRequest, RemedyCase
 from yimen.modules.requests.states import (
@@ -22,7 +23,7 @@ from yimen.modules.requests.states import (
     Stance,
 )
 
-from .asking import BodyField, Matters, long_text
+from .asking import Matters, long_text
 
 
 def day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField:
@@ -142,7 +143,7 @@ class ConsultationForm(ActForm):
     kind = forms.ChoiceField(
         label=_("向谁征求意见"), choices=ConsultationKind.choices, widget=forms.RadioSelect
     )
-    org = BodyField(
+    org = NamedChoice(
         Org.objects.none(), label=_("行政机关"), required=False, help_text=_("征求其他机关意见时选择。")
     )
     name = forms.CharField(

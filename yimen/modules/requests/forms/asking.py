@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.models import IdType
-from yimen.kernel.web.words import file_size, named
+from yimen.kernel.web.choices import NamedChoice
+from yimen.kernel.web.words import file_size
 from yimen.modules.requests.models import InformationRequest, RequestedMatter
 from yimen.modules.requests.models.requests import FileUse
 from yimen.modules.requests.states import (
@@ -26,13 +27,6 @@ MATTER = ("name", "document_number", "description")
 FORMATS = ("pdf", "jpg", "png", "docx", "zip", "xlsx", "txt")
 
 
-class BodyField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """行政机关 — by its name in the reader's language."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return named(obj)
-
-
 def long_text(rows: int = 4) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
@@ -40,7 +34,7 @@ def long_text(rows: int = 4) -> forms.Textarea:
 class ChosenBody(forms.Form):
     """选择行政机关 — who made or keeps the information."""
 
-    org = BodyField(
+    org = NamedChoice(
         Org.objects.none(),
         label=_("向哪个行政机关申请"),
         help_text=_("由制作或者保存该信息的行政机关负责公开。"),
@@ -157,7 +151,7 @@ class Draft(Stated):
 class Entry(Stated):
     """代为登记 — the officer writes down what came on paper, by mail, by fax or by word of mouth."""
 
-    org = BodyField(Org.objects.none(), label=_("收到申请的行政机关"), empty_label=None)
+    org = NamedChoice(Org.objects.none(), label=_("收到申请的行政机关"), empty_label=None)
     channel = forms.ChoiceField(
         label=_("申请渠道"), choices=[one for one in Way.choices if one[0] != Way.ONLINE]
     )
@@ -228,7 +222,7 @@ class LookUp(forms.Form):
 class Complaint(forms.Form):
     """投诉举报."""
 
-    org = BodyField(Org.objects.none(), label=_("被投诉的行政机关"))
+    org = NamedChoice(Org.objects.none(), label=_("被投诉的行政机关"))
     kind = forms.ChoiceField(label=_("事由"), choices=ComplaintKind.choices, widget=forms.RadioSelect)
     text = forms.CharField(label=_("情况说明"), max_length=5000, widget=long_text(6))
 
@@ -240,7 +234,7 @@ class Complaint(forms.Form):
 class RecordCorrection(forms.Form):
     """更正信息记录."""
 
-    org = BodyField(Org.objects.none(), label=_("保存该记录的行政机关"))
+    org = NamedChoice(Org.objects.none(), label=_("保存该记录的行政机关"))
     record = forms.CharField(label=_("哪一份信息记录"), max_length=200)
     what_is_wrong = forms.CharField(label=_("不准确之处"), max_length=5000, widget=long_text())
     evidence = forms.CharField(label=_("证据"), max_length=5000, widget=long_text())
