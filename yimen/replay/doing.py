@@ -98,6 +98,11 @@ class Player:
         self.company = Company(self.year, self.seed)
         self._places: dict[str, Place] = {}
 
+    def forget(self) -> None:
+        """What was looked up or made in a transaction that is undone."""
+        self.company = Company(self.year, self.seed)
+        self._places = {}
+
     def place(self, code: str) -> Place:
         if code not in self._places:
             rows = ItemVersion.objects.filter(item__code=code, published_at__isnull=False)

@@ -1,7 +1,8 @@
 """常问 — a question that acts ask again and again: its SQL is composed once, each asking costs one round trip.
 
 Composing a queryset takes several times as long as a small prepared statement. What is asked is the same queryset with the
-same conditions, read at this moment; nothing is kept but the text of the question.
+same conditions, read at this moment; nothing is kept but the text of the question. In a batch of acts what is settled (the
+catalogue, its lines, its links: nothing that an act on a case changes) is asked once.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
+from .meanwhile import kept
+
 
 class AskedOften:
     """``AskedOften(lambda code, on: Row.objects.filter(code=code, on=on))``: is there a row?
@@ -22,8 +25,9 @@ class AskedOften:
     The values are UUIDs, dates, moments and texts; each stands in the queryset as it is given.
     """
 
-    def __init__(self, rows: Callable[..., QuerySet[Any, Any]]) -> None:
+    def __init__(self, rows: Callable[..., QuerySet[Any, Any]], *, settled: bool = False) -> None:
         self.rows = rows
+        self.settled = settled
         self._composed: tuple[str, tuple[Any, ...]] | None = None
 
     def any(self, *values: UUID | date | datetime | str) -> bool:
@@ -32,6 +36,9 @@ class AskedOften:
 
     def first(self, *values: UUID | date | datetime | str) -> Any:
         """The first column of the first row, or None: for rows given with ``values_list``."""
+        return kept((self, values), lambda: self._ask(values)) if self.settled else self._ask(values)
+
+    def _ask(self, values: tuple[Any, ...]) -> Any:
         if self._composed is None:
             self._composed = self._compose(values)
         sql, places = self._composed

@@ -186,8 +186,8 @@ def version_on(item: Item, on: date) -> ItemVersion | None:
     return holding_versions(on).filter(item=item).select_related("item__org", "centre").first()
 
 
-HOLDING_VERSION = AskedOften(lambda item, on: holding_versions(on).filter(item=item).values_list("pk"))
-HOLDS = AskedOften(lambda version, on: holding_versions(on).filter(pk=version))
+HOLDING_VERSION = AskedOften(lambda item, on: holding_versions(on).filter(item=item).values_list("pk"), settled=True)
+HOLDS = AskedOften(lambda version, on: holding_versions(on).filter(pk=version), settled=True)
 
 
 def past_acceptance(today: date) -> QuerySet[Application]:
