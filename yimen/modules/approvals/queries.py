@@ -24,6 +24,7 @@ from .closures import open_on
 from .models import (
     Application,
     ApplicationMaterial,
+    Decision,
     IssuedDocument,
     Item,
     ItemVersion,
@@ -187,6 +188,11 @@ def version_on(item: Item, on: date) -> ItemVersion | None:
 
 
 HOLDING_VERSION = AskedOften(lambda item, on: holding_versions(on).filter(item=item).values_list("pk"), settled=True)
+LAST_DECISION = AskedOften(
+    lambda application: Decision.objects.filter(application=application)
+    .order_by("-sequence")
+    .values_list("sequence", "approver", "is_single_officer")
+)
 HOLDS = AskedOften(lambda version, on: holding_versions(on).filter(pk=version), settled=True)
 
 
