@@ -116,7 +116,7 @@ class Player:
         self.company.today(step.at.date())
         key = application_id(self.year, self.seed, planned.serial)
         try:
-            STEPS[step.act](self, planned, step, Application(pk=key))
+            STEPS[step.act](self, planned, step, Application.from_db("default", ["id"], [key]))
         except ObjectDoesNotExist:  # it was refused, and what refuses names its subject: with the whole row
             STEPS[step.act](self, planned, step, Application.objects.get(pk=key))
 
