@@ -223,7 +223,8 @@ def _accept(player: Player, planned: Planned, step: Step, subject: Application) 
 
 @step("correct", actions.require_correction)
 def _correct(player: Player, planned: Planned, step: Step, subject: Application) -> None:
-    rows = [{"key": stage.FORM, "defect": "illegible", "cure": WORDS["cure"]}]
+    cure = WORDS["more" if step.note == "more" else "cure"]
+    rows = [{"key": stage.FORM, "defect": "illegible", "cure": cure}]
     actions.require_correction(subject, rows=rows, by=player.clerk(planned), at=step.at)
 
 

@@ -7,7 +7,7 @@ replay that was killed at any moment goes on where the record ends; nothing is d
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import partial
 from itertools import groupby, zip_longest
@@ -19,7 +19,7 @@ from yimen.kernel.calendar import announced
 from yimen.kernel.documents.intake import Received, receive
 from yimen.modules.approvals import jobs
 
-from . import outside
+from . import absences, outside
 from .doing import CODES, Company, Player
 from .generator import generate
 from .paper import small_pdf
@@ -29,7 +29,7 @@ from .stage import city_items
 from .ways import CITY
 
 SWEPT_AT = time(23, 30)
-AT_ONCE = 60
+AT_ONCE = 40
 """So many cases go side by side."""
 Todo = tuple[Planned, Step]
 
@@ -121,14 +121,21 @@ def steps_done(planned: Planned, told: Sequence[str]) -> Iterator[Step]:
 
 
 class DaysEnd:
-    """日终 — what happens in the city when a day is over: the bank's files, and what the law says then follows."""
+    """日终 — what happens in the city when a day is over: files come in, shifts are planned, and what the law says then follows."""
 
-    def __init__(self, wish: Wish, year: Year) -> None:
+    def __init__(self, wish: Wish, year: Year, days: Sequence[date]) -> None:
         self.company = Company(wish.year, wish.seed)
-        self.files = [one for one in year.plantings if one.rule == outside.RULE]
+        self.todo: dict[date, list[Callable[[], None]]] = defaultdict(list)
+        for one in year.plantings:
+            if one.rule == outside.RULE:
+                self.todo[one.day].append(partial(outside.import_receipts, one, self.company))
+            elif one.rule == outside.REGISTER:
+                self.todo[one.day].append(partial(outside.import_register, one, self.company))
+            elif one.rule == absences.RULE:
+                plan_shifts = partial(absences.plan_shifts, one, days, self.company)
+                self.todo[absences.first_day(one, days)].append(plan_shifts)
 
     def live(self, day: date) -> None:
-        for one in self.files:
-            if one.day == day:
-                outside.import_receipts(one, self.company)
+        for doing in self.todo[day]:
+            doing()
         jobs.sweep_deadlines(datetime.combine(day, SWEPT_AT, CITY))

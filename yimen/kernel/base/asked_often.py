@@ -18,7 +18,6 @@ from django.db.models import QuerySet
 
 from .meanwhile import kept
 
-
 Value = UUID | date | datetime | str
 
 

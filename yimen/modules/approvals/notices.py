@@ -176,9 +176,9 @@ def concluded(fact: ApplicationConcluded, *, by: Actor, at: datetime) -> None:
 
 
 HOW_DELIVERED = AskedOften(
-    lambda application: Delivery.objects.filter(application=application)
-    .order_by("-sequence")
-    .values_list("method")
+    lambda application: (
+        Delivery.objects.filter(application=application).order_by("-sequence").values_list("method")
+    )
 )
 
 

@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel import policies
 from yimen.kernel.audit.action import current_act
-from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.base.language import official_language
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import numbers as series
@@ -205,9 +205,11 @@ def issue_hold_notice(application: Application, hold: Hold, *, at: datetime) -> 
 
 
 REGISTRATION = AskedOften(
-    lambda application: IssuedDocument.objects.filter(application=application, kind="registration_slip")
-    .order_by("-pk")
-    .values_list("document__number")
+    lambda application: (
+        IssuedDocument.objects.filter(application=application, kind="registration_slip")
+        .order_by("-pk")
+        .values_list("document__number")
+    )
 )
 
 
@@ -375,9 +377,11 @@ def seal_results(application: Application, *, by: Actor, at: datetime) -> list[D
 
 NAMED = ("id", "org_id", "kind", "title", "number")
 UNSEALED = AskedOften(
-    lambda application: IssuedDocument.objects.filter(WAITING, application=application)
-    .order_by("pk")
-    .values_list(*(f"document__{one}" for one in NAMED))
+    lambda application: (
+        IssuedDocument.objects.filter(WAITING, application=application)
+        .order_by("pk")
+        .values_list(*(f"document__{one}" for one in NAMED))
+    )
 )
 
 

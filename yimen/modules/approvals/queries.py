@@ -187,11 +187,15 @@ def version_on(item: Item, on: date) -> ItemVersion | None:
     return holding_versions(on).filter(item=item).select_related("item__org", "centre").first()
 
 
-HOLDING_VERSION = AskedOften(lambda item, on: holding_versions(on).filter(item=item).values_list("pk"), settled=True)
+HOLDING_VERSION = AskedOften(
+    lambda item, on: holding_versions(on).filter(item=item).values_list("pk"), settled=True
+)
 LAST_DECISION = AskedOften(
-    lambda application: Decision.objects.filter(application=application)
-    .order_by("-sequence")
-    .values_list("sequence", "approver", "is_single_officer")
+    lambda application: (
+        Decision.objects.filter(application=application)
+        .order_by("-sequence")
+        .values_list("sequence", "approver", "is_single_officer")
+    )
 )
 HOLDS = AskedOften(lambda version, on: holding_versions(on).filter(pk=version), settled=True)
 

@@ -21,7 +21,6 @@ from yimen.kernel.people.seating import seat_of
 from . import papers
 from .models import Application, ApplicationMaterial
 
-
 HANDED_IN = AskedOften(
     lambda application: ApplicationMaterial.objects.filter(
         application=application, replaced_at__isnull=True

@@ -157,7 +157,9 @@ def attach_material(
         raise RuleBroken(_("请选择要上传的文件。"), fields={"file": _("请选择文件")})
     file = keep_file(received, at=at) if received else None
     if HAS_MATERIAL.any(application.pk, key):
-        present = ApplicationMaterial.objects.filter(application=application, key=key, replaced_at__isnull=True)
+        present = ApplicationMaterial.objects.filter(
+            application=application, key=key, replaced_at__isnull=True
+        )
         present.update(replaced_at=at)
     add(
         ApplicationMaterial(
