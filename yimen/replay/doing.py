@@ -98,6 +98,11 @@ class Player:
         self.company = Company(self.year, self.seed)
         self._places: dict[str, Place] = {}
 
+    def forget(self) -> None:
+        """What was looked up or made in a transaction that is undone."""
+        self.company = Company(self.year, self.seed)
+        self._places = {}
+
     def place(self, code: str) -> Place:
         if code not in self._places:
             rows = ItemVersion.objects.filter(item__code=code, published_at__isnull=False)
@@ -111,7 +116,7 @@ class Player:
         self.company.today(step.at.date())
         key = application_id(self.year, self.seed, planned.serial)
         try:
-            STEPS[step.act](self, planned, step, Application(pk=key))
+            STEPS[step.act](self, planned, step, Application.from_db("default", ["id"], [key]))
         except ObjectDoesNotExist:  # it was refused, and what refuses names its subject: with the whole row
             STEPS[step.act](self, planned, step, Application.objects.get(pk=key))
 
@@ -218,7 +223,8 @@ def _accept(player: Player, planned: Planned, step: Step, subject: Application) 
 
 @step("correct", actions.require_correction)
 def _correct(player: Player, planned: Planned, step: Step, subject: Application) -> None:
-    rows = [{"key": stage.FORM, "defect": "illegible", "cure": WORDS["cure"]}]
+    cure = WORDS["more" if step.note == "more" else "cure"]
+    rows = [{"key": stage.FORM, "defect": "illegible", "cure": cure}]
     actions.require_correction(subject, rows=rows, by=player.clerk(planned), at=step.at)
 
 

@@ -18,6 +18,8 @@ from .shares import Draw, apportioned, dealt
 
 Way = Callable[[Kind, Random], ways.Script]
 AUTUMN = (9, 10)
+BUSY = 5
+"""The weight from which an item of the full way has enough cases in three weeks for a share to mean something."""
 BURST_AT = 16 * 60 + 35
 
 
@@ -96,6 +98,7 @@ class _Generator:
         self._instant()
         if self.plants:
             self._jumps()
+            self._absences()
         return self._numbered()
 
     # --- what is planted in single cases
@@ -213,7 +216,7 @@ class _Generator:
         """R-ST-3: for three weeks nearly everything of one item is refused."""
         taken: set[str] = set()
         for _ in range(self.profile.planted["R-ST-3"]):
-            kind = self._kind(lambda one: one.like not in taken)
+            kind = self._kind(lambda one: one.weight >= BUSY and one.like not in taken)
             taken.add(kind.like)
             first = self.dice.randrange(20, len(self.days) - 40)
             span = {self.days[index] for index in range(first, first + 15)}
@@ -222,6 +225,13 @@ class _Generator:
                     self.applications[index] = self._refused(one)
             day = self.days[first]
             self.plantings.append(Planting("R-ST-3", "item", item_key(kind, day), day, "15 working days"))
+
+    def _absences(self) -> None:
+        """R-ST-1: for three days nobody sits at the window of an item, while others at the centre do."""
+        kinds = sorted(self.profile.full_way, key=lambda one: one.code)
+        for kind in self.dice.sample(kinds, min(self.profile.planted["R-ST-1"], len(kinds))):
+            day = self.days[self.dice.randrange(20, len(self.days) - 40)]
+            self.plantings.append(Planting("R-ST-1", "item", item_key(kind, day), day, "3 working days"))
 
     @staticmethod
     def _refused(one: Planned) -> Planned:

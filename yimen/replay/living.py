@@ -7,16 +7,19 @@ replay that was killed at any moment goes on where the record ends; nothing is d
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from functools import partial
+from itertools import groupby, zip_longest
 from uuid import UUID
 
 from yimen.kernel.audit.models import Entry
+from yimen.kernel.audit.together import together
 from yimen.kernel.calendar import announced
 from yimen.kernel.documents.intake import Received, receive
 from yimen.modules.approvals import jobs
 
-from . import outside
+from . import absences, outside
 from .doing import CODES, Company, Player
 from .generator import generate
 from .paper import small_pdf
@@ -26,6 +29,9 @@ from .stage import city_items
 from .ways import CITY
 
 SWEPT_AT = time(23, 30)
+AT_ONCE = 40
+"""So many cases go side by side."""
+Todo = tuple[Planned, Step]
 
 
 def working_days(profile: Profile) -> list[date]:
@@ -50,7 +56,7 @@ class Part:
     def __init__(self, wish: Wish, year: Year, number: int) -> None:
         self.wish = wish
         self.player = Player(wish.year, wish.seed, form())
-        self._days: dict[date, list[tuple[Planned, Step]]] = defaultdict(list)
+        self._days: dict[date, list[Todo]] = defaultdict(list)
         for planned in year.applications:
             if planned.applicant % wish.processes == number:
                 for step in planned.steps:
@@ -62,17 +68,38 @@ class Part:
         todo.sort(key=lambda one: (one[1].at, one[0].serial))
         if again:
             todo = self._undone(todo)
-        for planned, step in todo:
-            self.player.do(planned, step)
+        for few in rounds(todo):
+            self._do(few)
         return len(todo)
 
-    def _undone(self, todo: Sequence[tuple[Planned, Step]]) -> list[tuple[Planned, Step]]:
+    def _do(self, few: Sequence[Todo]) -> None:
+        """Raises what refused a step: then the plan was wrong."""
+        acts = [partial(self.player.do, planned, step) for planned, step in few]
+        for refusal in together(acts, undone=self.player.forget):
+            raise refusal
+
+    def _undone(self, todo: Sequence[Todo]) -> list[Todo]:
         planned = {application_id(self.wish.year, self.wish.seed, one.serial): one for one, _step in todo}
         told = facts_of(list(planned))
         done = {
             (one.serial, step) for key, one in planned.items() for step in steps_done(one, told.get(key, ()))
         }
         return [(one, step) for one, step in todo if (one.serial, step) not in done]
+
+
+def rounds(todo: Sequence[Todo]) -> Iterator[Sequence[Todo]]:
+    """The steps of a day in lots that are done together: of so many cases each one's next step, one kind of act at a time.
+
+    By act and body, so that all workers take the series of numbers in one order, and a series is locked for one lot only.
+    """
+    cases: dict[int, list[Todo]] = {}
+    for one in todo:
+        cases.setdefault(one[0].serial, []).append(one)
+    for first in range(0, len(cases), AT_ONCE):
+        for level in zip_longest(*list(cases.values())[first : first + AT_ONCE]):
+            steps = sorted((one for one in level if one), key=lambda one: (one[1].act, one[0].org))
+            for _act, lot in groupby(steps, key=lambda one: one[1].act):
+                yield list(lot)
 
 
 def facts_of(chains: Sequence[UUID]) -> Mapping[UUID, list[str]]:
@@ -94,14 +121,21 @@ def steps_done(planned: Planned, told: Sequence[str]) -> Iterator[Step]:
 
 
 class DaysEnd:
-    """日终 — what happens in the city when a day is over: the bank's files, and what the law says then follows."""
+    """日终 — what happens in the city when a day is over: files come in, shifts are planned, and what the law says then follows."""
 
-    def __init__(self, wish: Wish, year: Year) -> None:
+    def __init__(self, wish: Wish, year: Year, days: Sequence[date]) -> None:
         self.company = Company(wish.year, wish.seed)
-        self.files = [one for one in year.plantings if one.rule == outside.RULE]
+        self.todo: dict[date, list[Callable[[], None]]] = defaultdict(list)
+        for one in year.plantings:
+            if one.rule == outside.RULE:
+                self.todo[one.day].append(partial(outside.import_receipts, one, self.company))
+            elif one.rule == outside.REGISTER:
+                self.todo[one.day].append(partial(outside.import_register, one, self.company))
+            elif one.rule == absences.RULE:
+                plan_shifts = partial(absences.plan_shifts, one, days, self.company)
+                self.todo[absences.first_day(one, days)].append(plan_shifts)
 
     def live(self, day: date) -> None:
-        for one in self.files:
-            if one.day == day:
-                outside.import_receipts(one, self.company)
+        for doing in self.todo[day]:
+            doing()
         jobs.sweep_deadlines(datetime.combine(day, SWEPT_AT, CITY))

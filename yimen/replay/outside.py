@@ -1,15 +1,22 @@
-"""厅外收费 — what a body that charges outside the hall leaves: sums on its account that no bill asked for."""
+"""厅外办理、厅外收费 — what a body leaves that works outside the hall: sums on its account that no bill asked for, and a
+register of its own with decisions that the record does not have.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time
 from random import Random
 
+from yimen.kernel.documents.intake import Received, receive
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.roles import Role
 from yimen.modules.approvals import actions
 from yimen.modules.approvals.charging.bank import BankFileGateway, Statement
 from yimen.modules.approvals.models import BankFile
+from yimen.modules.supervision import actions as supervision
+from yimen.modules.supervision.models import RegisterImport
+from yimen.modules.supervision.public import read_register
+from yimen.modules.supervision.states import RegisterKind
 
 from . import people as invented
 from .doing import Company
@@ -21,6 +28,9 @@ ACCOUNT = "0000000000000000000"
 HEADS = "银行流水号,交易时间,金额,付款人,收款账号,附言"  # 中文 heads of the bank's file
 REMARK = "办理费"  # 中文 what invented payers write
 IMPORTED_AT = time(17, 10)
+REGISTER = "R-OH-5"
+LISTED = "编号,日期"  # 中文 heads of the register
+OUTSIDE = "%s登外字〔%s〕%s号"  # 中文 numbers that no series of the city gives
 
 
 def import_receipts(planting: Planting, company: Company) -> None:
@@ -45,3 +55,30 @@ def receipts(code: str, day: date) -> Statement:
         lines.append(f"{reference},{day} {9 + number}:15,{amount}.00,{name},{ACCOUNT},{REMARK}")
     content = "\n".join(lines).encode()
     return BankFileGateway().read(content, filename=f"{code}-{day}.csv")
+
+
+def import_register(planting: Planting, company: Company) -> None:
+    """登记册 of the body: the supervisor takes it in; the same file is taken in once."""
+    body = Org.objects.get(code=planting.subject_key.split("/", maxsplit=1)[0])
+    file = register(body.code, planting.day)
+    if RegisterImport.objects.filter(org=body, file_id=file.sha256).exists():
+        return
+    company.today(planting.day)
+    supervision.import_register(
+        body,
+        kind=RegisterKind.DECISIONS,
+        file=file,
+        rows=read_register(_sheet(body.code, planting.day), filename=file.filename),
+        by=company.staff(Role.SUPERVISOR, company.city.code),
+        at=datetime.combine(planting.day, IMPORTED_AT, CITY),
+    )
+
+
+def register(code: str, day: date) -> Received:
+    """Three decisions of the day that were made outside: always the same of a body and a day."""
+    return receive(_sheet(code, day), filename=f"{code}-{day}.csv")
+
+
+def _sheet(code: str, day: date) -> bytes:
+    lines = [f"{OUTSIDE % (code, day.year, f'{day:%m%d}{number}')},{day}" for number in (1, 2, 3)]
+    return "\n".join([LISTED, *lines, ""]).encode()

@@ -19,6 +19,7 @@ from django.db import connection
 
 from yimen.modules.approvals.models import Application
 
+from . import absences
 from .living import DaysEnd, Part, plan, working_days
 from .models import Planting, Replay
 from .plan import Wish, Year, application_id
@@ -42,22 +43,25 @@ def replay(wish: Wish, *, now: datetime, tell: Progress) -> Replay:
     _alone()
     run = _begun(wish, now)
     profile, year = plan(wish)
-    set_up(profile)
+    set_up(
+        profile,
+        unattended={one.subject_key.split("/")[0] for one in year.plantings if one.rule == absences.RULE},
+    )
     _keep_plantings(run, wish, year)
-    days = [day for day in working_days(profile) if day <= wish.until and (run.day is None or day > run.day)]
+    whole = working_days(profile)
+    days = [day for day in whole if day <= wish.until and (run.day is None or day > run.day)]
     with ExitStack() as stack:
         company = stack.enter_context(_Company(wish, year))
-        _live(run, company, days, year, tell)
+        _live(run, company, days, DaysEnd(wish, year, whole), tell)
     _name_cases(run)
-    if wish.until >= working_days(profile)[-1]:
+    if wish.until >= whole[-1]:
         Replay.objects.filter(pk=run.pk).update(finished_at=now)
     return run
 
 
-def _live(run: Replay, company: _Company, days: Sequence[date], year: Year, tell: Progress) -> None:
-    total = sum(len(one.steps) for one in year.applications)
+def _live(run: Replay, company: _Company, days: Sequence[date], days_end: DaysEnd, tell: Progress) -> None:
+    total = sum(len(one.steps) for one in company.year.applications)
     done, begun = 0, time.monotonic()
-    days_end = DaysEnd(company.wish, year)
     for day in days:
         done += company.live(day, again=day == days[0])
         days_end.live(day)

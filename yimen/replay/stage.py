@@ -4,7 +4,7 @@ that was in force then, and one person for each post that the steps need.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -54,20 +54,33 @@ def city_items() -> dict[str, str]:
     return dict(Item.objects.values_list("code", "org__code"))
 
 
-def set_up(profile: Profile) -> None:
-    """Items and persons of the year; what is there already is left alone."""
+def set_up(profile: Profile, *, unattended: Collection[str] = ()) -> None:
+    """Items and persons of the year; what is there already is left alone.
+
+    ``unattended`` are the items whose window is told, as it will be found empty.
+    """
     at = datetime.combine(profile.prepared, time(9), CITY)
     first = date(profile.year, 1, 1)
     for kind in profile.kinds:
         item = Item.objects.filter(code=kind.code).first() or _add(kind, first, at)
         if not ItemVersion.objects.filter(item=item, published_at__isnull=False).exists():
-            _publish(kind, item, first, at)
+            _publish(kind, item, first, at, names_window=kind.code in unattended)
     numbers = iter(range(900_000, 1_000_000))
     for code in sorted({one.org for one in profile.kinds}):
         for role in HANDLING:
             _appoint(profile, Org.objects.get(code=code), role, None, next(numbers), at)
     for centre, window, org in _windows(profile):
         _appoint(profile, org or centre, Role.WINDOW_CLERK, window, next(numbers), at)
+    city = city_org()
+    if city is not None:
+        _appoint(profile, city, Role.SUPERVISOR, None, next(numbers), at)
+    for code in sorted(unattended):
+        own = window_of(
+            ItemVersion.objects.filter(item__code=code).select_related("item__org", "centre").latest("number")
+        )
+        beside = window_beside(own)
+        _appoint(profile, beside.serves or own.centre, Role.WINDOW_CLERK, beside, next(numbers), at)
+        _appoint(profile, own.centre, Role.CENTRE_MANAGER, None, next(numbers), at)
 
 
 def login_of(year: int, role: str, place: str) -> str:
@@ -81,6 +94,20 @@ def window_of(version: ItemVersion) -> Window:
     if own is None:
         raise NotReady(f"{version.item.code}: no window")
     return own
+
+
+def window_beside(window: Window) -> Window:
+    """Another window of the same centre."""
+    found = (
+        Window.objects.filter(centre=window.centre_id)
+        .exclude(pk=window.pk)
+        .filter(is_open=True)
+        .order_by("number")
+        .first()
+    )
+    if found is None:
+        raise NotReady(f"{window}: no other window at the centre")
+    return found
 
 
 def _windows(profile: Profile) -> Iterable[tuple[Org, Window, Org | None]]:
@@ -119,7 +146,7 @@ def _held(basis: LegalBasis, on: date) -> bool:
     return begins is not None and begins <= on and (ends is None or ends >= on)
 
 
-def _publish(kind: Kind, item: Item, first: date, at: datetime) -> None:
+def _publish(kind: Kind, item: Item, first: date, at: datetime, *, names_window: bool) -> None:
     like = ItemVersion.objects.filter(item__code=kind.like).order_by("number").last()
     if like is None:
         raise NotReady(f"{kind.like}: no version")
@@ -134,6 +161,7 @@ def _publish(kind: Kind, item: Item, first: date, at: datetime) -> None:
         "single_officer_allowed": kind.is_instant,
         "in_hall": True,
         "centre": like.centre,
+        "windows": [window_of(like).number] if names_window else [],
         "channels": ["window", "web"],
         "result_name": like.result_name,
         "result_name_en": like.result_name_en,

@@ -6,7 +6,7 @@ Pure: dice in, steps out. ``timed`` lays them onto the days of a year.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -95,6 +95,11 @@ def extended(kind: Kind, dice: Random) -> Script:
 # --- planted
 
 
+def asked_for_more(kind: Kind, dice: Random) -> Script:
+    """R-PC-2: the notice asks for a paper that the guide does not know."""
+    return [replace(one, note="more") if one.act == "correct" else one for one in corrected(kind, dice)]
+
+
 def slow_step(kind: Kind, dice: Random) -> Script:
     """R-OD-2: the examiner keeps it for nearly the whole promise, and the decision is still in time."""
     examined = kind.promised - 2
@@ -180,7 +185,7 @@ ENDINGS: dict[str, Callable[[Kind, Random], Script]] = {
 }  # fmt: skip
 PLANTED: dict[str, Callable[[Kind, Random], Script]] = {
     "R-OD-2": slow_step, "R-OD-3": past_promise, "R-OD-4": past_statute, "R-OD-5": delivered_late,
-    "R-OD-7": held_too_long, "R-PC-4": sent_back, "R-OH-3": entered_late, "R-CN-1": left_lying,
+    "R-OD-7": held_too_long, "R-PC-2": asked_for_more, "R-PC-4": sent_back, "R-OH-3": entered_late, "R-CN-1": left_lying,
 }  # fmt: skip
 TURNED_AWAY: dict[str, Callable[[Kind, Random], Script]] = {
     "withdrawn": withdrawn, "correction_lapsed": correction_lapsed, "refused_acceptance": refused_acceptance,
@@ -209,6 +214,7 @@ def occurs_on(script: Script, rule: str, kind: Kind) -> int:
         "R-OD-5": acts.get("approve", 0) + 11,
         "R-OD-7": acts.get("hold", 0) + HOLD_DAYS + 1,
         "R-OD-2": acts.get("examine", 0),
+        "R-PC-2": acts.get("correct", 0),
         "R-PC-4": 3,
         "R-OH-3": acts.get("accept", 0),
         "R-CN-1": 6,

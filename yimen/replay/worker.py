@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from multiprocessing.connection import Connection
 
@@ -23,6 +24,8 @@ def work(pipe: Connection, wish: Wish, number: int, parent: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock_shared(%s)", [WORKING])
     part = Part(wish, plan(wish)[1], number)
+    gc.collect()
+    gc.freeze()  # the plan is there to the end: no search for what can be thrown away goes through it
     while os.getppid() == parent:
         try:
             day, again = pipe.recv()

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.language import official_language
+from yimen.kernel.base.meanwhile import forget
 from yimen.kernel.base.refusals import NotAllowed, Refused, WrongState
 
 from . import constraints, refused
@@ -28,6 +29,7 @@ from .events import Event, plain, record_label
 from .followers import follow, reactions_to
 from .locking import changed_fields, locked, snapshot, update_of
 from .tail import Tail, as_json
+from .together import current_batch
 
 P = ParamSpec("P")
 S = TypeVar("S", bound=Model)
@@ -119,9 +121,9 @@ def action(
             if outer is not None:
                 outer.tail.flush()
             act = Act(by, at, outer.correlation if outer else new_id(), outermost=outer is None)
-            token = _current.set(act)
+            token, alone = _current.set(act), outer is None and current_batch() is None
             try:
-                with transaction.atomic(savepoint=outer is None):
+                with transaction.atomic(savepoint=alone):
                     return _run(verb, function, act, subject, kwargs)
             except (Refused, IntegrityError) as error:
                 _refuse(error, verb, subject, act)
@@ -140,7 +142,7 @@ def _refuse(error: Refused | IntegrityError, verb: Verb, subject: Model, act: Ac
     refusal = error if isinstance(error, Refused) else constraints.refusal_of(error)
     if refusal is None:
         return
-    if act.outermost:
+    if act.outermost and current_batch() is None:  # a batch is undone, and tries each act again on its own
         refused.record(verb.name, verb.permission, refusal, subject, act.by, act.at, act.correlation)
     if refusal is not error:
         raise refusal from error
@@ -185,8 +187,20 @@ def _run(verb: Verb, function: Callable[..., E], act: Act, given: Model, kwargs:
     if reactions_to(type(fact)):
         act.tail.flush()
     follow(fact, by=act.by, at=act.at)
-    act.tail.flush()
+    _settle(act, subject, fact)
     return fact
+
+
+def _settle(act: Act, subject: Model, fact: Event) -> None:
+    """What followers left is written; in a batch the outbox at its end, and what was kept is forgotten where it may change."""
+    batch = current_batch()
+    if batch is None:
+        act.tail.flush()
+        return
+    act.tail.hand_over(batch.tail)
+    act.tail.flush()
+    if act.outermost and not getattr(_about(fact, subject), "stands_alone", False):
+        forget()
 
 
 def _require_state(verb: Verb, subject: Model) -> None:

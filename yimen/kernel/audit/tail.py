@@ -17,14 +17,20 @@ from django.db import connection
 from django.db.models import Field, JSONField, Model
 
 _FUNCTIONS: list[str] = []
+_PATIENT: set[str] = set()
 
 
-def register(function: str) -> None:
-    """Adds a part's SQL function ``name(rows jsonb)``, called with an array of the rows that were pended for it."""
+def register(function: str, *, is_patient: bool = False) -> None:
+    """Adds a part's SQL function ``name(rows jsonb)``, called with an array of the rows that were pended for it.
+
+    ``is_patient``: no act reads these rows, so that those of a batch may be written together at its end.
+    """
     if not function.isidentifier():
         raise ValueError(f"{function!r} is not a name of a function")
     if function not in _FUNCTIONS:
         _FUNCTIONS.append(function)
+    if is_patient:
+        _PATIENT.add(function)
 
 
 def as_json(value: Any) -> str:
@@ -76,6 +82,11 @@ class Tail:
     def change(self, statement: str, parameters: list[Any]) -> None:
         """Pends the UPDATE of the act's subject; it goes in the same statement."""
         self._change = (statement, parameters)
+
+    def hand_over(self, later: Tail) -> None:
+        """Leaves the rows of patient functions to a tail that is sent later."""
+        for function in _PATIENT & self._rows.keys():
+            later._rows.setdefault(function, []).extend(self._rows.pop(function))
 
     def flush(self) -> None:
         """Sends what was gathered, in one statement; nothing to send, no statement."""

@@ -1,7 +1,8 @@
 """常问 — a question that acts ask again and again: its SQL is composed once, each asking costs one round trip.
 
 Composing a queryset takes several times as long as a small prepared statement. What is asked is the same queryset with the
-same conditions, read at this moment; nothing is kept but the text of the question.
+same conditions, read at this moment; nothing is kept but the text of the question. In a batch of acts what is settled (the
+catalogue, its lines, its links: nothing that an act on a case changes) is asked once.
 """
 
 from __future__ import annotations
@@ -15,6 +16,10 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
+from .meanwhile import kept
+
+Value = UUID | date | datetime | str
+
 
 class AskedOften:
     """``AskedOften(lambda code, on: Row.objects.filter(code=code, on=on))``: is there a row?
@@ -22,32 +27,51 @@ class AskedOften:
     The values are UUIDs, dates, moments and texts; each stands in the queryset as it is given.
     """
 
-    def __init__(self, rows: Callable[..., QuerySet[Any, Any]]) -> None:
+    def __init__(self, rows: Callable[..., QuerySet[Any, Any]], *, settled: bool = False) -> None:
         self.rows = rows
-        self._composed: tuple[str, tuple[Any, ...]] | None = None
+        self.settled = settled
+        self._composed: dict[bool, tuple[str, tuple[Any, ...]]] = {}
 
-    def any(self, *values: UUID | date | datetime | str) -> bool:
+    def any(self, *values: Value) -> bool:
         """Whether there is a row."""
         return self.first(*values) is not None
 
-    def first(self, *values: UUID | date | datetime | str) -> Any:
+    def first(self, *values: Value) -> Any:
         """The first column of the first row, or None: for rows given with ``values_list``."""
-        if self._composed is None:
-            self._composed = self._compose(values)
-        sql, places = self._composed
+        row = self.row(*values)
+        return None if row is None else row[0]
+
+    def row(self, *values: Value) -> tuple[Any, ...] | None:
+        """The first row, or None: for rows given with ``values_list`` of columns that need no conversion."""
+        found = self._answer(values, only_first=True)
+        return found[0] if found else None
+
+    def all(self, *values: Value) -> list[tuple[Any, ...]]:
+        """Every row, as ``row`` gives one."""
+        return self._answer(values, only_first=False)
+
+    def _answer(self, values: tuple[Value, ...], *, only_first: bool) -> list[tuple[Any, ...]]:
+        if not self.settled:
+            return self._ask(values, only_first)
+        return kept((self, values, only_first), lambda: self._ask(values, only_first))
+
+    def _ask(self, values: tuple[Value, ...], only_first: bool) -> list[tuple[Any, ...]]:
+        if only_first not in self._composed:
+            self._composed[only_first] = self._compose(values, only_first)
+        sql, places = self._composed[only_first]
         parameters = [values[one.number] if isinstance(one, _Place) else one for one in places]
         with connection.cursor() as cursor:
             cursor.execute(sql, parameters)
-            row = cursor.fetchone()
-        return None if row is None else row[0]
+            return list(cursor.fetchall())
 
-    def _compose(self, values: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
+    def _compose(self, values: tuple[Value, ...], only_first: bool) -> tuple[str, tuple[Any, ...]]:
         marks = list(_marks(values))
         rows = self.rows(*marks)
         if not rows.query.values_select:
             rows = rows.order_by().values_list("pk")
+        rows = rows[:1] if only_first else rows
         try:
-            sql, given = rows[:1].query.get_compiler(connection=connection).as_sql()
+            sql, given = rows.query.get_compiler(connection=connection).as_sql()
         except EmptyResultSet:
             raise ValueError("a question that no row can answer") from None
         places = tuple(_Place(marks.index(one)) if one in marks else one for one in given)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import current_act
+from yimen.kernel.audit.adding import add
 from yimen.kernel.orgs.models import Org
 
 from . import clocks, numbers, work
@@ -60,20 +61,23 @@ def open_case(
     """立件 — the case with its number, query code and parties. ``day`` is the local date of receipt."""
     current_act()
     known = given or Given(numbers.case_number(org.region_id, day), numbers.query_code())
-    case = Case.objects.create(
-        id=id,
-        number=known.number,
-        query_code=known.query_code,
-        kind=kind,
-        title=title[:200],
-        org=org,
-        org_path=org.path,
-        centre=centre,
-        channel=channel,
-        parent=parent,
-        opened_at=at,
+    case = add(
+        Case(
+            id=id,
+            number=known.number,
+            query_code=known.query_code,
+            kind=kind,
+            title=title[:200],
+            org=org,
+            org_path=org.path,
+            centre=centre,
+            channel=channel,
+            parent=parent,
+            opened_at=at,
+        )
     )
-    Party.objects.bulk_create([Party(case=case, **vars(one)) for one in parties])
+    for one in parties:
+        add(Party(case=case, **vars(one)))
     return case
 
 

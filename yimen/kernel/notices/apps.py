@@ -17,7 +17,7 @@ class NoticesConfig(AppConfig):
         from .permissions import GRANTS
         from .sending import TAIL
 
-        tail.register(TAIL)
+        tail.register(TAIL, is_patient=True)
         grants.register(GRANTS)
         for entry in ENTRIES:
             menu.register(entry)

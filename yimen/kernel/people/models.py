@@ -67,6 +67,7 @@ class Person(AbstractBaseUser):
     the verb ``reveal``.
     """
 
+    stands_alone = True
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     login = models.CharField(_("登录名"), max_length=60, unique=True)
     kind = models.CharField(_("人员类型"), max_length=10, choices=PersonKind.choices)

@@ -83,7 +83,7 @@ def closures_on(item_ids: list[UUID], day: date) -> dict[UUID, Closure]:
     }
 
 
-IS_CLOSED = AskedOften(lambda item, day: Item.objects.filter(pk=item).exclude(open_on(day)))
+IS_CLOSED = AskedOften(lambda item, day: Item.objects.filter(pk=item).exclude(open_on(day)), settled=True)
 
 
 def require_open(item_id: UUID, day: date) -> None:

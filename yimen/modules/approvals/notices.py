@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from yimen.kernel.audit.followers import tells
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.notices.sending import send
 
 from . import queries
@@ -42,7 +43,7 @@ from .events import (
     InspectionMoved,
     ToleranceLapsed,
 )
-from .models import Application
+from .models import Application, Delivery
 from .states import DeliveryMethod, Outcome, RunningCases
 
 
@@ -174,10 +175,17 @@ def concluded(fact: ApplicationConcluded, *, by: Actor, at: datetime) -> None:
     )
 
 
+HOW_DELIVERED = AskedOften(
+    lambda application: (
+        Delivery.objects.filter(application=application).order_by("-sequence").values_list("method")
+    )
+)
+
+
 @tells(ApplicationDelivered)
 def delivered(fact: ApplicationDelivered, *, by: Actor, at: datetime) -> None:
     """送达: how; an electronic result was told with the conclusion."""
-    if fact.application.delivery.method != DeliveryMethod.ELECTRONIC:
+    if HOW_DELIVERED.first(fact.application.pk) != DeliveryMethod.ELECTRONIC:
         _tell(fact.application, "delivered", method=fact.method, receiver=fact.receiver)
 
 

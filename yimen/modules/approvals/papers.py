@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel import policies
 from yimen.kernel.audit.action import current_act
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.base.language import official_language
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import numbers as series
@@ -203,10 +204,18 @@ def issue_hold_notice(application: Application, hold: Hold, *, at: datetime) -> 
     )
 
 
+REGISTRATION = AskedOften(
+    lambda application: (
+        IssuedDocument.objects.filter(application=application, kind="registration_slip")
+        .order_by("-pk")
+        .values_list("document__number")
+    )
+)
+
+
 def registered_as(application: Application) -> str:
     """The number of the registration slip; of the case where a slip was not drawn up."""
-    slip = application.documents.filter(kind="registration_slip").select_related("document").last()
-    return (slip.document.number if slip else "") or application.number
+    return REGISTRATION.first(application.pk) or application.number
 
 
 @official_language()
@@ -336,13 +345,18 @@ def issue_filing_receipt(application: Application, *, at: datetime) -> Document:
     )
 
 
+RESULTS_ISSUED = AskedOften(
+    lambda application: IssuedDocument.objects.filter(
+        application=application, kind__in=[kind for kind, word in WORDS.items() if word.is_result]
+    ).values_list("document__title", "document__number")
+)
+
+
 @official_language()
 def issue_delivery_receipt(application: Application, *, method: str, receiver: str, at: datetime) -> Document:
     """送达回证 — which documents, how, to whom."""
-    results = application.documents.filter(kind__in=[kind for kind, word in WORDS.items() if word.is_result])
     delivered = [
-        {"title": one.document.title, "number": one.document.number or ""}
-        for one in results.select_related("document")
+        {"title": title, "number": number or ""} for title, number in RESULTS_ISSUED.all(application.pk)
     ]
     return issue(
         application,
@@ -361,12 +375,22 @@ def seal_results(application: Application, *, by: Actor, at: datetime) -> list[D
     return seal_waiting(application, [kind for kind, word in WORDS.items() if word.is_result], by=by, at=at)
 
 
+NAMED = ("id", "org_id", "kind", "title", "number")
+UNSEALED = AskedOften(
+    lambda application: (
+        IssuedDocument.objects.filter(WAITING, application=application)
+        .order_by("pk")
+        .values_list(*(f"document__{one}" for one in NAMED))
+    )
+)
+
+
 def seal_waiting(
     application: Application, kinds: Sequence[str], *, by: Actor, at: datetime
 ) -> list[Document]:
     """Sets the approval seal on the documents of these kinds that wait for it; each gets the seal of its own body."""
-    rows = application.documents.filter(WAITING, kind__in=kinds).select_related("document")
-    waiting = [one.document for one in rows.order_by("pk")]
+    rows = [dict(zip(NAMED, row, strict=True)) for row in UNSEALED.all(application.pk)]
+    waiting = [Document(**one) for one in rows if one["kind"] in kinds]
     if not waiting:
         raise RuleBroken(_("没有等待用印的文书。"))
     if documents.are_sealed_on_paper(local_day(at)):

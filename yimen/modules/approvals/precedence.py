@@ -109,7 +109,7 @@ class Need:
         return self.prerequisite.kind == PrerequisiteKind.HARD
 
 
-HAS_NEEDS = AskedOften(lambda item, on: standing(on).filter(after=item))
+HAS_NEEDS = AskedOften(lambda item, on: standing(on).filter(after=item), settled=True)
 
 
 def needs(application: Application, on: date) -> list[Need]:

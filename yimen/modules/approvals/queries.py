@@ -24,6 +24,7 @@ from .closures import open_on
 from .models import (
     Application,
     ApplicationMaterial,
+    Decision,
     IssuedDocument,
     Item,
     ItemVersion,
@@ -186,8 +187,17 @@ def version_on(item: Item, on: date) -> ItemVersion | None:
     return holding_versions(on).filter(item=item).select_related("item__org", "centre").first()
 
 
-HOLDING_VERSION = AskedOften(lambda item, on: holding_versions(on).filter(item=item).values_list("pk"))
-HOLDS = AskedOften(lambda version, on: holding_versions(on).filter(pk=version))
+HOLDING_VERSION = AskedOften(
+    lambda item, on: holding_versions(on).filter(item=item).values_list("pk"), settled=True
+)
+LAST_DECISION = AskedOften(
+    lambda application: (
+        Decision.objects.filter(application=application)
+        .order_by("-sequence")
+        .values_list("sequence", "approver", "is_single_officer")
+    )
+)
+HOLDS = AskedOften(lambda version, on: holding_versions(on).filter(pk=version), settled=True)
 
 
 def past_acceptance(today: date) -> QuerySet[Application]:

@@ -132,7 +132,7 @@ def competent_body(
     return item.org if line is None else line.receiver
 
 
-HAS_LINES = AskedOften(lambda item: live_lines([item]))
+HAS_LINES = AskedOften(lambda item: live_lines([item]), settled=True)
 
 
 def route_anew(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.base.language import official_language
 from yimen.kernel.cases.models import Channel
 from yimen.kernel.cases.opening import local_day
@@ -18,7 +19,13 @@ from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.seating import seat_of
 
 from . import papers
-from .models import Application
+from .models import Application, ApplicationMaterial
+
+HANDED_IN = AskedOften(
+    lambda application: ApplicationMaterial.objects.filter(
+        application=application, replaced_at__isnull=True
+    ).values_list("key", "name", "is_paper")
+)
 
 
 @official_language()
@@ -26,12 +33,12 @@ def issue_receipt_slip(application: Application, *, due_on: date, by: Actor, at:
     """收件凭证 — number, query code, what was handed in, and when an answer is due. It has no series of its own."""
     body = application.version.body
     rows = []
-    for row in application.materials.filter(replaced_at__isnull=True):
-        material = body.material(row.key)
+    for key, name, is_paper in HANDED_IN.all(application.pk):
+        material = body.material(key)
         rows.append(
             {
-                "name": material.name if material else row.name,
-                "form": _("纸质") if row.is_paper else _("电子"),
+                "name": material.name if material else name,
+                "form": _("纸质") if is_paper else _("电子"),
             }
         )
     data = (

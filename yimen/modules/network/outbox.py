@@ -32,7 +32,7 @@ def _links(item_code: str) -> QuerySet[NodeItem]:
     return NodeItem.objects.filter(item_code=item_code, until__isnull=True, node__state__in=LIVE)
 
 
-HAS_LINK = AskedOften(_links)
+HAS_LINK = AskedOften(_links, settled=True)
 
 
 def tell(

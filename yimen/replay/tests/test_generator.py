@@ -109,8 +109,8 @@ def test_serials_follow_the_receipts() -> None:
 
 
 def test_every_kind_is_planted_at_every_scale() -> None:
-    rules = {"R-OD-2", "R-OD-3", "R-OD-4", "R-OD-5", "R-OD-7", "R-PC-4", "R-OH-3", "R-CN-1"}
-    beside = {"R-ST-2", "R-ST-3", "R-OH-5", "R-OC-2"}
+    rules = {"R-OD-2", "R-OD-3", "R-OD-4", "R-OD-5", "R-OD-7", "R-PC-2", "R-PC-4", "R-OH-3", "R-CN-1"}
+    beside = {"R-ST-1", "R-ST-2", "R-ST-3", "R-OH-5", "R-OC-2"}
     assert {one.rule for one in year(0.01).plantings} == rules | beside
     counts = Counter(one.rule for one in year(1.0).plantings if one.subject_kind == "case")
     assert counts == {rule: profile().planted[rule] for rule in rules}

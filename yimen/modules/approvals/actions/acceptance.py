@@ -35,10 +35,16 @@ class Begun:
     is_provisional: bool
 
 
+PRESENT = AskedOften(
+    lambda application: ApplicationMaterial.objects.filter(
+        application=application, replaced_at__isnull=True
+    ).values_list("key")
+)
+
+
 def present_keys(application: Application) -> set[str]:
     """The keys of the materials that are there now, or for which a commitment stands in."""
-    rows = application.materials.filter(replaced_at__isnull=True)
-    return set(rows.values_list("key", flat=True)) | covered_keys(application)
+    return {key for (key,) in PRESENT.all(application.pk)} | covered_keys(application)
 
 
 def missing_tolerated(application: Application) -> list[str]:

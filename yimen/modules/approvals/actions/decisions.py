@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
+from yimen.kernel.audit.adding import add
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import clocks
@@ -17,7 +17,7 @@ from yimen.kernel.documents.models import Document
 from yimen.kernel.orgs.models import Window
 from yimen.kernel.people.models import Person
 from yimen.kernel.people.roles import Role
-from yimen.modules.approvals import licence_register, papers, patterns, precedence, rules
+from yimen.modules.approvals import licence_register, papers, patterns, precedence, queries, rules
 from yimen.modules.approvals.charging import reads
 from yimen.modules.approvals.events import (
     ApplicationApproved,
@@ -131,8 +131,11 @@ def record_filing(
 def conclude(application: Application, *, by: Actor, at: datetime) -> ApplicationConcluded:
     """办结 — the seal keeper sets the seal on the decision and what goes with it; the delivery clock starts."""
     patterns.require(application.pattern, "conclude")
-    decision = application.decisions.latest("sequence")
-    if decision.approver_id == acting_person(by).pk and not decision.is_single_officer:
+    decided = queries.LAST_DECISION.row(application.pk)
+    if decided is None:
+        raise Decision.DoesNotExist
+    _sequence, approver, is_single_officer = decided
+    if approver == acting_person(by).pk and not is_single_officer:
         raise RuleBroken(_("作出决定的人不能自己用印。"))
     today = local_day(at)
     sealed = papers.seal_results(application, by=by, at=at)
@@ -201,17 +204,18 @@ def record_decision(
 ) -> Decision:
     if outcome != Outcome.REFUSED:
         precedence.require_met(application, on=local_day(at))
-    last = application.decisions.aggregate(last=Max("sequence"))["last"] or 0
-    decision = Decision.objects.create(
-        application=application,
-        sequence=last + 1,
-        outcome=outcome,
-        reasons=reasons,
-        conditions=conditions,
-        reviewer=reviewer,
-        approver=approver,
-        is_single_officer=reviewer is None,
-        decided_at=at,
+    decision = add(
+        Decision(
+            application=application,
+            sequence=(queries.LAST_DECISION.first(application.pk) or 0) + 1,
+            outcome=outcome,
+            reasons=reasons,
+            conditions=conditions,
+            reviewer=reviewer,
+            approver=approver,
+            is_single_officer=reviewer is None,
+            decided_at=at,
+        )
     )
     application.outcome, application.approver, application.decided_at = outcome, approver, at
     clocks.stop(application.own_case, *LEGAL_CLOCKS, on=local_day(at))

@@ -8,13 +8,14 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
+from yimen.kernel.audit.adding import add
 from yimen.kernel.audit.models import Entry
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import clocks, opening
 from yimen.kernel.cases.models import ClockKind
 from yimen.kernel.cases.opening import local_day
-from yimen.modules.approvals import papers, rules
+from yimen.modules.approvals import papers, queries, rules
 from yimen.modules.approvals.charging import reads
 from yimen.modules.approvals.events import ApplicationArchived, ApplicationClosed, ApplicationDelivered
 from yimen.modules.approvals.models import Application, Delivery
@@ -42,15 +43,17 @@ def deliver(
         raise RuleBroken(_("请先核对领取人的身份证件。"), fields={"identity_checked": _("请核对身份")})
     if method == DeliveryMethod.POST:
         rules.require_text(tracking_number, "tracking_number", _("请填写邮件号。"))
-    Delivery.objects.create(
-        application=application,
-        sequence=application.decisions.latest("sequence").sequence,
-        method=method,
-        receiver=receiver,
-        identity_checked=identity_checked,
-        tracking_number=tracking_number.strip(),
-        delivered_at=at,
-        delivered_by=by.label,
+    add(
+        Delivery(
+            application=application,
+            sequence=queries.LAST_DECISION.first(application.pk),
+            method=method,
+            receiver=receiver,
+            identity_checked=identity_checked,
+            tracking_number=tracking_number.strip(),
+            delivered_at=at,
+            delivered_by=by.label,
+        )
     )
     application.delivered_at = at
     clocks.stop(application.own_case, ClockKind.DELIVERY, on=local_day(at))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from yimen.kernel.audit import constraints
 from yimen.kernel.audit.action import action
+from yimen.kernel.audit.adding import add
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.base.refusals import RuleBroken
@@ -52,6 +53,11 @@ OPEN_TO_MATERIALS = (
 CONTACT = ("subject", "statement", "contact_phone", "contact_email", "contact_address", "delivery_wanted")
 
 IS_THERE = AskedOften(lambda application: Application.objects.filter(pk=application))
+HAS_MATERIAL = AskedOften(
+    lambda application, key: ApplicationMaterial.objects.filter(
+        application=application, key=key, replaced_at__isnull=True
+    )
+)
 SAVED_BEFORE = gettext_lazy("这份草稿已经保存过了，请从“我的申请”中打开它。")
 """Also what the database says when the same draft comes twice at once."""
 constraints.register("approvals_application_pkey", SAVED_BEFORE)
@@ -85,15 +91,15 @@ def save_draft(
     require_competent(item, place, project, received_on=local_day(at))
     if IS_THERE.any(application_id):
         raise RuleBroken(SAVED_BEFORE)
-    application = Application.objects.create(
+    draft = Application(
         id=application_id,
         item=item,
         version=version,
         pattern=version.pattern,
         applicant=applicant,
         applicant_name=applicant.name,
-        org=item.org,
-        org_path=item.org.path,
+        org=version.item.org,
+        org_path=version.item.org.path,
         centre=version.centre,
         centre_path=version.centre.path if version.centre else "",
         channel=channel,
@@ -107,7 +113,7 @@ def save_draft(
         drafted_at=at,
         amended_at=at,
     )
-    return ApplicationDrafted(application)
+    return ApplicationDrafted(add(draft))
 
 
 @action(permission=Permission.APPLICATION_AMEND, moves=((State.DRAFT,), State.DRAFT))
@@ -150,17 +156,21 @@ def attach_material(
     if received is None and not is_paper:
         raise RuleBroken(_("请选择要上传的文件。"), fields={"file": _("请选择文件")})
     file = keep_file(received, at=at) if received else None
-    ApplicationMaterial.objects.filter(application=application, key=key, replaced_at__isnull=True).update(
-        replaced_at=at
-    )
-    ApplicationMaterial.objects.create(
-        application=application,
-        key=key,
-        name=name[:200],
-        file=file,
-        is_paper=is_paper,
-        added_at=at,
-        added_by=by.label,
+    if HAS_MATERIAL.any(application.pk, key):
+        present = ApplicationMaterial.objects.filter(
+            application=application, key=key, replaced_at__isnull=True
+        )
+        present.update(replaced_at=at)
+    add(
+        ApplicationMaterial(
+            application=application,
+            key=key,
+            name=name[:200],
+            file=file,
+            is_paper=is_paper,
+            added_at=at,
+            added_by=by.label,
+        )
     )
     application.amended_at = at
     return MaterialAttached(application, material.name, key, file.pk if file else "")

@@ -5,11 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from yimen.kernel import calendar
-from yimen.kernel.cases.models import ClockKind
+from yimen.kernel.base.asked_often import AskedOften
+from yimen.kernel.cases.models import Clock, ClockKind
 from yimen.modules.approvals.models import Application
 from yimen.modules.approvals.states import Pattern
 
 MEASURED = (ClockKind.PROMISED, ClockKind.STATUTORY)
+
+
+CLOCKS = AskedOften(
+    lambda case: Clock.objects.filter(case=case).order_by("start_on", "id").values_list("kind", "due_on")
+)
 
 
 def due_dates(application: Application) -> list[date]:
@@ -19,8 +25,8 @@ def due_dates(application: Application) -> list[date]:
     by the limit for an answer (行政许可法 32).
     """
     latest: dict[str, date] = {}
-    for clock in application.own_case.clocks.order_by("start_on", "id"):
-        latest[clock.kind] = clock.due_on
+    for kind, due_on in CLOCKS.all(application.own_case.pk):
+        latest[kind] = due_on
     ran = [latest[kind] for kind in MEASURED if kind in latest]
     if ran:
         return ran

@@ -50,6 +50,7 @@ class Application(models.Model):
     """
 
     lock_with = ("case", "applicant")
+    stands_alone = True
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.OneToOneField(

@@ -1,0 +1,81 @@
+"""成批办理 — many acts in one transaction: for mass work, where the commits would cost more than the acts.
+
+Each act is what it is alone: it locks, asks for permission, checks the state, records, is followed. They stand beside
+one another as acts of several people at one moment do: what they ask about settled things (``AskedOften(settled=True)``)
+is asked once, what they lay into the outbox goes there in one statement at the end.
+
+One refusal undoes them all; they are then done again one by one, each in its own transaction, so that what can be
+done is done and what is refused is recorded as refused. Keep them few (about a hundred): rows and series of numbers
+that they touch stay locked until the last is done; sort them so that all take these in the same order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from django.db import IntegrityError, OperationalError, transaction
+from psycopg.errors import DeadlockDetected, SerializationFailure
+
+from yimen.kernel.base.meanwhile import meanwhile
+from yimen.kernel.base.refusals import Refused
+
+from .tail import Tail
+
+Doing = Callable[[], object]
+CLASHES = (DeadlockDetected, SerializationFailure)
+
+
+@dataclass
+class Batch:
+    """一批 — what its acts leave for its end."""
+
+    tail: Tail = field(default_factory=Tail)
+
+
+_running: ContextVar[Batch | None] = ContextVar("batch", default=None)
+
+
+def current_batch() -> Batch | None:
+    return _running.get()
+
+
+def together(acts: Sequence[Doing], *, undone: Callable[[], None]) -> list[Refused]:
+    """Does the acts in their order, in one transaction if all go through; what was refused, in order.
+
+    ``undone`` is called when they are about to be done again: what the acts gave their caller is not there.
+    """
+    try:
+        _in_one(acts)
+    except (Refused, IntegrityError):
+        undone()
+        return _one_by_one(acts)
+    except OperationalError as error:
+        if not isinstance(error.__cause__, CLASHES):
+            raise
+        undone()
+        return _one_by_one(acts)
+    return []
+
+
+def _in_one(acts: Sequence[Doing]) -> None:
+    batch = Batch()
+    token = _running.set(batch)
+    try:
+        with transaction.atomic(), meanwhile():
+            for act in acts:
+                act()
+            batch.tail.flush()
+    finally:
+        _running.reset(token)
+
+
+def _one_by_one(acts: Sequence[Doing]) -> list[Refused]:
+    refusals = []
+    for act in acts:
+        try:
+            act()
+        except Refused as refusal:
+            refusals.append(refusal)
+    return refusals
