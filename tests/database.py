@@ -43,13 +43,25 @@ def copied() -> Iterator[None]:
     """A copy of it, thrown away at the end."""
     own = connection.settings_dict["NAME"]
     _copy(own, f"{own}_race")
-    use(f"{own}_race")
+    yield from _beside(own, f"{own}_race")
+
+
+@contextmanager
+def empty() -> Iterator[None]:
+    """A database without a table, thrown away at the end."""
+    own = connection.settings_dict["NAME"]
+    _copy("template1", f"{own}_empty")
+    yield from _beside(own, f"{own}_empty")
+
+
+def _beside(own: str, other: str) -> Iterator[None]:
+    use(other)
     try:
         yield
     finally:
         connection.close()
         use(own)
-        _drop(f"{own}_race")
+        _drop(other)
 
 
 def use(name: str) -> None:

@@ -55,23 +55,28 @@ def _styles(made: Any) -> None:
 def _table(made: Any, sheet: Sheet) -> None:
     table = made.add_table(rows=len(sheet.head) + len(sheet.rows), cols=sheet.width)
     table.style = "Table Grid"
+    grid = [
+        row.cells for row in table.rows
+    ]  # read once: the table counts all its cells anew for each that is asked of it
     taken: set[tuple[int, int]] = set()
     for index, line in enumerate(sheet.head):
-        _place(table, index, line, taken)
+        _place(grid, index, line, taken)
         _repeat(table.rows[index])
     for index, row in enumerate(sheet.rows, len(sheet.head)):
-        _place(table, index, row.heads, taken)
+        _place(grid, index, row.heads, taken)
         free = [column for column in range(sheet.width) if (index, column) not in taken]
         for column, cell in zip(free, row.cells, strict=True):
-            _write(table.cell(index, column), cell.text)
+            _write(grid[index][column], cell.text)
 
 
-def _place(table: Any, row: int, heads: Sequence[Head], taken: set[tuple[int, int]]) -> None:
+def _place(
+    grid: Sequence[Sequence[Any]], row: int, heads: Sequence[Head], taken: set[tuple[int, int]]
+) -> None:
     """Puts headings into the first free places of the row, and joins what they span."""
     for head in heads:
-        column = next(one for one in range(len(table.columns)) if (row, one) not in taken)
-        last = table.cell(row + head.rows - 1, column + head.columns - 1)
-        cell = table.cell(row, column).merge(last)
+        column = next(one for one in range(len(grid[row])) if (row, one) not in taken)
+        last = grid[row + head.rows - 1][column + head.columns - 1]
+        cell = grid[row][column].merge(last)
         taken |= {(row + down, column + right) for down in range(head.rows) for right in range(head.columns)}
         _write(cell, head.text)
 
