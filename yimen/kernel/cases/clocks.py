@@ -11,6 +11,7 @@ from yimen.kernel import calendar
 from yimen.kernel.audit.action import current_act
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import RuleBroken
+from yimen.kernel.web.words import cn_date
 
 from . import due as arithmetic
 from .models import Case, Clock, ClockState, ClockUnit, Extension, Hold
@@ -70,7 +71,7 @@ def shorten(case: Case, kind: str, *, budget: int, on: date, basis: str | None =
     clock.refresh_from_db()
     if clock.due_on < on:
         raise RuleBroken(
-            _("按较短的时限，此办件应当在%(day)s前办结，这一天已经过去。") % {"day": clock.due_on}
+            _("按较短的时限，此办件应当在%(day)s前办结，这一天已经过去。") % {"day": cn_date(clock.due_on)}
         )
     return clock
 
@@ -132,7 +133,7 @@ def extend(clock: Clock, *, days: int, reason: str, on: date, most: int) -> Exte
     if Extension.objects.filter(clock=clock).exists():
         raise RuleBroken(_("此办件已经延期一次，依法不能再次延期。"))
     if on > clock.due_on:
-        raise RuleBroken(_("期限已于 %(day)s 届满，届满后不能再延期。") % {"day": clock.due_on})
+        raise RuleBroken(_("期限已于 %(day)s 届满，届满后不能再延期。") % {"day": cn_date(clock.due_on)})
     if not 0 < days <= most:
         raise RuleBroken(
             _("延长天数应在 1 到 %(most)s 个工作日之间。") % {"most": most},

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.events import sentence
@@ -128,6 +129,7 @@ LATE = frozenset(
 """Acts that may be typed in after they happened (late.py)."""
 LATE_AFTER = timedelta(minutes=5)
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+ISO_MOMENT = re.compile(ISO_DAY.pattern + r" \d{2}:\d{2}")
 LONGEST = 500
 
 
@@ -170,7 +172,9 @@ def _entered(entry: Entry) -> str:
 
 
 def _readable(value: Any) -> Any:
-    """Days as people write them; all else as it was recorded."""
+    """Days and moments as people write them; all else as it was recorded."""
     if isinstance(value, str) and ISO_DAY.fullmatch(value):
         return cn_date(date.fromisoformat(value))
+    if isinstance(value, str) and ISO_MOMENT.fullmatch(value):
+        return cn_datetime(timezone.make_aware(datetime.fromisoformat(value)))
     return value

@@ -154,6 +154,11 @@ def standings(centre: Org, at: datetime) -> list[Standing]:
     return found
 
 
+def is_closed(centre: Org, at: datetime) -> bool:
+    """Whether nobody calls numbers now: no window of the hall is open."""
+    return not any(one.is_open for one in standings(centre, at))
+
+
 # --- 排队
 
 

@@ -14,6 +14,7 @@ from yimen.kernel.cases import work
 from yimen.kernel.cases.opening import local_day
 from yimen.kernel.orgs.models import Window
 from yimen.kernel.people.models import Person
+from yimen.kernel.web.words import cn_date
 from yimen.modules.approvals import commitment_papers, papers, patterns, rules
 from yimen.modules.approvals.commitment_terms import (
     Terms,
@@ -120,7 +121,7 @@ def _require_offered(application: Application, at: datetime) -> Terms:
     if (lost := exclusion(application)) is not None:
         raise RuleBroken(
             _("申请人自 %(day)s 起因失信不适用告知承诺，信用修复后可以适用：%(reason)s")
-            % {"day": lost.since, "reason": lost.reason}
+            % {"day": cn_date(lost.since), "reason": lost.reason}
         )
     rules.require_text(application.applicant_name, "signature", _("请填写申请人名称。"))
     return offered

@@ -17,6 +17,7 @@ from yimen.kernel.cases.models import ClockKind, HoldKind
 from yimen.kernel.cases.opening import local_day
 from yimen.kernel.people.models import Person
 from yimen.kernel.people.roles import Role
+from yimen.kernel.web.words import cn_date
 from yimen.modules.approvals import hearing_papers, patterns, procedures, rules
 from yimen.modules.approvals.content import AllowedHold
 from yimen.modules.approvals.events import (
@@ -73,7 +74,7 @@ def request_hearing(application: Application, *, statement: str, by: Actor, at: 
     patterns.require(application.pattern, "request_hearing")
     hearing = open_hearing(application, HearingState.OFFERED)
     if hearing.request_due_on is not None and local_day(at) > hearing.request_due_on:
-        raise RuleBroken(_("申请听证的期限已于 %(day)s 届满。") % {"day": hearing.request_due_on})
+        raise RuleBroken(_("申请听证的期限已于 %(day)s 届满。") % {"day": cn_date(hearing.request_due_on)})
     hearing.statement = statement.strip()
     clocks.stop(application.own_case, ClockKind.HEARING_REQUEST, on=local_day(at))
     due_on = _call(application, hearing, applied_by=by.label, at=at)
@@ -275,9 +276,9 @@ def _require_day(hearing: Hearing, day: date, today: date) -> None:
     """Seven days after today at the earliest; in time, unless it is so late that no day is in time any more."""
     earliest = calendar.current().add(today, limit("hearing_notice", today).days).on
     if day < earliest:
-        early = _("应当在举行听证的七日前通知，最早可以定在 %(day)s。") % {"day": earliest}
+        early = _("应当在举行听证的七日前通知，最早可以定在 %(day)s。") % {"day": cn_date(earliest)}
         raise RuleBroken(early, fields={"begins_at": early})
     latest = max(earliest, hearing.organise_due_on or earliest)
     if day > latest:
-        late = _("应当在 %(day)s 前组织听证。") % {"day": latest}
+        late = _("应当在 %(day)s 前组织听证。") % {"day": cn_date(latest)}
         raise RuleBroken(late, fields={"begins_at": late})

@@ -16,6 +16,7 @@ from yimen.kernel.cases.models import Channel, ClockKind
 from yimen.kernel.cases.opening import local_day
 from yimen.kernel.orgs.models import Org, Window
 from yimen.kernel.people.roles import Role
+from yimen.kernel.web.words import cn_date
 from yimen.modules.approvals import closures, licence_register, papers, patterns, rules, slips
 from yimen.modules.approvals.events import (
     AcceptanceRefused,
@@ -284,7 +285,10 @@ def accept_with_tolerance(
         promise=promise.strip(),
         due_on=clock.due_on,
     )
-    note = _("以下材料须于 %(day)s 前补交：%(names)s") % {"day": clock.due_on, "names": "、".join(names)}
+    note = _("以下材料须于 %(day)s 前补交：%(names)s") % {
+        "day": cn_date(clock.due_on),
+        "names": "、".join(names),
+    }
     papers.issue_acceptance_notice(application, begun, at=at, paragraphs=[note])
     return ApplicationAcceptedWithTolerance(application, names, clock.due_on.isoformat())
 

@@ -45,7 +45,7 @@ def test_accepts_and_states_what_must_follow_and_when(world: World, lacking: App
     assert waiting(application) == [("assign", "section_examiner", "2026-03-12", "")]
     assert papers(application) == ["receipt_slip", "acceptance_notice"]
     notice = application.documents.get(kind="acceptance_notice").document
-    assert notice.data["paragraphs"] == ["以下材料须于 2026-03-16 前补交：占用期满清理和恢复原状方案"]
+    assert notice.data["paragraphs"] == ["以下材料须于 2026年3月16日 前补交：占用期满清理和恢复原状方案"]
 
 
 def test_the_decision_waits_for_it(world: World, lacking: Application) -> None:

@@ -46,7 +46,7 @@ def test_once(world: World, in_review: Application) -> None:
 
 def test_on_the_last_day_but_not_after_it(world: World, in_review: Application) -> None:
     """The statutory day counts (行政许可法 42), 30 March."""
-    with refused(RuleBroken, in_review, "期限已于 2026-03-30 届满，届满后不能再延期。"):
+    with refused(RuleBroken, in_review, "期限已于 2026年3月30日 届满，届满后不能再延期。"):
         actions.extend(in_review, **FACTS, by=world.leader, at=world.later(29))
     assert actions.extend(in_review, **FACTS, by=world.leader, at=world.later(28)).days == 10
 

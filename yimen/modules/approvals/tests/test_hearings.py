@@ -74,7 +74,7 @@ def test_five_working_days_to_ask(world: World, in_review: Application) -> None:
 
 def test_asked_in_time_or_not_at_all(world: World, in_review: Application) -> None:
     offered(world, in_review)
-    with refused(RuleBroken, in_review, "申请听证的期限已于 2026-03-09 届满。"):
+    with refused(RuleBroken, in_review, "申请听证的期限已于 2026年3月9日 届满。"):
         actions.request_hearing(in_review, statement="", by=world.resident, at=on(10))
     done = actions.request_hearing(in_review, statement="", by=world.resident, at=on(9))
     assert done.hearing.organise_due_on == date(2026, 4, 7)
@@ -95,15 +95,16 @@ def test_noticed_seven_working_days_ahead_and_in_time(world: World, in_review: A
     requested(world, in_review)
     facts = {"place": "三楼", "host": world.head.person, "by": world.examiner, "at": on(4)}
     with refused(
-        RuleBroken, in_review, "应当在举行听证的七日前通知，最早可以定在 2026-03-13。", ["begins_at"]
+        RuleBroken, in_review, "应当在举行听证的七日前通知，最早可以定在 2026年3月13日。", ["begins_at"]
     ):
         actions.schedule_hearing(in_review, begins_at=DAY.replace(day=12), **facts)
     late = datetime(2026, 4, 2, 9, 0, tzinfo=SHANGHAI)
-    with refused(RuleBroken, in_review, "应当在 2026-04-01 前组织听证。", ["begins_at"]):
+    with refused(RuleBroken, in_review, "应当在 2026年4月1日 前组织听证。", ["begins_at"]):
         actions.schedule_hearing(in_review, begins_at=late, **facts)
     done = actions.schedule_hearing(in_review, begins_at=DAY, **facts)
     assert recorded(done) == "示例·王磊 通知听证：2026-03-13 14:00，三楼，主持人示例·张伟东"
     assert papers(in_review)[-1] == "hearing_notice"
+    assert "通知听证：2026年3月13日 14:00，三楼" in opened(world.resident, "application", in_review)
 
 
 def test_when_it_is_too_late_the_earliest_lawful_day_is_still_open(

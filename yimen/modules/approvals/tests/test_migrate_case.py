@@ -63,7 +63,7 @@ def test_a_hold_still_counts_after_the_move(world: World, in_review: Application
 def test_a_shorter_time_that_is_over_already_moves_nothing(world: World, accepted: Application) -> None:
     version = newer(world, promised_days=5)
     late = NOON.replace(day=11)
-    with refused(RuleBroken, accepted, "按较短的时限，此办件应当在2026-03-09前办结，这一天已经过去。"):
+    with refused(RuleBroken, accepted, "按较短的时限，此办件应当在2026年3月9日前办结，这一天已经过去。"):
         actions.migrate_case(accepted, version=version, **BENEFIT, by=world.head, at=late)
     assert clocks(world.fresh(accepted))["promised"][0] == 8
 

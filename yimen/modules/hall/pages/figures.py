@@ -73,7 +73,15 @@ def _label(by: str, row: HallRow) -> str:
 
 def _sheet(rows: list[tuple[str, HallRow]], head: str) -> HttpResponse:
     """The same table as CSV, with the mark by which spreadsheets know UTF-8."""
-    heads = [head, _("取号"), _("办毕"), _("过号"), _("放弃"), _("等候中位数（分钟）"), _("等候95%（分钟）")]
+    heads = [
+        head,
+        _("取号数"),
+        _("办毕数"),
+        _("过号数"),
+        _("放弃"),
+        _("等候中位数（分钟）"),
+        _("等候95%（分钟）"),
+    ]
     lines = [heads] + [
         [label, row.taken, row.served, row.passed, row.left, row.median_minutes, row.slow_minutes]
         for label, row in rows

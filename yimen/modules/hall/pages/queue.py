@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
@@ -88,7 +89,11 @@ def _take(request: Request, centre: Org, template: str, channel: str) -> HttpRes
         if done is not None or queries.own_tickets(key).exists():
             return redirect(ticket_page)
     context = {"centre": centre, "form": form, "classes": classes, **_by_item(request, centre)}
-    return render(request, template, {**context, "crumbs": _crumbs(centre, _("取号"))})
+    context |= {
+        "is_closed": partial(queries.is_closed, centre, timezone.now()),
+        "crumbs": _crumbs(centre, _("取号")),
+    }
+    return render(request, template, context)
 
 
 def _by_item(request: Request, centre: Org) -> dict[str, object]:
@@ -104,10 +109,11 @@ def _by_item(request: Request, centre: Org) -> dict[str, object]:
 def ticket(request: Request, ticket_id: UUID) -> HttpResponse:
     """排队号 — its place, how long about, the window when it is called; to print and to follow by its QR code."""
     own = get_object_or_404(queries.own_tickets(ticket_id))
-    is_waiting = own.state == TicketState.WAITING
+    at, is_waiting = timezone.now(), own.state == TicketState.WAITING
     context = {
         "ticket": own,
-        "ahead": queries.ahead_of(own, timezone.now()) if is_waiting else None,
+        "ahead": queries.ahead_of(own, at) if is_waiting else None,
+        "is_closed": partial(queries.is_closed, own.centre, at),
         "qr": qr_svg(request.build_absolute_uri(reverse("hall:ticket", args=[own.pk]))),
         "is_kiosk": "kiosk" in request.GET,
         "crumbs": _crumbs(own.centre, own.number),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.world import World
+from yimen.kernel.orgs.models import Window
 from yimen.modules.hall import actions, rules
 from yimen.modules.hall.models import BusinessClass, PriorityGround
 
@@ -48,6 +49,20 @@ def test_every_hall_and_its_windows_are_public(hall: Hall) -> None:
     listed = enter(None).get("/api/v1/hall/halls").json()
     assert "city-centre" in {row["code"] for row in listed}
     assert enter(None).get("/api/v1/hall/halls/city-centre").json()["queues"][0]["waiting"] == 0
+
+
+def test_who_takes_a_number_while_every_window_is_closed_is_told(hall: Hall) -> None:
+    """The hours of the windows tell; where shifts are planned, whoever sits there does."""
+    now = timezone.now()
+    Window.objects.filter(centre=hall.centre).update(is_open=False)
+    number = reverse("hall:number", args=["city-centre"])
+    ticket = reverse("hall:ticket", args=[hall.ticket(at=now).pk])
+    for there in (number, ticket):
+        page = enter(None).get(there).content.decode()
+        assert ("现在没有开放的窗口" in page, "办公时间：" in page) == (True, True)
+    Window.objects.filter(centre=hall.centre).update(is_open=True, opens=None, closes=None)
+    for there in (number, ticket):
+        assert "现在没有开放的窗口" not in enter(None).get(there).content.decode()
 
 
 def test_the_wall_says_who_is_called_and_how_many_wait(hall: Hall) -> None:
