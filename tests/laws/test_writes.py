@@ -33,7 +33,9 @@ MANAGERS = {"objects", "filter", "exclude", "all", "select_for_update"}
 
 
 def _writes(node: ast.AST) -> bool:
-    """model.save(), Model.objects.create(), queryset.filter(...).update() — not dict.update() and the like."""
+    """model.save(), Model.objects.create(), queryset.filter(...).update(), add(Model()) — not dict.update() and the like."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        return node.func.id == "add"  # yimen.kernel.audit.adding
     if not (
         isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITING
     ):
@@ -62,4 +64,5 @@ def test_only_actions_write() -> None:
 def test_the_search_sees_a_write() -> None:
     assert _writes(ast.parse("Model.objects.create(a=1)").body[0].value)  # type: ignore[attr-defined]
     assert _writes(ast.parse("rows.filter(a=1).update(b=2)").body[0].value)  # type: ignore[attr-defined]
+    assert _writes(ast.parse("add(Model(a=1))").body[0].value)  # type: ignore[attr-defined]
     assert not _writes(ast.parse("mapping.update(b=2)").body[0].value)  # type: ignore[attr-defined]
