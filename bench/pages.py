@@ -87,11 +87,15 @@ def publish() -> str:
 @contextmanager
 def server(megabytes: int) -> Iterator[None]:
     """The web server with a cache of this size."""
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(CORES)]
-    command += ["--blocking-threads", "4", "--host", "127.0.0.1", "--port", str(PORT), "--no-ws"]
+    from yimen.project.up.processes import server_command
+
     environment = {**os.environ, "PAGE_CACHE_MEGABYTES": str(megabytes), "BEHIND_PROXY": "true"}
-    process = subprocess.Popen([*command, "yimen.project.wsgi:application"], env=environment,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    process = subprocess.Popen(
+        server_command("127.0.0.1", PORT),
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         wait(f"http://127.0.0.1:{PORT}/about/")
         yield

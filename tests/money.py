@@ -10,9 +10,9 @@ from typing import Any
 from tests.world import FOUR_ONES, LOADED, NOON, World
 from yimen.kernel.base.actor import Machine
 from yimen.kernel.base.ids import new_id
+from yimen.kernel.collecting.bank import Statement, gateway
 from yimen.kernel.people.actor import PersonActor
 from yimen.modules.approvals import actions
-from yimen.modules.approvals.charging.bank import Statement, gateway
 from yimen.modules.approvals.models import Application, ChargeOrder, FeeStandard, Payment
 
 AREA = {"key": "area", "label": "占用面积", "unit": "平方米"}

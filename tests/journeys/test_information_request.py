@@ -6,6 +6,8 @@ import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from tests.money import ACCOUNT, HEAD
+
 from .looking import barriers, sideways
 from .people import Cast, Visitor
 from .waiting import until
@@ -22,6 +24,7 @@ def test_from_the_search_to_the_remedies(cast: Cast) -> None:
     assert WANTED in listed(cast("disclosure.construction"))
     registered(cast("disclosure.construction"), case)
     due_on = explained(citizen, case)
+    assert charged_and_paid(cast, case) == due_on  # the period begins anew, again from today
     assert extended(cast, case) > due_on
     refused(cast, case)
     read(citizen, case)
@@ -93,6 +96,24 @@ def extended(cast: Cast, case: str) -> date:
     head.go(f"{case}extension-grant/")
     head.press("同意延长答复期限")
     return day(head.page.locator("#reckoning tbody tr").last.locator("th").inner_text())
+
+
+def charged_and_paid(cast: Cast, case: str) -> date:
+    """The fee is paid to the treasury with its code; the bank's file alone makes the request go on."""
+    officer, citizen, cashier = cast("disclosure.construction"), cast("resident.one"), cast("fees.one")
+    page = officer.go(f"{case}fee/")
+    page.check("input[name=basis][value=pages]")
+    page.fill("input[name=pages]", "201")
+    officer.press("通知收费")
+    code = citizen.go(case).locator("#fee .number").first.inner_text()
+    row = f"J{code},{datetime.now(CITY):%Y-%m-%d %H:%M:%S},2740.00,示例付款人,6222000000001234,{ACCOUNT},转账,{code}"
+    bank_file = {"name": "bank.csv", "mimeType": "text/csv", "buffer": f"{HEAD}\r\n{row}\r\n".encode()}
+    cashier.go("/approvals/bank-files/import/").set_input_files("main input[type=file]", bank_file)
+    cashier.press("导入")
+    assert "自动核销 1 笔" in cashier.text()
+    page = citizen.go(case)
+    assert "已到账" in page.locator("#fee").inner_text()
+    return day(page.locator("#reckoning tbody tr").last.locator("th").inner_text())
 
 
 def refused(cast: Cast, case: str) -> None:

@@ -7,11 +7,11 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from random import Random
 
+from yimen.kernel.collecting.bank import BankFileGateway, Statement
 from yimen.kernel.documents.intake import Received, receive
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.roles import Role
 from yimen.modules.approvals import actions
-from yimen.modules.approvals.charging.bank import BankFileGateway, Statement
 from yimen.modules.approvals.models import BankFile
 from yimen.modules.supervision import actions as supervision
 from yimen.modules.supervision.models import RegisterImport

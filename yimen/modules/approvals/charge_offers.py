@@ -41,12 +41,12 @@ def of_payment(payment: Payment, actor: Actor) -> list[Offer]:
     """What the actor can do with a sum: settle what is free by two persons, give back what is left over."""
     if payment.surplus <= 0:
         return []
-    if payment.proposed_order_id is not None:
+    if payment.is_proposed:
         wanted = [] if str(payment.proposed_by_id) == actor.id else [CONFIRM_MATCH, REJECT_MATCH]
     elif payment.refunds.filter(state=RefundState.PROPOSED).exists():
         wanted = []
     else:
-        wanted = [PROPOSE_RETURN] if payment.order_id else [PROPOSE_MATCH, PROPOSE_RETURN]
+        wanted = [PROPOSE_RETURN] if payment.is_settled_somewhere else [PROPOSE_MATCH, PROPOSE_RETURN]
     return [one for one in wanted if _is_open(one, payment, "", actor)]
 
 

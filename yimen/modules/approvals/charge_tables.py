@@ -83,7 +83,9 @@ PAYMENTS = Table(
         Column("state", gettext_lazy("状态"), value=_badge),
         Column("reason", gettext_lazy("未核销原因"), value=lambda row: row.get_reason_display()),
         Column("surplus", gettext_lazy("待处理（元）"), number=True),
-        Column("order", gettext_lazy("缴款码"), value=lambda row: row.order.number if row.order else ""),
+        Column(
+            "order", gettext_lazy("缴款码"), value=lambda row: row.order.number if row.order else row.due_code
+        ),
     ],
     filters=[
         Filter("q", gettext_lazy("流水号或附言"), lookups=("bank_reference", "remark__icontains")),

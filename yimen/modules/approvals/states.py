@@ -332,6 +332,8 @@ class UnmatchedReason(models.TextChoices):
     VOID = "void", _("通知单已作废")
     ALREADY_PAID = "already_paid", _("通知单已缴清")
     OVERPAID = "overpaid", _("多缴")
+    SHORT = "short", _("少于应缴金额")
+    ODD_DAY = "odd_day", _("到账日期早于通知日期或者晚于今天")
 
 
 class RefundScope(models.TextChoices):

@@ -14,7 +14,7 @@ class RequestsConfig(AppConfig):
         from yimen.kernel.base import grants, machines
         from yimen.kernel.web import menu
 
-        from . import actions, desk, jobs, metrics, notices, search  # noqa: F401 - they register themselves
+        from . import actions, collecting, desk, jobs, metrics, notices, search  # noqa: F401 - they register themselves
         from .menu import ENTRIES
         from .permissions import GRANTS, MACHINES
 

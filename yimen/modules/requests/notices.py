@@ -117,7 +117,14 @@ def delay_fixed(fact: DelayFixed, *, by: Actor, at: datetime) -> None:
 @tells(FeeNotified)
 def fee_notified(fact: FeeNotified, *, by: Actor, at: datetime) -> None:
     """收费通知: how much, until when."""
-    _tell(fact.request, "fee_notified", sms=True, amount=fact.amount, pay_by=_day(fact.pay_by))
+    _tell(
+        fact.request,
+        "fee_notified",
+        sms=True,
+        amount=fact.amount,
+        pay_by=_day(fact.pay_by),
+        code=fact.fee.code,
+    )
 
 
 @tells(AnswerServed)

@@ -194,9 +194,21 @@ def fee(request: InformationRequest, notice: FeeNotice, *, at: datetime) -> Docu
         "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）的规定，本机关依照标准计收信息处理费"
         f"{notice.amount:.2f}元（{notice.get_basis_display()}，超额累进）。",
         f"请自收到本通知次日起于{cn(notice.pay_by)}前缴纳；逾期未缴纳的，视为放弃申请，本机关不再处理该政府信息公开申请。",
+        _where_to_pay(notice),
     ]
     table = {"head": ["区间", "数量", "标准", "金额"], "rows": rows}
     return draw(request, LetterKind.FEE, said, at=at, table=table)
+
+
+def _where_to_pay(notice: FeeNotice) -> str:
+    """The account of the treasury, where the city has named it, and the code by which the sum is found."""
+    named = [
+        f"{label}：{notice.account[part]}"
+        for part, label in (("account_name", "户名"), ("account_number", "账号"), ("account_bank", "开户行"))
+        if notice.account.get(part)
+    ]
+    to = f"国库收款账户（{'，'.join(named)}）" if named else "国库收款账户"
+    return f"缴款码：{notice.code}。请一次足额汇入{to}，并在附言中填写缴款码；款项到账后自动核销。"
 
 
 def answer(request: InformationRequest, given: Answer, *, at: datetime) -> Document:

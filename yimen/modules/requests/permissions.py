@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.grants import Ground, machine, signed_in
 from yimen.kernel.base.refusals import Text
+from yimen.kernel.collecting import dues
 from yimen.kernel.people.grounds import party, post, secured
 from yimen.kernel.people.roles import Role
 
@@ -31,7 +32,9 @@ class Permission(models.TextChoices):
     CONSULTATION_OVERRIDE = "requests.consultation.override", _("告知第三方决定公开")
     EXTENSION_GRANT = "requests.extension.grant", _("同意或者不同意延长答复期限")
     EXTENSION_PROPOSE = "requests.extension.propose", _("提请延长答复期限")
-    FEE_HANDLE = "requests.fee.handle", _("通知和确认信息处理费")
+    FEE_CONFIRM = "requests.fee.confirm", _("确认信息处理费已缴")
+    FEE_HANDLE = "requests.fee.handle", _("通知信息处理费")
+    FEE_RECEIVE = "requests.fee.receive", _("信息处理费到账")
     OUTCOME_SET = "requests.outcome.set", _("设定答复类型")
     RECORD_CORRECTION_FILE = "requests.record-correction.file", _("申请更正信息记录")
     RECORD_CORRECTION_SETTLE = "requests.record-correction.settle", _("处理更正信息记录的申请")
@@ -65,7 +68,9 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.CONSULTATION_OVERRIDE: [APPROVER],
     Permission.EXTENSION_GRANT: [HEAD],
     Permission.EXTENSION_PROPOSE: [OFFICER],
+    Permission.FEE_CONFIRM: [OFFICER, machine(dues.MACHINE)],
     Permission.FEE_HANDLE: [OFFICER],
+    Permission.FEE_RECEIVE: [machine(dues.MACHINE)],
     Permission.OUTCOME_SET: [machine("city data")],
     Permission.RECORD_CORRECTION_FILE: [signed_in],
     Permission.RECORD_CORRECTION_SETTLE: [OFFICER],

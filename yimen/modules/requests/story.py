@@ -31,6 +31,7 @@ TOLD = (
     "requests.consultation.lapsed",
     "requests.fee.notified",
     "requests.fee.paid",
+    "requests.fee.received",
     "requests.fee.lapsed",
     "requests.answer.served",
     "requests.remedy.opened",

@@ -112,7 +112,7 @@ from .network import (
     request_result,
     share_result,
 )
-from .payments import confirm_match, import_bank_file, propose_match, reject_match
+from .payments import confirm_match, import_bank_file, propose_match, reject_match, settle_due
 from .prerequisites import check_prerequisite, end_prerequisite, set_prerequisite
 from .proposals import (
     circulate_proposal,
@@ -302,6 +302,7 @@ __all__ = [
     "set_licence_type",
     "set_prerequisite",
     "settle_charge",
+    "settle_due",
     "share_result",
     "sign_commitment",
     "state_opinion",

@@ -17,11 +17,13 @@ from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor, Machine
 from yimen.kernel.base.refusals import RuleBroken, WrongState
 from yimen.kernel.cases.opening import local_day
+from yimen.kernel.collecting import codes
+from yimen.kernel.collecting.accounts import account as treasury
 from yimen.kernel.documents import actions as documents
 from yimen.kernel.documents.permissions import LIFE_MACHINE
 from yimen.modules.approvals import charge_papers, rules
 from yimen.modules.approvals.charging import lines as lines_of
-from yimen.modules.approvals.charging import numbers, reads
+from yimen.modules.approvals.charging import reads
 from yimen.modules.approvals.events import (
     ChargeAmended,
     ChargeConfirmed,
@@ -118,10 +120,10 @@ def confirm_charge(order: ChargeOrder, *, by: Actor, at: datetime) -> ChargeConf
 def issue_charge(order: ChargeOrder, *, by: Actor, at: datetime) -> ChargeIssued:
     """开具缴费通知单 — number, account and last day are set, the paper is drawn up; from here on it is frozen."""
     application, today = order.application, local_day(at)
-    account = reads.account(order.org, today)
+    account = treasury(order.org, today)
     if not all(account.values()):
         raise RuleBroken(_("本市还没有登记国库收款账户，不能开具缴费通知单。请联系系统管理员。"))
-    order.number = numbers.charge_number(application.org.region_id, today.year)
+    order.number = codes.payment_code(application.org.region_id, today.year)
     order.account = account
     order.issued_at, order.issued_by = at, by.label[:100]
     order.pay_by = calendar.current().add(today, limit("payment_days", today).days).on

@@ -64,7 +64,7 @@ def propose_return(payment: Payment, *, reason: str, by: Actor, at: datetime) ->
     reason = rules.require_text(reason, "reason", _("请写明退回理由。"))[:200]
     if payment.surplus <= 0:
         raise RuleBroken(_("这笔款项没有可以退回的余额。"))
-    if payment.proposed_order_id is not None:
+    if payment.is_proposed:
         raise RuleBroken(_("这笔款项已有待复核的核销。"))
     if payment.refunds.filter(state=RefundState.PROPOSED).exists():
         raise RuleBroken(_("这笔款项已有待审批的退回。"))

@@ -1,36 +1,11 @@
-"""缴款码 — the number of a bill: what the payer writes in the bank's remark, and how it is found there again."""
+"""退费单号 — the number of a refund, taken when it is approved."""
 
 from __future__ import annotations
 
-import re
-
-from stdnum.iso7064 import mod_11_10
-
 from yimen.kernel.cases.numbers import next_number
-
-DIGITS = re.compile(r"[0-9](?:[ -]?[0-9]){17}")
-
-
-def charge_number(area_code: str, year: int) -> str:
-    """Area (6), year (4), seven digits, check digit: 18 digits; without gaps and doubles, taken inside the act."""
-    area = area_code[:6]
-    serial = next_number(f"charge:{area}", str(year))
-    body = f"{area}{year}{serial:07d}"
-    return body + str(mod_11_10.calc_check_digit(body))
 
 
 def refund_number(year: int) -> str:
     """退费单号 — TF with the year and five digits."""
     serial = next_number("refund", str(year))
     return f"TF{year}{serial:05d}"
-
-
-def reference_in(remark: str) -> str:
-    """The one number with a right check digit in what the payer wrote; empty when there is none, or two."""
-    half = remark.translate(FULL_WIDTH)
-    found = {re.sub(r"\D", "", one) for one in DIGITS.findall(half)}
-    valid = {one for one in found if mod_11_10.is_valid(one)}
-    return valid.pop() if len(valid) == 1 else ""
-
-
-FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)}  # 中文 keyboards write full-width digits

@@ -11,7 +11,6 @@ from typing import TypeVar
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from yimen.kernel import policies
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases.queries import CASE_READERS, under
@@ -192,12 +191,3 @@ def desks(actor: Actor) -> Sequence[Org]:
         return []
     found = {post.org.path: post.org for post in person.posts if post.role == Role.FEE_OFFICER}
     return [found[path] for path in sorted(found)]
-
-
-def account(org: Org, day: date) -> dict[str, str]:
-    """国库收款账户 — name, number and bank as the city set them, for the body or in general."""
-    parts = {}
-    for part in ("account_name", "account_number", "account_bank"):
-        value = policies.find(day, f"treasury.{part}", scope=org.code)
-        parts[part] = value.text if value else ""
-    return parts

@@ -12,9 +12,10 @@ from django.utils import timezone
 from ninja import File, Query, Schema, Status
 from ninja.files import UploadedFile
 
+from yimen.kernel.collecting import bank, dues
 from yimen.kernel.web.request import Request
 from yimen.modules.approvals import actions
-from yimen.modules.approvals.charging import bank, reads, reconciliation
+from yimen.modules.approvals.charging import reads, reconciliation
 from yimen.modules.approvals.models import BankFile, Payment, Refund
 
 from .charging import StateFilter, WhyIn, charge_of, page_of
@@ -61,6 +62,8 @@ class PaymentOut(Schema):
     surplus: Decimal
     order_id: UUID | None
     proposed_order_id: UUID | None
+    due_code: str
+    proposed_due: str
 
 
 class BankFileOut(Schema):
@@ -159,7 +162,9 @@ def payments(request: Request, filters: Query[StateFilter]) -> list[Payment]:
 def propose_match(request: Request, payment_id: UUID, body: MatchIn) -> Status[Payment]:
     """提出人工核销."""
     found = _payment(request, payment_id)
-    order = get_object_or_404(reads.handled_orders(request.actor), number=body.number)
+    order = reads.handled_orders(request.actor).filter(number=body.number).first() or dues.find(body.number)
+    if order is None:
+        raise Http404
     actions.propose_match(found, order=order, reason=body.reason, by=request.actor, at=timezone.now())
     return Status(201, _payment(request, payment_id))
 

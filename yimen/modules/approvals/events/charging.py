@@ -135,13 +135,24 @@ class ChargePaid(Event):
 
 
 @dataclass(frozen=True)
+class DueSettled(Event):
+    """核销应缴款 — a sum from the bank is what another module asked for; that module was told."""
+
+    code = "approvals.payment.due-settled"
+    says = _("到账款 %(payment)s 核销到 %(due)s，%(amount)s 元")
+    payment: Payment
+    due: str
+    amount: str
+
+
+@dataclass(frozen=True)
 class MatchProposed(Event):
     """提出人工核销 — a sum without a usable reference shall be settled on a bill; another person must agree."""
 
     code = "approvals.payment.match-proposed"
     says = _("%(by)s 提出将到账款 %(payment)s 核销到 %(order)s：%(reason)s")
     payment: Payment
-    order: ChargeOrder
+    order: ChargeOrder | str
     reason: str
 
 
@@ -152,7 +163,7 @@ class MatchConfirmed(Event):
     code = "approvals.payment.match-confirmed"
     says = _("%(by)s 复核同意将到账款 %(payment)s 核销到 %(order)s")
     payment: Payment
-    order: ChargeOrder
+    order: ChargeOrder | str
     amount: str
 
 

@@ -56,7 +56,7 @@ class BankFile(models.Model):
 
 
 class Payment(models.Model):
-    """缴款 — one sum that came to the account: settled on bills, waiting to be matched, or paid back.
+    """缴款 — one sum that came to the account: settled on a bill or on another module's due, waiting, or paid back.
 
     A person's account is kept by its last four digits alone.
     """
@@ -85,11 +85,13 @@ class Payment(models.Model):
         blank=True,
         related_name="payments",
     )
+    due_code = models.CharField(_("应缴款的缴款码"), max_length=20, blank=True, db_default="")
     settled = money_field(_("核销金额"), default=Decimal(0))
     returned = money_field(_("退回金额"), default=Decimal(0))
     proposed_order = models.ForeignKey(
         ChargeOrder, models.PROTECT, verbose_name=_("拟核销的通知单"), null=True, blank=True, related_name="+"
     )
+    proposed_due = models.CharField(_("拟核销的应缴款"), max_length=20, blank=True, db_default="")
     proposed_reason = models.CharField(_("核销理由"), max_length=200, blank=True)
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -124,7 +126,15 @@ class Payment(models.Model):
                 name="no_more_is_settled_and_returned_than_came_in",
             ),
             models.CheckConstraint(
-                condition=Q(settled=0) | Q(order__isnull=False), name="what_is_settled_names_its_order"
+                condition=Q(settled=0) | Q(order__isnull=False) | ~Q(due_code=""),
+                name="what_is_settled_names_its_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(order__isnull=True) | Q(due_code=""), name="a_sum_is_settled_in_one_place"
+            ),
+            models.CheckConstraint(
+                condition=Q(proposed_order__isnull=True) | Q(proposed_due=""),
+                name="a_match_is_proposed_to_one_place",
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("proposed_by")),
@@ -145,6 +155,16 @@ class Payment(models.Model):
     @property
     def org_path(self) -> str:
         return self.org.path
+
+    @property
+    def is_settled_somewhere(self) -> bool:
+        """Whether a bill, or another module's due, took of the sum."""
+        return self.order_id is not None or bool(self.due_code)
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether a match waits for its second person."""
+        return self.proposed_order_id is not None or bool(self.proposed_due)
 
     @property
     def surplus(self) -> Decimal:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from yimen.kernel.base.refusals import RuleBroken, Text
+from yimen.kernel.collecting import bank, dues
 from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
@@ -23,7 +24,7 @@ from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb, Tab
 from yimen.kernel.web.tables import Table
 from yimen.modules.approvals import actions, charge_offers, charge_tables
-from yimen.modules.approvals.charging import bank, reads, reconciliation
+from yimen.modules.approvals.charging import reads, reconciliation
 from yimen.modules.approvals.forms import charging as forms
 from yimen.modules.approvals.forms.acts import Plain
 from yimen.modules.approvals.models import ChargeOrder, Payment, Refund
@@ -154,11 +155,17 @@ def payment(request: Request, payment_id: UUID) -> HttpResponse:
     shown = seen(request, payment_id)
     context = {
         "payment": shown,
+        **_dues(shown),
         "offers": charge_offers.of_payment(shown, request.actor),
         "refunds": charge_offers.with_refunds(shown.refunds, request.actor),
         "crumbs": [Crumb(_("到账款"), reverse("approvals:payments")), Crumb(shown.bank_reference)],
     }
     return render(request, "approvals/payment.html", context)
+
+
+def _dues(shown: Payment) -> dict[str, dues.Due | None]:
+    """What another module asked for, where the sum was settled on it or shall be."""
+    return {"due": dues.find(shown.due_code), "proposed_due": dues.find(shown.proposed_due)}
 
 
 def _opened(request: Request, payment_id: UUID, permission: str) -> Payment:
@@ -172,7 +179,7 @@ def match(request: Request, payment_id: UUID) -> HttpResponse:
     """提出人工核销 — to which bill, and how one knows."""
     found = _opened(request, payment_id, Permission.PAYMENT_PROPOSE_MATCH)
     form = forms.Match(sent(request))
-    order = _order(request, form) if form.is_valid() else None
+    order = _asked_for(request, form) if form.is_valid() else None
     if order is not None and attempt(
         form,
         actions.propose_match,
@@ -186,9 +193,10 @@ def match(request: Request, payment_id: UUID) -> HttpResponse:
     return _show(request, found, form, _("人工核销"), _("提出核销"))
 
 
-def _order(request: Request, form: BaseForm) -> ChargeOrder | None:
+def _asked_for(request: Request, form: BaseForm) -> ChargeOrder | dues.Due | None:
+    """The bill with the code that the actor handles, or what another module asks for under it."""
     number = form.cleaned_data["number"]
-    found: ChargeOrder | None = reads.handled_orders(request.actor).filter(number=number).first()
+    found = reads.handled_orders(request.actor).filter(number=number).first() or dues.find(number)
     if found is None:
         form.add_error("number", _("没有找到这张通知单。"))
     return found
@@ -269,4 +277,4 @@ def _show(request: Request, found: Payment, form: BaseForm, title: str, button: 
         Crumb(title),
     ]
     context = {"form": form, "heading": title, "button": button, "payment": found, "crumbs": crumbs}
-    return render(request, "approvals/money_act.html", context)
+    return render(request, "approvals/money_act.html", context | _dues(found))

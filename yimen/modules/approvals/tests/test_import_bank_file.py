@@ -11,8 +11,8 @@ from tests.money import HEAD, file_of, fresh, issued, last_payment, paid, row, s
 from tests.world import NOON, World
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken
+from yimen.kernel.collecting.bank import gateway
 from yimen.modules.approvals import actions
-from yimen.modules.approvals.charging.bank import gateway
 from yimen.modules.approvals.models import BankFile, Payment
 from yimen.modules.approvals.states import ChargeState, PaymentState, UnmatchedReason
 

@@ -30,6 +30,7 @@ from .charging import (
     confirm_fee_paid,
     lapse_fee,
     notify_fee,
+    receive_fee,
 )
 from .consulting import (
     consult,
@@ -91,6 +92,7 @@ __all__ = [
     "notify_fee",
     "open_remedy",
     "propose_extension",
+    "receive_fee",
     "register_request",
     "remove_file",
     "reopen_request",

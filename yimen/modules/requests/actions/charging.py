@@ -13,10 +13,12 @@ from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import work
 from yimen.kernel.cases.models import Clock, ClockKind
 from yimen.kernel.cases.opening import local_day
+from yimen.kernel.collecting import codes
+from yimen.kernel.collecting.accounts import account
 from yimen.kernel.people.roles import Role
 from yimen.modules.requests import fees, papers, regimes, rules
 from yimen.modules.requests.counting import counted_before
-from yimen.modules.requests.events import FeeLapsed, FeeNotified, FeePaid
+from yimen.modules.requests.events import FeeLapsed, FeeNotified, FeePaid, FeeReceived
 from yimen.modules.requests.models import FeeNotice, InformationRequest
 from yimen.modules.requests.permissions import Permission
 from yimen.modules.requests.states import WORKING, ClockEventKind, FeeBasis, State
@@ -78,11 +80,13 @@ def _computed(
             for one in found
         ],
         notified_on=today,
+        code=codes.payment_code(request.org.region_id, today.year),
+        account=account(request.org, today),
         pay_by=calendar.current().add(today, regimes.limit(today, "fee_payment")).on,
     )
 
 
-@action(permission=Permission.FEE_HANDLE, moves=((State.FEE_PENDING,), (State.IN_PROCESS, State.DELAYED)))
+@action(permission=Permission.FEE_CONFIRM, moves=((State.FEE_PENDING,), (State.IN_PROCESS, State.DELAYED)))
 def confirm_fee_paid(
     request: InformationRequest, *, paid_on: date, reference: str, by: Actor, at: datetime
 ) -> FeePaid:
@@ -101,6 +105,16 @@ def confirm_fee_paid(
     due_on = clock.due_on if clock else None
     work.wait_for(request.own_case, "handle", role=Role.DISCLOSURE_OFFICER, at=at, due_on=due_on)
     return FeePaid(request, notice, f"{notice.amount:.2f}", paid_on.isoformat())
+
+
+@action(permission=Permission.FEE_RECEIVE)
+def receive_fee(request: InformationRequest, *, bank_reference: str, by: Actor, at: datetime) -> FeeReceived:
+    """信息处理费到账 — the treasury's account has it; a fee that was confirmed is received once."""
+    notice = FeeNotice.objects.filter(request=request, paid_on__isnull=False, bank_reference="").first()
+    if notice is None:
+        raise RuleBroken(_("没有等待到账的信息处理费。"))
+    FeeNotice.objects.filter(pk=notice.pk).update(bank_reference=bank_reference)
+    return FeeReceived(request, notice, f"{notice.amount:.2f}", bank_reference)
 
 
 @action(permission=Permission.REQUEST_LAPSE, moves=((State.FEE_PENDING,), State.DECIDED))

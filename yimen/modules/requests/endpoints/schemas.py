@@ -300,7 +300,10 @@ class FeeNoticeOut(Schema):
     quantity: int
     amount: Decimal
     pay_by: date
+    code: str | None
+    account: dict[str, str]
     paid_on: date | None
+    bank_reference: str
 
 
 class RequestLine(Schema):

@@ -202,6 +202,18 @@ class FeePaid(Event):
 
 
 @dataclass(frozen=True)
+class FeeReceived(Event):
+    """信息处理费到账 — the bank reported the sum under the code of the notice."""
+
+    code = "requests.fee.received"
+    says = _("信息处理费%(amount)s元已到账，银行流水号%(bank_reference)s")
+    request: InformationRequest
+    fee: FeeNotice
+    amount: str
+    bank_reference: str
+
+
+@dataclass(frozen=True)
 class FeeLapsed(Event):
     """逾期未缴费 — the body does not go on with it."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.ids import new_id
@@ -18,6 +18,8 @@ from yimen.modules.requests.states import (
 )
 
 from .requests import InformationRequest
+
+NOTHING = Value({}, models.JSONField())
 
 
 class ClockEvent(models.Model):
@@ -119,8 +121,11 @@ class FeeNotice(models.Model):
     lines = models.JSONField(_("计算过程"), default=list)
     notified_on = models.DateField(_("通知日期"))
     pay_by = models.DateField(_("缴费期限"))
+    code = models.CharField(_("缴款码"), max_length=20, null=True, blank=True, unique=True)
+    account = models.JSONField(_("收款账户"), default=dict, db_default=NOTHING, blank=True)
     paid_on = models.DateField(_("缴费日期"), null=True, blank=True)
     reference = models.CharField(_("缴款凭证号"), max_length=60, blank=True)
+    bank_reference = models.CharField(_("到账银行流水号"), max_length=60, blank=True, db_default="")
 
     class Meta:
         verbose_name = _("收费通知")
@@ -129,6 +134,9 @@ class FeeNotice(models.Model):
             models.CheckConstraint(condition=Q(amount__gt=0), name="fee_notice_asks_for_money"),
             models.CheckConstraint(
                 condition=Q(paid_on__isnull=True) | ~Q(reference=""), name="paid_fee_has_reference"
+            ),
+            models.CheckConstraint(
+                condition=Q(bank_reference="") | Q(paid_on__isnull=False), name="fee_in_the_bank_is_paid"
             ),
         ]
 
