@@ -11,6 +11,7 @@ from .rules import (
     rules_on,
     sets_rules,
     sweeps,
+    trials,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "rules_on",
     "sets_rules",
     "sweeps",
+    "trials",
 ]
