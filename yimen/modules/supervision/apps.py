@@ -14,7 +14,7 @@ class SupervisionConfig(AppConfig):
         from yimen.kernel.base import grants, machines
         from yimen.kernel.web import menu
 
-        from . import actions, case_notices, desk, jobs, notices  # noqa: F401 - they register themselves
+        from . import actions, case_notices, desk, jobs, metrics, notices  # noqa: F401 - they register themselves
         from .case_menu import CASE_ENTRIES
         from .menu import ENTRIES
         from .permissions import GRANTS, MACHINES

@@ -1,6 +1,14 @@
 """Reads: what an actor may see, and what lists and detail pages show."""
 
-from .alerts import alerts, imports_registers, reads_alerts, registered_bodies, registers
+from .alerts import (
+    UNSETTLED,
+    alerts,
+    imports_registers,
+    reads_alerts,
+    registered_bodies,
+    registers,
+    unexplained,
+)
 from .rules import (
     city,
     current_rules,
@@ -15,6 +23,7 @@ from .rules import (
 )
 
 __all__ = [
+    "UNSETTLED",
     "alerts",
     "city",
     "current_rules",
@@ -30,4 +39,5 @@ __all__ = [
     "sets_rules",
     "sweeps",
     "trials",
+    "unexplained",
 ]
