@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_safe
 
 from yimen.kernel.documents.serving import serve
+from yimen.kernel.ledger.pages.files import proof_file
+from yimen.kernel.ledger.proofs import standing_of
 from yimen.kernel.people.actor import has_role
 from yimen.kernel.people.roles import Role
 from yimen.kernel.web.attempt import attempt, done_message
@@ -24,7 +26,7 @@ from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import briefly, named
 from yimen.modules.supervision import actions
 from yimen.modules.supervision.case_states import PLAN_WAITS, CaseState, Violation
-from yimen.modules.supervision.case_story import story
+from yimen.modules.supervision.case_story import proof_of, story
 from yimen.modules.supervision.forms import cases as forms
 from yimen.modules.supervision.models import RectificationNotice, SupervisionCase
 from yimen.modules.supervision.queries import cases
@@ -164,6 +166,7 @@ def case_page(request: Request, case_id: UUID) -> HttpResponse:
         "whole": whole,
         "supervises": cases.supervises(actor, shown),
         "moments": story(shown, whole=whole),
+        "ledger": standing_of(shown.pk),
         "offers": offers(shown, actor),
         "findings": shown.findings.order_by("position") if cases.reads_findings(actor, shown) else [],
         "notices": [one for one in shown.notices.all() if whole or one.state == "issued"],
@@ -177,6 +180,13 @@ def case_page(request: Request, case_id: UUID) -> HttpResponse:
         "crumbs": [Crumb(_("监督案件"), reverse("supervision:cases")), Crumb(str(shown))],
     }
     return render(request, "supervision/case.html", context)
+
+
+@require_safe
+def case_ledger_proof(request: Request, case_id: UUID) -> HttpResponse:
+    """入账证明 — to keep, and to check without this site."""
+    shown = seen(request, case_id)
+    return proof_file(proof_of(shown, whole=cases.oversees(request.actor, shown)), shown)
 
 
 def steps(shown: SupervisionCase) -> list[Step]:
