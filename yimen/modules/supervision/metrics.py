@@ -16,7 +16,7 @@ from yimen.kernel.metrics.figures import Cases, Dimension, Figure, Measure, regi
 from yimen.kernel.metrics.periods import Period
 from yimen.kernel.metrics.scope import Scope
 
-from . import queries, rules
+from . import lists, queries, rules
 from .models import Alert
 from .states import AlertState, Level
 
@@ -72,7 +72,7 @@ SHARED: dict[str, Any] = {
 
 RAISED = Figure(
     code="supervision.alerts",
-    title=_("预警"),
+    title=lists.ALERTS,
     definition=_("监督规则发现的情况，按发生日期计；同一情形只计一次，包括后来撤销的。"),
     rows=_happened,
     day="happened_on",

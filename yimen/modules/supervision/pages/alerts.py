@@ -25,7 +25,7 @@ from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import named
-from yimen.modules.supervision import actions, forms, queries, reading, rules
+from yimen.modules.supervision import actions, forms, lists, queries, reading, rules
 from yimen.modules.supervision.actions.alerts import FORMATS
 from yimen.modules.supervision.models import Alert
 from yimen.modules.supervision.permissions import Permission
@@ -86,7 +86,7 @@ ALERTS = Table(
     name="alerts",
     empty=gettext_lazy("没有预警。"),
 )
-LIST = (gettext_lazy("预警"), "supervision:alerts")
+LIST = (lists.ALERTS, "supervision:alerts")
 
 
 @require_GET
@@ -95,7 +95,7 @@ def alerts(request: Request) -> HttpResponseBase:
     if not queries.reads_alerts(request.actor):
         raise Http404
     page = ALERTS.read(request.GET, queries.alerts(request.actor))
-    return table_response(request, "supervision/alerts.html", page, {"crumbs": crumbs((_("预警"), ""))})
+    return table_response(request, "supervision/alerts.html", page, {"crumbs": crumbs((lists.ALERTS, ""))})
 
 
 def found(request: Request, alert_id: UUID) -> Alert:

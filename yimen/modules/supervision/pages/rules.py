@@ -22,13 +22,13 @@ from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
 from yimen.kernel.web.tables import Column, Table
-from yimen.modules.supervision import actions, forms, queries, reading, rules
+from yimen.modules.supervision import actions, forms, lists, queries, reading, rules
 from yimen.modules.supervision.models import SupervisionRule
 
 from .showing import crumbs
 
 Page = Callable[..., HttpResponseBase]
-LIST = (gettext_lazy("监督规则"), "supervision:rules")
+LIST = (lists.RULES, "supervision:rules")
 FAULTS = Table(
     columns=[
         Column("parked_at", gettext_lazy("搁置时间"), sort=("parked_at", "id"), nowrap=True),
@@ -82,7 +82,7 @@ def rules_list(request: Request) -> HttpResponse:
     """监督规则 — every one with its basis, how it stands, what it gave lately, how well it finds."""
     context = {
         "rules": reading.shown_rules(request.actor, timezone.localdate()),
-        "crumbs": crumbs((_("监督规则"), "")),
+        "crumbs": crumbs((lists.RULES, "")),
     }
     return render(request, "supervision/rules.html", context)
 
