@@ -273,11 +273,16 @@ def _supervised(world: World, application: Application) -> dict[str, str]:
         "first_day": NOON.date(),
         "last_day": NOON.date(),
     }
-    fault = supervision.park_rule(city, **facts, by=world.machine("supervision"), at=NOON).fault
+    machine = world.machine("supervision")
+    fault = supervision.park_rule(city, **facts, by=machine, at=NOON).fault
+    usual = {"parameters": watch.rule().parameters, "first_day": NOON.date(), "last_day": NOON.date()}
+    trial = supervision.order_trial(city, code="R-OH-3", **usual, by=watch.supervisor, at=NOON).trial
+    supervision.record_trial(trial, cells={}, by=machine, at=NOON)
     return {
         "alert_id": str(watch.alert(case=application.case).pk),
         "fault_id": str(fault.pk),
         "rule_code": "R-OH-3",
+        "trial_id": str(trial.pk),
     }
 
 

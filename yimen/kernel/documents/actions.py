@@ -25,6 +25,7 @@ from .events import (
     DocumentProlonged,
     DocumentRevoked,
     DocumentSealed,
+    DocumentSealedJointly,
     DocumentSealedOnPaper,
     DocumentSuperseded,
     SealRegistered,
@@ -118,6 +119,8 @@ def seal(document: Document, *, seal: Seal, by: Actor, at: datetime) -> Document
     stored = store.put(content, limit=LARGEST_PDF)
     document.sealed_file = keep_file(Received(stored.sha256, stored.size, "application/pdf", ""), at=at)
     document.sealed_at = at
+    if len(seals) > 1:
+        return DocumentSealedJointly(document, own, stored.sha256, tuple(seals))
     return DocumentSealed(document, own, stored.sha256)
 
 

@@ -22,6 +22,15 @@ class DocumentSealed(Event):
 
 
 @dataclass(frozen=True)
+class DocumentSealedJointly(DocumentSealed):
+    """联合用印 — the seals of all the organs that issue it together stand on the document, ``seal`` being the first."""
+
+    code = "documents.document.sealed-jointly"
+    says = _("%(by)s 在《%(document)s》上加盖 %(seals)s")
+    seals: tuple[Seal, ...] = ()
+
+
+@dataclass(frozen=True)
 class DocumentSealedOnPaper(Event):
     """纸质用印 — the seal stands on the paper that was handed out; a sealed file may follow."""
 

@@ -21,6 +21,8 @@ from .models import Head, Leaf
 from .nodes import StoredTree
 
 EVERYTHING = offline.FIELDS
+HIDDEN = ("chain", "seq", "hash")
+"""Of an act inside the body its reader learns that it was recorded, not which it was or when."""
 STANDING = (
     "SELECT count(*), count(l.position) FILTER (WHERE l.position < %s) "
     "FROM audit_entry e LEFT JOIN ledger_leaf l ON l.entry = e.id WHERE e.chain = %s"
@@ -52,6 +54,11 @@ def standing_of(chain: UUID) -> Standing:
         cursor.execute(STANDING, [head.size if head else 0, chain])
         entries, sealed = cursor.fetchone()
     return Standing(entries, sealed, head)
+
+
+def proof_of_case(chain: UUID, told: Collection[UUID]) -> dict[str, Any] | None:
+    """入账证明 of a case for its reader: what was told is disclosed, of other entries that they were recorded."""
+    return proof_of_chain(chain, lambda entry: EVERYTHING if entry.pk in told else HIDDEN)
 
 
 def proof_of_chain(chain: UUID, disclosed: Disclosed, *, with_text: bool = False) -> dict[str, Any] | None:

@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
 from django.db.models.expressions import Combinable
 
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.web.words import cn_date, cn_month
 
 from . import stored
-from .figures import Counts, Figure, Measure, Number, PerWorkingDay
-from .grouping import counted, grouped_by_rows, name
+from .figures import Counts, Dimension, Figure, Measure, Number, PerWorkingDay
+from .grouping import Question, answered, grouped_by_rows
 from .periods import Period
 from .scope import Scope
 
@@ -71,10 +70,11 @@ def counts(figures: Iterable[Figure], period: Period, scope: Scope) -> dict[str,
 
 
 def _live(figures: Iterable[Figure], period: Period, scope: Scope) -> dict[str, Number]:
-    found = dict[str, Number]()
-    for rows, group in grouped_by_rows(figures).items():
-        numbers = rows(period, scope).aggregate(**{name(one): counted(one, period) for one in group})
-        found |= {one.key: numbers[name(one)] for one in group}
+    asked = list(figures)
+    found: dict[str, Number] = {one.key: 0 for one in asked}
+    questions = [Question(rows(period, scope), group) for rows, group in grouped_by_rows(asked).items()]
+    for _question, _value, numbers in answered(questions, period):
+        found |= numbers
     return found
 
 
@@ -156,29 +156,30 @@ def _live_by(
     figures: Iterable[Figure], period: Period, scope: Scope, dimension: str
 ) -> dict[Any, dict[str, Number]]:
     found: dict[Any, dict[str, Number]] = {}
-    for rows, group in grouped_by_rows(figures).items():
-        for row in _grouped(rows(period, scope), group, period, dimension):
-            numbers = {one.key: row[name(one)] for one in group}
-            found.setdefault(row["key"], {}).update(numbers)
+    questions = [
+        Question(rows(period, scope), group, _key(group[0], dimension))
+        for rows, group in grouped_by_rows(figures).items()
+    ]
+    for asked, text, numbers in answered(questions, period):
+        value = None if text is None else _read(asked.figures[0], dimension, text)
+        found.setdefault(value, {}).update(numbers)
     return found
 
 
-def _grouped(
-    rows: QuerySet[Any], group: Sequence[Figure], period: Period, dimension: str
-) -> Iterable[dict[str, Any]]:
-    """One query for figures of the same rows, which have the same day."""
-    key = group[0].day if dimension == DAY else _path(group[0], dimension)
-    expression: Combinable = F(key) if isinstance(key, str) else key
-    numbers = {name(one): counted(one, period) for one in group}
-    found: Iterable[dict[str, Any]] = rows.order_by().values(key=expression).annotate(**numbers)
-    return found
+def _key(figure: Figure, dimension: str) -> str | Combinable:
+    """Where the value stands in the figure's rows; figures of the same rows have the same day."""
+    return figure.day if dimension == DAY else _dimension(figure, dimension).value
 
 
-def _path(figure: Figure, dimension: str) -> str:
-    found = figure.dimension(dimension)
+def _read(figure: Figure, dimension: str, text: str) -> Any:
+    return date.fromisoformat(text) if dimension == DAY else _dimension(figure, dimension).read(text)
+
+
+def _dimension(figure: Figure, name: str) -> Dimension:
+    found = figure.dimension(name)
     if found is None:
-        raise ValueError(f"{figure.code} is not split by {dimension}")
-    return found.value
+        raise ValueError(f"{figure.code} is not split by {name}")
+    return found
 
 
 def _parts(measures: Iterable[Measure]) -> list[Figure]:

@@ -103,6 +103,10 @@ class Figure(Defined):
         """The way to split it that has this name."""
         return next((one for one in self.dimensions if one.name == name), None)
 
+    def number(self, found: Any) -> Number:
+        """What the database answers, as the figure has it: an amount, or a whole number of rows."""
+        return Decimal(found) if self.sums else int(found)
+
     def value(self, counts: Counts, period: Period) -> Number | None:
         return counts[self.key]
 

@@ -106,7 +106,7 @@ def sums(asked: Plan, period: Period, scope: Scope) -> dict[str, Number]:
         known = {one.key: one for one in figures}
         rows = _cells(known, period, scope, "").exclude(day__in=stale).values("figure")
         for key, number in rows.annotate(n=Sum("number")).values_list("figure", "n"):
-            found[key] = _number(known[key], number)
+            found[key] = known[key].number(number)
     return found
 
 
@@ -121,7 +121,7 @@ def sums_by(asked: Plan, period: Period, scope: Scope, dimension: str) -> dict[A
             rows.values("figure", split).annotate(n=Sum("number")).values_list("figure", split, "n")
         ):
             key = _value(known[figure], dimension, value)
-            found.setdefault(key, {})[figure] = _number(known[figure], number)
+            found.setdefault(key, {})[figure] = known[figure].number(number)
     return found
 
 
@@ -141,8 +141,3 @@ def _value(figure: Figure, dimension: str, value: Any) -> Any:
     """The value of a dimension as the rows have it."""
     split = figure.dimension(dimension)
     return value if split is None or value is None else split.read(value)
-
-
-def _number(figure: Figure, number: Any) -> Number:
-    found: Number = number if figure.sums else int(number)
-    return found

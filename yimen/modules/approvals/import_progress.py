@@ -1,33 +1,16 @@
-"""导入进度: how far an import is, told through a connection of its own while its one transaction is open."""
+"""导入进度: how far an import is, told while its one transaction is open."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from uuid import UUID
 
-from django.db import connection
+from yimen.kernel.jobs.telling import telling
 
-TOLD_EVERY = 0.5
 TELL = "UPDATE approvals_importprogress SET done = %s WHERE of_id = %s"
 
 
-@contextmanager
-def telling(import_id: UUID) -> Iterator[Callable[[int], None]]:
-    """A function that is told how many rows are done; it writes at most twice a second."""
-    own = connection.copy()
-    last = time.monotonic()
-
-    def tell(done: int) -> None:
-        nonlocal last
-        if time.monotonic() - last < TOLD_EVERY:
-            return
-        last = time.monotonic()
-        with own.cursor() as cursor:
-            cursor.execute(TELL, [done, import_id])
-
-    try:
-        yield tell
-    finally:
-        own.close()
+def telling_rows(import_id: UUID) -> AbstractContextManager[Callable[[int], None]]:
+    """A function that is told how many rows are done."""
+    return telling(TELL, import_id)

@@ -10,7 +10,7 @@ from yimen.kernel.people.actor import person_actor
 
 from .exchange import BadValue, rows_in
 from .exchange_checks import Finding, Known, checked
-from .import_progress import telling
+from .import_progress import telling_rows
 from .models import CatalogueImport
 
 
@@ -27,7 +27,7 @@ def findings_in(given: CatalogueImport, actor: Actor) -> tuple[int, list[Finding
     found: list[Finding] = []
     count = 0
     try:
-        with telling(given.pk) as tell:
+        with telling_rows(given.pk) as tell:
             for row in checked(rows_in(bytes(given.data), given.format), Known.read(actor)):
                 count += 1
                 found += row.findings

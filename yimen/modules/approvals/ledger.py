@@ -11,13 +11,8 @@ from . import queries
 from .models import Application
 from .story import facts
 
-HIDDEN = ("chain", "seq", "hash")
-"""Of an act inside the body the applicant learns that it was recorded, not which it was or when."""
-
 
 def proof_of(application: Application, actor: Actor) -> dict[str, Any] | None:
     """入账证明 of the sealed entries; None while none of them is sealed."""
     told = {one.pk for one in facts(application, for_staff=queries.is_staff_of(actor, application))}
-    return proofs.proof_of_chain(
-        application.pk, lambda entry: proofs.EVERYTHING if entry.pk in told else HIDDEN
-    )
+    return proofs.proof_of_case(application.pk, told)

@@ -20,9 +20,11 @@ from yimen.kernel.metrics.scope import Scope
 from yimen.kernel.orgs.models import Region
 from yimen.kernel.web.words import named
 from yimen.modules.approvals import public as approvals
+from yimen.modules.supervision import public as supervision
 
 IN_HAND = (approvals.OPEN, approvals.NEAR_DUE, approvals.OVERDUE)
 OF_TODAY = (approvals.ACCEPTED, approvals.CONCLUDED)
+ALERTS = (supervision.ALERTS_OPEN, supervision.ALERTS_LATE)
 USUAL_DAYS = timedelta(days=28)
 SIDE, GAP, EDGE = 100, 6, 8
 SHADES = 4
@@ -54,10 +56,14 @@ class Tile:
 
 @dataclass(frozen=True)
 class Board:
-    """总览 — the counts of one moment; ``usual`` is what is accepted on an average working day of the last four weeks."""
+    """总览 — the counts of one moment, ``alerts`` those of supervision.
+
+    ``usual`` is what is accepted on an average working day of the last four weeks.
+    """
 
     values: Sequence[Value]
     today: Sequence[Value]
+    alerts: Sequence[Value]
     usual: Decimal | None
     departments: Sequence[Row]
     centres: Sequence[Row]
@@ -84,12 +90,14 @@ class Board:
 def board(scope: Scope, today: date) -> Board:
     """The counts of the moment in a scope."""
     day = one_day(today, today)
-    values = counting.read([*IN_HAND, *OF_TODAY], day, scope)
+    values = counting.read([*IN_HAND, *OF_TODAY, *ALERTS], day, scope)
+    now, rest = values[: len(IN_HAND)], values[len(IN_HAND) :]
     districts = counting.read_by(IN_HAND, day, scope, "district")
     tiles, elsewhere = _map(districts, day)
     return Board(
-        values=values[: len(IN_HAND)],
-        today=values[len(IN_HAND) :],
+        values=now,
+        today=rest[: len(OF_TODAY)],
+        alerts=rest[len(OF_TODAY) :],
         usual=_usual(scope, today),
         departments=_urgent(counting.read_by(IN_HAND, day, scope, "department")),
         centres=_urgent(counting.read_by(IN_HAND, day, scope, "centre")),

@@ -6,8 +6,11 @@ import re
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from yimen.kernel.audit.events import sentence
 from yimen.kernel.audit.models import Entry
+from yimen.kernel.ledger import proofs
 from yimen.kernel.web.shapes import Moment, Tone
 from yimen.kernel.web.words import cn_date
 
@@ -59,12 +62,22 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LONGEST = 500
 
 
+def facts(request: InformationRequest, *, for_staff: bool) -> QuerySet[Entry]:
+    """The entries of the record that the reader is told of."""
+    rows = Entry.objects.filter(chain=request.pk).exclude(code__in=QUIET)
+    return rows if for_staff else rows.filter(code__in=TOLD)
+
+
+def proof_of(request: InformationRequest, *, for_staff: bool) -> dict[str, Any] | None:
+    """入账证明 of the sealed entries; None while none of them is sealed."""
+    told = set(facts(request, for_staff=for_staff).values_list("pk", flat=True))
+    return proofs.proof_of_case(request.pk, told)
+
+
 def story(request: InformationRequest, *, for_staff: bool, names_applicant: bool = True) -> list[Moment]:
     """The newest facts first; for those who may not see who asks, the applicant's own acts bear a masked name."""
-    rows = Entry.objects.filter(chain=request.pk).exclude(code__in=QUIET)
-    if not for_staff:
-        rows = rows.filter(code__in=TOLD)
     hidden = "" if names_applicant else str(request.applicant_id)
+    rows = facts(request, for_staff=for_staff)
     return [_moment(one, request, hidden) for one in rows.order_by("-seq")[:LONGEST]]
 
 

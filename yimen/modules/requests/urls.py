@@ -33,6 +33,7 @@ urlpatterns = [
     path(R + "discarding/", asking.discarding, name="discarding"),
     path(R + "draft/", asking.draft, name="draft"),
     path(R + "files/<uuid:attachment_id>/", case.file, name="file"),
+    path(R + "ledger-proof/", case.ledger_proof, name="ledger-proof"),
     path(R + "letters/<uuid:document_id>/", case.letter, name="letter"),
     path(R + "receipt/", asking.receipt, name="receipt"),
     *(path(f"{R}{name}/", acts.act, {"name": name}, name=name) for name in acts.ACTS),

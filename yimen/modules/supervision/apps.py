@@ -14,7 +14,7 @@ class SupervisionConfig(AppConfig):
         from yimen.kernel.base import grants, machines
         from yimen.kernel.web import menu
 
-        from . import actions, case_notices, desk, jobs, notices  # noqa: F401 - they register themselves
+        from . import actions, case_notices, desk, jobs, metrics, notices  # noqa: F401 - they register themselves
         from .case_menu import CASE_ENTRIES
         from .menu import ENTRIES
         from .permissions import GRANTS, MACHINES
@@ -27,6 +27,7 @@ class SupervisionConfig(AppConfig):
         constraints.register("an_occurrence_is_raised_once", _("这一情形已经预警。"))
         constraints.register("rule_stands_one_way_on_a_day", _("规则在这些日子已有设定。请刷新页面。"))
         constraints.register("rule_is_parked_once_at_a_time", _("规则已经搁置。"))
+        constraints.register("rule_has_one_trial_at_a_time", _("这条规则正在回测，请等结果出来。"))
         constraints.register(
             "second_supervisor_is_another_person",
             _("认定预警的监督员不能复核同一预警，请由另一名监督员办理。"),

@@ -9,6 +9,7 @@ from yimen.kernel.people.actor import has_role, person_actor
 from yimen.kernel.people.roles import Role
 from yimen.kernel.web.menu import Entry
 
+from . import lists
 from .queries import cases
 
 
@@ -23,7 +24,7 @@ def complains(actor: Actor) -> bool:
 CASE_ENTRIES = [
     Entry(
         "supervision-cases",
-        _("监督案件"),
+        lists.CASES,
         "supervision:cases",
         shows=cases.reads_cases,
         place="main",
@@ -31,7 +32,7 @@ CASE_ENTRIES = [
     ),
     Entry(
         "supervision-campaigns",
-        _("专项检查"),
+        lists.CAMPAIGNS,
         "supervision:campaigns",
         shows=supervises,
         place="main",
@@ -39,7 +40,7 @@ CASE_ENTRIES = [
     ),
     Entry(
         "supervision-complaints",
-        _("审批投诉"),
+        lists.COMPLAINTS,
         "supervision:complaints",
         shows=supervises,
         place="main",
@@ -47,7 +48,7 @@ CASE_ENTRIES = [
     ),
     Entry(
         "my-supervision-complaints",
-        _("审批投诉"),
+        lists.COMPLAINTS,
         "supervision:complaints",
         shows=complains,
         place="account",

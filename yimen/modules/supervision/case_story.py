@@ -6,8 +6,11 @@ import re
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from yimen.kernel.audit.events import sentence
 from yimen.kernel.audit.models import Entry
+from yimen.kernel.ledger import proofs
 from yimen.kernel.web.shapes import Moment, Tone
 from yimen.kernel.web.words import cn_date
 
@@ -27,6 +30,7 @@ UNIT_READS = (
     "supervision.accountability.concluded",
     "supervision.case.closed",
     "documents.document.sealed",
+    "documents.document.sealed-jointly",
 )
 TONES: dict[str, Tone] = {
     "supervision.notice.issued": "warning",
@@ -40,12 +44,21 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LONGEST = 300
 
 
+def facts(case: SupervisionCase, *, whole: bool) -> QuerySet[Entry]:
+    """The entries of the record that the reader is told of."""
+    rows = Entry.objects.filter(chain=case.pk)
+    return rows if whole else rows.filter(code__in=UNIT_READS)
+
+
+def proof_of(case: SupervisionCase, *, whole: bool) -> dict[str, Any] | None:
+    """入账证明 of the sealed entries; None while none of them is sealed."""
+    told = set(facts(case, whole=whole).values_list("pk", flat=True))
+    return proofs.proof_of_case(case.pk, told)
+
+
 def story(case: SupervisionCase, *, whole: bool) -> list[Moment]:
     """The newest facts first; ``whole`` for those who oversee."""
-    rows = Entry.objects.filter(chain=case.pk)
-    if not whole:
-        rows = rows.filter(code__in=UNIT_READS)
-    return [_moment(one) for one in rows.order_by("-seq")[:LONGEST]]
+    return [_moment(one) for one in facts(case, whole=whole).order_by("-seq")[:LONGEST]]
 
 
 def _moment(entry: Entry) -> Moment:

@@ -20,6 +20,7 @@ CASE_PATTERNS = [
     path("cases/new/", cases.opening_start, name="case-opening-start"),
     path("cases/new/<slug:unit>/", cases.opening, name="case-opening"),
     path(C, cases.case_page, name="case"),
+    path(C + "ledger-proof/", cases.case_ledger_proof, name="case-ledger-proof"),
     path(C + "notice-signature/", case_acts.notice_signature, name="notice-signature"),
     path(C + "papers/<uuid:document_id>/", cases.paper, name="paper"),
     *(path(f"{C}{name}/", case_acts.act, {"name": name}, name=name) for name in case_acts.ACTS),

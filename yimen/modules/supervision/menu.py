@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
-
 from yimen.kernel.web.menu import Entry
 
-from . import queries
+from . import lists, queries
 
 ENTRIES = [
-    Entry("alerts", _("预警"), "supervision:alerts", shows=queries.reads_alerts, place="account", order=50),
-    Entry("rules", _("监督规则"), "supervision:rules", shows=queries.reads_rules, place="account", order=52),
+    Entry(
+        "alerts", lists.ALERTS, "supervision:alerts", shows=queries.reads_alerts, place="account", order=50
+    ),
+    Entry("rules", lists.RULES, "supervision:rules", shows=queries.reads_rules, place="account", order=52),
 ]

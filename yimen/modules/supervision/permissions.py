@@ -36,6 +36,8 @@ class Permission(models.TextChoices):
     RULE_RESUME = "supervision.rule.resume", _("恢复规则")
     RULE_SET = "supervision.rule.set", _("设定监督规则")
     RULE_SWEEP = "supervision.rule.sweep", _("按规则检查")
+    TRIAL_ORDER = "supervision.trial.order", _("安排回测")
+    TRIAL_RECORD = "supervision.trial.record", _("登记回测结果")
     # campaigns, supervision cases and rectification
     ACCOUNTABILITY_CONCLUDE = "supervision.accountability.conclude", _("登记追究结果")
     CAMPAIGN_PLAN = "supervision.campaign.plan", _("计划、开始、结束专项检查")
@@ -92,6 +94,8 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.RULE_RESUME: [SUPERVISOR, administrator],
     Permission.RULE_SET: [SUPERVISOR, machine("city data")],
     Permission.RULE_SWEEP: [machine(RULES)],
+    Permission.TRIAL_ORDER: [SUPERVISOR, city_post(*CITY_READERS)],
+    Permission.TRIAL_RECORD: [machine(RULES)],
     # campaigns, supervision cases and rectification
     Permission.ACCOUNTABILITY_CONCLUDE: [SUPERVISOR],
     Permission.CAMPAIGN_PLAN: [SUPERVISOR],

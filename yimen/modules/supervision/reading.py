@@ -48,9 +48,7 @@ class ShownRule:
 
     @property
     def parameters(self) -> list[tuple[Text, str]]:
-        given = self.setting.parameters if self.setting else {}
-        numbers = self.definition.numbers(given)
-        return [(one.label, f"{numbers[one.key].normalize():f}") for one in self.definition.parameters]
+        return self.definition.in_words(self.setting.parameters if self.setting else {})
 
 
 def shown_rules(actor: Actor, today: date) -> list[ShownRule]:

@@ -57,6 +57,14 @@ class SweepKind(models.TextChoices):
     ASKED = "asked", _("指定期间检查")
 
 
+class TrialState(models.TextChoices):
+    """回测状态."""
+
+    ORDERED = "ordered", pgettext_lazy("回测", "正在回测")
+    DONE = "done", pgettext_lazy("回测", "已完成")
+    FAILED = "failed", pgettext_lazy("回测", "出错")
+
+
 class RegisterKind(models.TextChoices):
     """登记册种类 — what a department's own list is a list of."""
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .case_urls import CASE_PATTERNS
-from .pages import alerts, registers, rules
+from .pages import alerts, registers, rules, trials
 
 app_name = "supervision"
 ALERT = "alerts/<uuid:alert_id>/"
@@ -25,7 +25,8 @@ urlpatterns = [
     path("rules/faults/<uuid:fault_id>/resumption/", rules.resumption, name="resumption"),
     path("rules/sweeps/", rules.sweeps, name="sweeps"),
     path(RULE, rules.rule, name="rule"),
-    path(RULE + "trial/", rules.trial, name="trial"),
+    path(RULE + "trials/", trials.trial_order, name="trial-order"),
+    path(RULE + "trials/<uuid:trial_id>/", trials.trial, name="trial"),
     path(RULE + "adoption/", rules.adoption, name="adoption"),
     path(RULE + "setting/", rules.setting, name="setting"),
     path(RULE + "switching-on/", rules.switching_on, name="switching-on"),

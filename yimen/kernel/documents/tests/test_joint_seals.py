@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from yimen.kernel.audit.events import sentence
+from yimen.kernel.audit.models import Entry
 from yimen.kernel.base.actor import Machine
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.documents import actions, jobs, making, queries
@@ -43,6 +45,9 @@ def test_bears_the_seals_of_both(bureau: Org, other: Org, joint: Document) -> No
         second.seal_place,
     ]
     assert second.seal_place.x - first.seal_place.x > 130  # 42 mm are 119 points: they do not touch
+    entry = Entry.objects.get(code="documents.document.sealed-jointly")
+    told = sentence(entry.code, entry.data, entry.actor_label)
+    assert told.endswith(f"上加盖 {first.seal}、{second.seal}")
 
 
 def test_of_none_while_one_is_missing(bureau: Org, joint: Document) -> None:

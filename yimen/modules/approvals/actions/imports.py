@@ -22,7 +22,7 @@ from yimen.modules.approvals.events import (
 )
 from yimen.modules.approvals.exchange import FORMATS, OF_VERSION, content_of, record, rows_in
 from yimen.modules.approvals.exchange_checks import Checked, Finding, Known, checked
-from yimen.modules.approvals.import_progress import telling
+from yimen.modules.approvals.import_progress import telling_rows
 from yimen.modules.approvals.models import BasicItem, CatalogueImport, ImportProgress, Item, ItemVersion
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import UNPUBLISHED, ImportState, VersionState
@@ -88,7 +88,7 @@ def apply_import(given: CatalogueImport, *, by: Actor, at: datetime) -> Catalogu
     """
     known = Known.read(by)
     drafted = 0
-    with telling(given.pk) as tell:
+    with telling_rows(given.pk) as tell:
         for row in checked(rows_in(bytes(given.data), given.format), known):
             if row.findings:
                 raise _no_longer_right(row)

@@ -121,7 +121,10 @@ CONCLUDED_BY = (
     *DIMENSIONS,
     Dimension("outcome", gettext_lazy("办理结果"), "outcome", _outcome_names, read=str),
 )
-IN_HAND_BY = (*DIMENSIONS, Dimension("district", gettext_lazy("区县"), "centre__region_id", _district_names))
+IN_HAND_BY = (
+    *DIMENSIONS,
+    Dimension("district", gettext_lazy("区县"), "centre__region_id", _district_names, read=str),
+)
 """The place of a body may change, so what is split by it is counted from the rows alone."""
 KEYS = {
     "department": "org",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from yimen.kernel.ledger.pages.files import json_file
+from yimen.kernel.ledger.pages.files import proof_file
 from yimen.kernel.web.request import Request
 from yimen.modules.approvals import ledger
 
@@ -18,7 +18,4 @@ from .opening import seen
 def ledger_proof(request: Request, application_id: UUID) -> HttpResponse:
     """入账证明 — what the reader may know of each entry is disclosed, of the others their hash alone."""
     shown = seen(request, application_id)
-    found = ledger.proof_of(shown, request.actor)
-    if found is None:
-        raise Http404
-    return json_file(found, f"yimen-proof-{shown.number or shown.pk}.json")
+    return proof_file(ledger.proof_of(shown, request.actor), shown.number or shown.pk)

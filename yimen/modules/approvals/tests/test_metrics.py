@@ -119,8 +119,8 @@ def test_a_day_without_cases(cases):
     assert (numbers(empty)["accepted"], numbers(empty)["completion-rate"]) == (0, None)
 
 
-def test_all_figures_cost_one_query_a_kind_of_rows(cases, django_assert_num_queries):
-    with django_assert_num_queries(8):
+def test_all_figures_cost_one_question_beside_what_is_kept(cases, django_assert_num_queries):
+    with django_assert_num_queries(2):
         counting.read(metrics.MEASURES, DAY, WHOLE_CITY)
 
 
@@ -191,12 +191,12 @@ def test_by_department_item_window_and_day(cases, world):
 
 
 def test_rows_of_several_measures_stand_side_by_side(cases, django_assert_num_queries):
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(3):
         (row,) = counting.read_by(metrics.MEASURES, DAY, WHOLE_CITY, "department")
     assert {one.measure.code: one.number for one in row.values}["approvals.completion-rate"] == Decimal(
         "33.33"
     )
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(2):
         (day,) = counting.read_by(metrics.MEASURES, DAY, WHOLE_CITY, "day")
     assert {one.measure.code.split(".")[1] for one in day.values}.isdisjoint({"open", "overdue", "near-due"})
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from yimen.kernel.audit.events import events
 from yimen.kernel.audit.models import Entry
 from yimen.kernel.ledger import proofs
-from yimen.kernel.ledger.pages.files import json_file
+from yimen.kernel.ledger.pages.files import proof_file
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb, Tab
@@ -126,9 +126,7 @@ def entry_proof(request: Request, entry_id: UUID) -> HttpResponse:
     shown = get_object_or_404(queries.record(request.actor), pk=entry_id)
     rows = queries.record(request.actor).filter(chain=shown.chain).order_by("seq")
     found = proofs.proof_of(rows, lambda _entry: proofs.EVERYTHING, with_text=True)
-    if found is None:
-        raise Http404
-    return json_file(found, f"yimen-proof-{shown.chain}.json")
+    return proof_file(found, shown.chain)
 
 
 def _tabs(request: Request) -> list[Tab]:

@@ -98,7 +98,7 @@ def test_queries_do_not_grow_with_rows(
 ) -> None:
     client = browser("manager")
     client.get("/overview/")
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(15):
         client.get("/overview/")
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
+from django.http import Http404
 from django.utils import timezone
 from ninja import Query, Schema
 
 from yimen.kernel import calendar
+from yimen.kernel.ledger.endpoints import ProofOut
 from yimen.kernel.people.auth import OPEN
 from yimen.kernel.web.request import Request
-from yimen.modules.requests import queries, regimes
+from yimen.modules.requests import queries, regimes, story
 from yimen.modules.requests.clock import Happened, reckon
 from yimen.modules.requests.models import Outcome
 from yimen.modules.requests.states import ClockEventKind
 
-from .found import line, reckoning_out, shown_to
+from .found import line, reckoning_out, request_of, shown_to
 from .routes import router
 from .schemas import CalculationIn, OutcomeOut, ReckoningOut, RequestLine, RequestOut
 
@@ -54,6 +57,16 @@ def requests(request: Request, asked: Query[RequestFilter]) -> list[RequestLine]
 def information_request(request: Request, request_id: UUID) -> RequestOut:
     """公开申请 — one, with its due date line by line."""
     return shown_to(request, request_id)
+
+
+@router.get("/requests/{request_id}/ledger-proof", response=ProofOut)
+def ledger_proof(request: Request, request_id: UUID) -> dict[str, Any]:
+    """入账证明 — a file for `yimen verify`; 404 while nothing of the request is sealed."""
+    found = request_of(request, request_id)
+    proof = story.proof_of(found, for_staff=queries.is_staff_of(request.actor, found))
+    if proof is None:
+        raise Http404
+    return proof
 
 
 @router.get("/outcomes", response=list[OutcomeOut], auth=OPEN)

@@ -16,6 +16,8 @@ from yimen.kernel import calendar
 from yimen.kernel.base.language import official_language
 from yimen.kernel.documents.intake import receive
 from yimen.kernel.documents.serving import serve
+from yimen.kernel.ledger.pages.files import proof_file
+from yimen.kernel.ledger.proofs import standing_of
 from yimen.kernel.people import numbers
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render
@@ -32,6 +34,14 @@ from yimen.modules.requests.states import State
 from yimen.modules.requests.uploading import upload_limits
 
 from .acts import as_it_is, crumbs, offers, seen
+
+
+@require_GET
+def ledger_proof(request: Request, request_id: UUID) -> HttpResponse:
+    """入账证明 — to keep, and to check without this site."""
+    shown = seen(request, request_id)
+    staff = queries.is_staff_of(request.actor, shown)
+    return proof_file(story.proof_of(shown, for_staff=staff), shown)
 
 
 @require_GET
@@ -55,6 +65,7 @@ def request_page(request: Request, request_id: UUID) -> HttpResponse:
         "sees_identity": sees,
         "steps": stages.steps(shown),
         "next": stages.next_words(shown),
+        "ledger": standing_of(shown.pk),
         "moments": story.story(shown, for_staff=staff, names_applicant=sees),
         "offers": offers(shown, actor),
         "letters": [_letter_line(shown, one) for one in queries.letters(actor, shown)],

@@ -48,6 +48,7 @@ from .rules import (
     switch_off_rule,
     switch_on_rule,
 )
+from .trials import fail_trial, order_trial, record_trial
 from .visits import pay_visit
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "draw_sample",
     "escalate_case",
     "explain_alert",
+    "fail_trial",
     "file_supervision_complaint",
     "find_unfounded",
     "import_register",
@@ -77,6 +79,7 @@ __all__ = [
     "make_call",
     "note_overdue",
     "open_supervision_case",
+    "order_trial",
     "park_rule",
     "pay_visit",
     "plan_campaign",
@@ -84,6 +87,7 @@ __all__ = [
     "record_measurement",
     "record_resampling",
     "record_sweep",
+    "record_trial",
     "report_rectified",
     "resume_rule",
     "return_plan",

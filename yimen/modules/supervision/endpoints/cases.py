@@ -13,10 +13,11 @@ from django.utils import timezone
 from ninja import Status
 
 from yimen.kernel.cases.models import Case
+from yimen.kernel.ledger.endpoints import ProofOut
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.auth import OPEN
 from yimen.kernel.web.request import Request
-from yimen.modules.supervision import actions
+from yimen.modules.supervision import actions, case_story
 from yimen.modules.supervision.actions import Found
 from yimen.modules.supervision.models import SupervisionCase, SupervisionComplaint
 from yimen.modules.supervision.queries import cases
@@ -111,6 +112,16 @@ def supervision_cases(request: Request) -> list[SupervisionCaseOut]:
 def supervision_case(request: Request, case_id: UUID) -> SupervisionCaseOut:
     """监督案件."""
     return _case_out(case_of(request, case_id), request)
+
+
+@router.get("/cases/{case_id}/ledger-proof", response=ProofOut)
+def case_ledger_proof(request: Request, case_id: UUID) -> dict[str, Any]:
+    """入账证明 — a file for `yimen verify`; 404 while nothing of the case is sealed."""
+    found = case_of(request, case_id)
+    proof = case_story.proof_of(found, whole=cases.oversees(request.actor, found))
+    if proof is None:
+        raise Http404
+    return proof
 
 
 @router.post("/cases", response=Out)

@@ -85,6 +85,31 @@ class SwitchingIn(Schema):
     reason: str
 
 
+class TrialIn(Schema):
+    """安排回测."""
+
+    parameters: dict[str, str] = {}
+    first_day: date
+    last_day: date
+
+
+class TrialOut(Schema):
+    """规则回测: ``cells`` are the code of the body, the month, how many."""
+
+    id: UUID
+    code: str
+    version: int
+    parameters: dict[str, str]
+    first_day: date
+    last_day: date
+    state: str
+    total: int
+    cells: list[tuple[str, str, int]]
+    error: str
+    ordered_at: datetime
+    ended_at: datetime | None
+
+
 class FaultOut(Schema):
     """搁置的规则."""
 

@@ -19,6 +19,7 @@ from .rules import (
     RuleSwitchedOff,
     RuleSwitchedOn,
 )
+from .trials import TrialFailed, TrialOrdered, TrialRecorded
 
 __all__ = [
     "AlertAcknowledged",
@@ -36,4 +37,7 @@ __all__ = [
     "RuleSwitchedOff",
     "RuleSwitchedOn",
     "RulesSwept",
+    "TrialFailed",
+    "TrialOrdered",
+    "TrialRecorded",
 ]

@@ -43,13 +43,8 @@ class Switching(forms.Form):
     reason = forms.CharField(label=_("理由"), max_length=300, widget=long_text())
 
 
-class Setting(Switching):
-    """设定规则 — one field a parameter of the rule."""
-
-    level = forms.ChoiceField(label=_("预警等级"), choices=Level.choices)
-    addressees = forms.MultipleChoiceField(
-        label=_("通知对象"), choices=ROLES, widget=forms.CheckboxSelectMultiple, required=False
-    )
+class Parametrised(forms.Form):
+    """参数 — one field a parameter of the rule, before the others."""
 
     def __init__(self, *args: Any, definition: Definition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,9 +58,7 @@ class Setting(Switching):
                 help_text=_("通常为%(usual)s，可在%(least)s到%(most)s之间设定")
                 % {"usual": one.usual, "least": one.least, "most": one.most},
             )
-        self.order_fields(
-            [*(one.key for one in definition.parameters), "level", "addressees", "active_from", "reason"]
-        )
+        self.order_fields([one.key for one in definition.parameters])
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -78,15 +71,18 @@ class Setting(Switching):
         }
 
 
-class Trial(forms.Form):
-    """回测 — the days."""
+class Setting(Parametrised, Switching):
+    """设定规则."""
 
-    first = forms.DateField(label=_("开始日期"), widget=day())
-    last = forms.DateField(label=_("结束日期"), widget=day())
+    field_order = ("level", "addressees", "active_from", "reason")
+    level = forms.ChoiceField(label=_("预警等级"), choices=Level.choices)
+    addressees = forms.MultipleChoiceField(
+        label=_("通知对象"), choices=ROLES, widget=forms.CheckboxSelectMultiple, required=False
+    )
 
-    def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or {}
-        first, last = given.get("first"), given.get("last")
-        if first and last and not 0 <= (last - first).days <= 366:
-            raise forms.ValidationError(_("请选择不超过一年的日期。"))
-        return given
+
+class Trial(Parametrised):
+    """回测 — with which parameters, over which days."""
+
+    first_day = forms.DateField(label=_("开始日期"), widget=day())
+    last_day = forms.DateField(label=_("结束日期"), widget=day())

@@ -17,6 +17,7 @@ from .rectifications import (
 )
 from .registers import RegisterImport, RegisterRow
 from .rules import RuleFault, RuleMeasurement, SupervisionRule, Sweep
+from .trials import RuleTrial
 from .visits import FieldVisit
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Resampling",
     "RuleFault",
     "RuleMeasurement",
+    "RuleTrial",
     "Sample",
     "SampleFrame",
     "SupervisionCase",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -17,13 +18,14 @@ from django.views.decorators.http import require_GET
 from yimen.kernel.base.refusals import RuleBroken, Text
 from yimen.kernel.documents.intake import Received, receive
 from yimen.kernel.documents.serving import serve
+from yimen.kernel.orgs.models import Org
 from yimen.kernel.web.acts import sent, show_act
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import named
-from yimen.modules.supervision import actions, forms, queries, reading, rules
+from yimen.modules.supervision import actions, forms, lists, queries, reading, rules
 from yimen.modules.supervision.actions.alerts import FORMATS
 from yimen.modules.supervision.models import Alert
 from yimen.modules.supervision.permissions import Permission
@@ -32,10 +34,22 @@ from yimen.modules.supervision.states import AlertState, Level
 from .showing import crumbs, level_badge, state_badge
 
 
-def _bodies(rows: Any) -> list[tuple[str, Text]]:
+def _bodies(rows: Any) -> list[tuple[Any, Text]]:
     """The bodies that have alerts among those that the reader sees."""
-    found = rows.order_by("org__path").values_list("org__code", "org__name").distinct()
-    return [(code, name) for code, name in found]
+    found = Org.objects.filter(pk__in=rows.order_by().values("org_id")).order_by("path")
+    return [(one.pk, named(one)) for one in found]
+
+
+def _rules() -> list[tuple[str, Text]]:
+    return [(code, f"{code} {one.title}") for code, one in rules.rules().items()]
+
+
+def _unsettled(rows: QuerySet[Alert], asked: bool) -> QuerySet[Alert]:
+    return rows.filter(queries.UNSETTLED)
+
+
+def _unexplained(rows: QuerySet[Alert], asked: bool) -> QuerySet[Alert]:
+    return rows.filter(queries.unexplained(timezone.localdate()))
 
 
 def _title(alert: Alert) -> Text:
@@ -60,19 +74,19 @@ ALERTS = Table(
     ],
     filters=[
         Filter("q", gettext_lazy("办件编号或者事项"), lookup="subject_key__startswith"),
-        Filter(
-            "rule", gettext_lazy("规则"), kind="choice", choices=lambda: [(one, one) for one in rules.rules()]
-        ),
+        Filter("rule", gettext_lazy("规则"), kind="choice", choices=_rules),
         Filter("level", gettext_lazy("等级"), kind="choice", choices=Level),
-        Filter("org", gettext_lazy("被监督机构"), kind="choice", lookup="org__code", among=_bodies),
+        Filter("org", gettext_lazy("被监督机构"), kind="choice", lookup="org_id", among=_bodies),
         Filter("state", gettext_lazy("状态"), kind="choice", choices=AlertState),
         Filter("happened", gettext_lazy("发生日期"), kind="dates", lookup="happened_on"),
+        Filter("unsettled", gettext_lazy("待处理"), kind="flag", apply=_unsettled),
+        Filter("late", gettext_lazy("逾期未说明"), kind="flag", apply=_unexplained),
     ],
     default_sort="-raised_at",
     name="alerts",
     empty=gettext_lazy("没有预警。"),
 )
-LIST = (gettext_lazy("预警"), "supervision:alerts")
+LIST = (lists.ALERTS, "supervision:alerts")
 
 
 @require_GET
@@ -81,7 +95,7 @@ def alerts(request: Request) -> HttpResponseBase:
     if not queries.reads_alerts(request.actor):
         raise Http404
     page = ALERTS.read(request.GET, queries.alerts(request.actor))
-    return table_response(request, "supervision/alerts.html", page, {"crumbs": crumbs((_("预警"), ""))})
+    return table_response(request, "supervision/alerts.html", page, {"crumbs": crumbs((lists.ALERTS, ""))})
 
 
 def found(request: Request, alert_id: UUID) -> Alert:

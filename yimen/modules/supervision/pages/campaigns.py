@@ -23,7 +23,7 @@ from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Badge, Bar, Crumb, Tone
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import briefly, named
-from yimen.modules.supervision import actions, sampling
+from yimen.modules.supervision import actions, lists, sampling
 from yimen.modules.supervision.case_states import CampaignState, FrameSource, SampleState
 from yimen.modules.supervision.forms import campaigns as forms
 from yimen.modules.supervision.forms.acting import Plain
@@ -48,7 +48,7 @@ CAMPAIGNS = Table(
     ],
     default_sort="-first_day",
     name="campaigns",
-    caption=gettext_lazy("专项检查"),
+    caption=lists.CAMPAIGNS,
     empty=gettext_lazy("没有专项检查。"),
 )
 TONES: dict[str, Tone] = {SampleState.ANSWERED: "success", SampleState.DRAWN: "info"}
@@ -98,7 +98,7 @@ def _campaign(request: Request, campaign_id: UUID) -> InspectionCampaign:
 
 def _crumbs(campaign: InspectionCampaign, *more: Crumb) -> list[Crumb]:
     own = Crumb(campaign.title, reverse("supervision:campaign", args=[campaign.pk]) if more else "")
-    return [Crumb(_("专项检查"), reverse("supervision:campaigns")), own, *more]
+    return [Crumb(lists.CAMPAIGNS, reverse("supervision:campaigns")), own, *more]
 
 
 @require_safe
@@ -106,7 +106,7 @@ def campaigns(request: Request) -> HttpResponseBase:
     """专项检查 — of the office that one belongs to, and of those that reach it."""
     _supervising(request)
     page = CAMPAIGNS.read(request.GET, enquiries.campaigns(request.actor))
-    return table_response(request, "supervision/campaigns.html", page, {"crumbs": [Crumb(_("专项检查"))]})
+    return table_response(request, "supervision/campaigns.html", page, {"crumbs": [Crumb(lists.CAMPAIGNS)]})
 
 
 def campaign_plan(request: Request) -> HttpResponse:
@@ -120,7 +120,7 @@ def campaign_plan(request: Request) -> HttpResponse:
         if done is not None:
             done_message(request, _("已计划专项检查。"))
             return redirect("supervision:campaign", done.campaign.pk)
-    trail = [Crumb(_("专项检查"), reverse("supervision:campaigns")), Crumb(_("计划专项检查"))]
+    trail = [Crumb(lists.CAMPAIGNS, reverse("supervision:campaigns")), Crumb(_("计划专项检查"))]
     words = {"title": _("计划专项检查"), "back": reverse("supervision:campaigns")}
     return render(request, "supervision/asked_act.html", {"form": form, "crumbs": trail, **words})
 

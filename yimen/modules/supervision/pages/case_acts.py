@@ -21,7 +21,7 @@ from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
-from yimen.modules.supervision import actions
+from yimen.modules.supervision import actions, lists
 from yimen.modules.supervision.case_states import SignatureState
 from yimen.modules.supervision.forms import cases as forms
 from yimen.modules.supervision.forms.acting import ActForm, Plain
@@ -251,7 +251,7 @@ def as_it_is(request: Request, shown: SupervisionCase) -> HttpResponse:
 
 def crumbs(shown: SupervisionCase, title: Text) -> list[Crumb]:
     return [
-        Crumb(_("监督案件"), reverse("supervision:cases")),
+        Crumb(lists.CASES, reverse("supervision:cases")),
         Crumb(str(shown), reverse("supervision:case", args=[shown.pk])),
         Crumb(title),
     ]

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_safe
 
 from yimen.kernel.documents.serving import serve
+from yimen.kernel.ledger.pages.files import proof_file
+from yimen.kernel.ledger.proofs import standing_of
 from yimen.kernel.people.actor import has_role
 from yimen.kernel.people.roles import Role
 from yimen.kernel.web.attempt import attempt, done_message
@@ -22,9 +24,9 @@ from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Badge, Crumb, FileLine, Step, Tone
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import briefly, named
-from yimen.modules.supervision import actions
+from yimen.modules.supervision import actions, lists
 from yimen.modules.supervision.case_states import PLAN_WAITS, CaseState, Violation
-from yimen.modules.supervision.case_story import story
+from yimen.modules.supervision.case_story import proof_of, story
 from yimen.modules.supervision.forms import cases as forms
 from yimen.modules.supervision.models import RectificationNotice, SupervisionCase
 from yimen.modules.supervision.queries import cases
@@ -104,7 +106,7 @@ CASES = Table(
     ],
     default_sort="-opened_at",
     name="supervision-cases",
-    caption=gettext_lazy("监督案件"),
+    caption=lists.CASES,
     empty=gettext_lazy("没有监督案件。"),
 )
 
@@ -115,7 +117,7 @@ def case_list(request: Request) -> HttpResponseBase:
     if not cases.reads_cases(request.actor):
         raise Http404
     page = CASES.read(request.GET, cases.supervision_cases(request.actor))
-    context = {"crumbs": [Crumb(_("监督案件"))], "may_open": has_role(request.actor, Role.SUPERVISOR)}
+    context = {"crumbs": [Crumb(lists.CASES)], "may_open": has_role(request.actor, Role.SUPERVISOR)}
     return table_response(request, "supervision/cases.html", page, context)
 
 
@@ -126,7 +128,7 @@ def opening_start(request: Request) -> HttpResponse:
     form = forms.ChosenUnit(request.GET or None, about=None, actor=request.actor)
     if form.is_valid():
         return redirect("supervision:case-opening", form.cleaned_data["unit"].code)
-    trail = [Crumb(_("监督案件"), reverse("supervision:cases")), Crumb(_("监督立案"))]
+    trail = [Crumb(lists.CASES, reverse("supervision:cases")), Crumb(_("监督立案"))]
     return render(request, "supervision/case_opening_start.html", {"form": form, "crumbs": trail})
 
 
@@ -147,7 +149,7 @@ def opening(request: Request, unit: str) -> HttpResponse:
         if done is not None:
             done_message(request, _("已立案。"))
             return redirect("supervision:case", done.supervision_case.pk)
-    trail = [Crumb(_("监督案件"), reverse("supervision:cases")), Crumb(_("监督立案"))]
+    trail = [Crumb(lists.CASES, reverse("supervision:cases")), Crumb(_("监督立案"))]
     return render(request, "supervision/case_opening.html", {"form": form, "about": about, "crumbs": trail})
 
 
@@ -164,6 +166,7 @@ def case_page(request: Request, case_id: UUID) -> HttpResponse:
         "whole": whole,
         "supervises": cases.supervises(actor, shown),
         "moments": story(shown, whole=whole),
+        "ledger": standing_of(shown.pk),
         "offers": offers(shown, actor),
         "findings": shown.findings.order_by("position") if cases.reads_findings(actor, shown) else [],
         "notices": [one for one in shown.notices.all() if whole or one.state == "issued"],
@@ -174,9 +177,16 @@ def case_page(request: Request, case_id: UUID) -> HttpResponse:
         "leads": shown.leads.select_related("alert", "suspicion__case", "complaint") if whole else [],
         "accountability": getattr(shown, "accountability", None),
         "resampling": getattr(shown, "resampling", None),
-        "crumbs": [Crumb(_("监督案件"), reverse("supervision:cases")), Crumb(str(shown))],
+        "crumbs": [Crumb(lists.CASES, reverse("supervision:cases")), Crumb(str(shown))],
     }
     return render(request, "supervision/case.html", context)
+
+
+@require_safe
+def case_ledger_proof(request: Request, case_id: UUID) -> HttpResponse:
+    """入账证明 — to keep, and to check without this site."""
+    shown = seen(request, case_id)
+    return proof_file(proof_of(shown, whole=cases.oversees(request.actor, shown)), shown)
 
 
 def steps(shown: SupervisionCase) -> list[Step]:

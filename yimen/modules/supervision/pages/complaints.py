@@ -19,7 +19,7 @@ from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Badge, Crumb
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import named
-from yimen.modules.supervision import actions
+from yimen.modules.supervision import actions, lists
 from yimen.modules.supervision.case_states import ComplaintDecision, ComplaintState, Said
 from yimen.modules.supervision.forms.complaints import ComplaintDecided, ComplaintStart
 from yimen.modules.supervision.models import SupervisionComplaint
@@ -55,7 +55,7 @@ COMPLAINTS = Table(
     ],
     default_sort="-filed_at",
     name="supervision-complaints",
-    caption=gettext_lazy("审批投诉"),
+    caption=lists.COMPLAINTS,
     empty=gettext_lazy("没有投诉。"),
 )
 
@@ -64,7 +64,7 @@ COMPLAINTS = Table(
 def complaints(request: Request) -> HttpResponseBase:
     """审批投诉 — the own ones, or those about the bodies that one supervises."""
     page = COMPLAINTS.read(request.GET, cases.complaints(request.actor))
-    return table_response(request, "supervision/complaints.html", page, {"crumbs": [Crumb(_("审批投诉"))]})
+    return table_response(request, "supervision/complaints.html", page, {"crumbs": [Crumb(lists.COMPLAINTS)]})
 
 
 def complaint_start(request: Request) -> HttpResponse:
@@ -76,7 +76,7 @@ def complaint_start(request: Request) -> HttpResponse:
         if done is not None:
             done_message(request, _("投诉已提出，处理结果会通知您。被投诉单位看不到您的身份。"))
             return redirect("supervision:complaint", done.complaint.pk)
-    trail = [Crumb(_("审批投诉"), reverse("supervision:complaints")), Crumb(_("提出投诉"))]
+    trail = [Crumb(lists.COMPLAINTS, reverse("supervision:complaints")), Crumb(_("提出投诉"))]
     return render(request, "supervision/complaint_start.html", {"form": form, "crumbs": trail})
 
 
@@ -97,5 +97,5 @@ def complaint(request: Request, complaint_id: UUID) -> HttpResponse:
             done_message(request, _("投诉已处理，已答复投诉人。"))
             return redirect("supervision:complaint", shown.pk)
     context = {"shown": shown, "form": form, "decides": decides, "is_own": own, "badge": _state(shown)}
-    trail = [Crumb(_("审批投诉"), reverse("supervision:complaints")), Crumb(named(shown.org))]
+    trail = [Crumb(lists.COMPLAINTS, reverse("supervision:complaints")), Crumb(named(shown.org))]
     return render(request, "supervision/complaint.html", context | {"crumbs": trail})

@@ -20,7 +20,7 @@ from yimen.kernel.web.pages import table_response
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import named
-from yimen.modules.supervision import actions, forms, queries
+from yimen.modules.supervision import actions, forms, lists, queries
 from yimen.modules.supervision import registers as reader
 from yimen.modules.supervision.states import RegisterKind
 
@@ -55,11 +55,11 @@ def registers(request: Request) -> HttpResponseBase:
     page = REGISTERS.read(request.GET, queries.registers(request.actor))
     lead = _("部门自有的发证、决定登记册。导入以后与本系统双向核对，不一致的由规则 R-OH-5 预警。")
     context = {
-        "list_title": _("登记册"),
+        "list_title": lists.REGISTERS,
         "lead_text": lead,
         "act_url": reverse("supervision:register-import"),
         "act_label": _("导入登记册"),
-        "crumbs": crumbs((_("预警"), reverse("supervision:alerts")), (_("登记册"), "")),
+        "crumbs": crumbs((lists.ALERTS, reverse("supervision:alerts")), (lists.REGISTERS, "")),
     }
     return table_response(request, "supervision/list.html", page, context)
 
@@ -76,7 +76,9 @@ def register_import(request: Request) -> HttpResponseBase:
         if attempt(form, actions.import_register, org, **facts, by=request.actor, at=timezone.now()):
             done_message(request, _("登记册已经导入，下次检查时核对。"))
             return redirect("supervision:registers")
-    way = crumbs((_("预警"), reverse("supervision:alerts")), (_("登记册"), reverse("supervision:registers")))
+    way = crumbs(
+        (lists.ALERTS, reverse("supervision:alerts")), (lists.REGISTERS, reverse("supervision:registers"))
+    )
     return show_act(request, form, _("导入登记册"), way)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -17,21 +16,19 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from yimen.kernel.base.refusals import Text
-from yimen.kernel.orgs.models import Org
 from yimen.kernel.web.acts import sent, show_act
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
 from yimen.kernel.web.tables import Column, Table
-from yimen.kernel.web.words import named
-from yimen.modules.supervision import actions, forms, queries, reading, rules, running
+from yimen.modules.supervision import actions, forms, lists, queries, reading, rules
 from yimen.modules.supervision.models import SupervisionRule
 
 from .showing import crumbs
 
 Page = Callable[..., HttpResponseBase]
-LIST = (gettext_lazy("监督规则"), "supervision:rules")
+LIST = (lists.RULES, "supervision:rules")
 FAULTS = Table(
     columns=[
         Column("parked_at", gettext_lazy("搁置时间"), sort=("parked_at", "id"), nowrap=True),
@@ -85,12 +82,13 @@ def rules_list(request: Request) -> HttpResponse:
     """监督规则 — every one with its basis, how it stands, what it gave lately, how well it finds."""
     context = {
         "rules": reading.shown_rules(request.actor, timezone.localdate()),
-        "crumbs": crumbs((_("监督规则"), "")),
+        "crumbs": crumbs((lists.RULES, "")),
     }
     return render(request, "supervision/rules.html", context)
 
 
-def _shown(request: Request, code: str) -> reading.ShownRule:
+def shown_rule(request: Request, code: str) -> reading.ShownRule:
+    """The rule with the code; Http404 for what is none."""
     today = timezone.localdate()
     shown = next((one for one in reading.shown_rules(request.actor, today) if one.code == code), None)
     if shown is None:
@@ -102,9 +100,11 @@ def _shown(request: Request, code: str) -> reading.ShownRule:
 @reads
 def rule(request: Request, rule_code: str) -> HttpResponse:
     """监督规则 — one: what it looks for, by which law, its settings from the first to the last."""
+    shown = shown_rule(request, rule_code)
+    rows = queries.rules(request.actor).filter(code=rule_code).order_by("-active_from")
     context = {
-        "rule": _shown(request, rule_code),
-        "history": queries.rules(request.actor).filter(code=rule_code).order_by("-active_from"),
+        "rule": shown,
+        "history": [(one, shown.definition.in_words(one.parameters)) for one in rows],
         "measurements": queries.measurements(request.actor).filter(code=rule_code)[:10],
         "may_set": queries.sets_rules(request.actor),
         "crumbs": crumbs((LIST[0], reverse(LIST[1])), (rule_code, "")),
@@ -112,53 +112,19 @@ def rule(request: Request, rule_code: str) -> HttpResponse:
     return render(request, "supervision/rule.html", context)
 
 
-@require_GET
-@reads
-def trial(request: Request, rule_code: str) -> HttpResponse:
-    """回测 — how many alerts the rule would have given on past days; nothing is written."""
-    shown = _shown(request, rule_code)
-    today = timezone.localdate()
-    usual = {"first": today - timedelta(days=365), "last": today}
-    form = forms.Trial(request.GET or None, initial=usual)
-    result = None
-    if form.is_valid():
-        given = shown.setting.parameters if shown.setting else shown.definition.usual()
-        result = running.trial(rule_code, given, form.cleaned_data["first"], form.cleaned_data["last"])
-    names = {one.code: named(one) for one in Org.objects.filter(code__in=result.by_org if result else ())}
-    context = {
-        "rule": shown,
-        "form": form,
-        "trial": result,
-        "lines": _lines(result, names) if result else [],
-        "crumbs": [*_way(rule_code), Crumb(_("回测"))],
-    }
-    return render(request, "supervision/trial.html", context)
-
-
-def _lines(result: running.Trial, names: dict[str, str]) -> list[tuple[str, list[tuple[str, int]], int]]:
-    """By body: its name, the numbers of the months, their sum."""
-    return [
-        (
-            names.get(org, org),
-            [(month, result.cells.get((org, month), 0)) for month in result.by_month],
-            total,
-        )
-        for org, total in result.by_org.items()
-    ]
-
-
 def _setting(request: Request, code: str) -> SupervisionRule:
     return get_object_or_404(queries.current_rules(request.actor), code=code)
 
 
-def _way(code: str) -> list[Crumb]:
+def way_to(code: str) -> list[Crumb]:
+    """From the list to the rule."""
     return crumbs((LIST[0], reverse(LIST[1])), (code, reverse("supervision:rule", args=[code])))
 
 
 @reads
 def adoption(request: Request, rule_code: str) -> HttpResponseBase:
     """采用规则."""
-    shown, city = _shown(request, rule_code), queries.city()
+    shown, city = shown_rule(request, rule_code), queries.city()
     if city is None or shown.setting is not None:
         raise Http404
     form = forms.Adoption(sent(request), initial={"active_from": timezone.localdate()})
@@ -173,13 +139,13 @@ def adoption(request: Request, rule_code: str) -> HttpResponseBase:
     ):
         done_message(request, _("规则已经采用，尚未启用。"))
         return redirect("supervision:rule", rule_code)
-    return show_act(request, form, _("采用规则"), _way(rule_code), lead=shown.definition.title)
+    return show_act(request, form, _("采用规则"), way_to(rule_code), lead=shown.definition.title)
 
 
 @reads
 def setting(request: Request, rule_code: str) -> HttpResponseBase:
     """设定规则."""
-    shown, row = _shown(request, rule_code), _setting(request, rule_code)
+    shown, row = shown_rule(request, rule_code), _setting(request, rule_code)
     initial = {
         **shown.definition.numbers(row.parameters),
         "level": row.level,
@@ -192,16 +158,16 @@ def setting(request: Request, rule_code: str) -> HttpResponseBase:
     ):
         done_message(request, _("规则已经设定。"))
         return redirect("supervision:rule", rule_code)
-    return show_act(request, form, _("设定规则"), _way(rule_code), lead=shown.definition.title)
+    return show_act(request, form, _("设定规则"), way_to(rule_code), lead=shown.definition.title)
 
 
 def _switching(request: Request, code: str, act: Any, title: Text, done: Text) -> HttpResponseBase:
-    shown, row = _shown(request, code), _setting(request, code)
+    shown, row = shown_rule(request, code), _setting(request, code)
     form = forms.Switching(sent(request), initial={"active_from": timezone.localdate()})
     if form.is_valid() and attempt(form, act, row, **form.cleaned_data, by=request.actor, at=timezone.now()):
         done_message(request, done)
         return redirect("supervision:rule", code)
-    return show_act(request, form, title, _way(code), lead=shown.definition.title)
+    return show_act(request, form, title, way_to(code), lead=shown.definition.title)
 
 
 @reads

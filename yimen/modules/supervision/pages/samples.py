@@ -23,7 +23,7 @@ from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Badge, Crumb
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import briefly
-from yimen.modules.supervision import actions, reaching
+from yimen.modules.supervision import actions, lists, reaching
 from yimen.modules.supervision.case_states import WAITING, CampaignState, Said, SampleState, SuspicionState
 from yimen.modules.supervision.forms import campaigns as forms
 from yimen.modules.supervision.forms.acting import Plain
@@ -50,7 +50,7 @@ SUSPICIONS = Table(
     ],
     default_sort="-said_on",
     name="suspicions",
-    caption=gettext_lazy("疑点"),
+    caption=lists.SUSPICIONS,
     empty=gettext_lazy("没有疑点。"),
 )
 
@@ -66,7 +66,12 @@ def _crumbs(shown: Sample, *more: Crumb) -> list[Crumb]:
         reverse("supervision:sample", args=[shown.pk]) if more else "",
     )
     there = reverse("supervision:campaign", args=[campaign.pk])
-    return [Crumb(_("专项检查"), reverse("supervision:campaigns")), Crumb(campaign.title, there), own, *more]
+    return [
+        Crumb(lists.CAMPAIGNS, reverse("supervision:campaigns")),
+        Crumb(campaign.title, there),
+        own,
+        *more,
+    ]
 
 
 @require_safe
@@ -139,7 +144,7 @@ def suspicions(request: Request) -> HttpResponseBase:
     if not has_role(request.actor, Role.SUPERVISOR):
         raise Http404
     page = SUSPICIONS.read(request.GET, enquiries.suspicions(request.actor))
-    return table_response(request, "supervision/suspicions.html", page, {"crumbs": [Crumb(_("疑点"))]})
+    return table_response(request, "supervision/suspicions.html", page, {"crumbs": [Crumb(lists.SUSPICIONS)]})
 
 
 def suspicion(request: Request, suspicion_id: UUID) -> HttpResponse:
@@ -152,7 +157,7 @@ def suspicion(request: Request, suspicion_id: UUID) -> HttpResponse:
     ):
         done_message(request, _("已登记。"))
         return redirect("supervision:suspicion", shown.pk)
-    trail = [Crumb(_("疑点"), reverse("supervision:suspicions")), Crumb(str(shown))]
+    trail = [Crumb(lists.SUSPICIONS, reverse("supervision:suspicions")), Crumb(str(shown))]
     opening = reverse("supervision:case-opening", args=[shown.org.code]) + f"?suspicions={shown.pk}"
     context = {"shown": shown, "form": form, "is_open": is_open, "opening": opening, "crumbs": trail}
     return render(request, "supervision/suspicion.html", context)

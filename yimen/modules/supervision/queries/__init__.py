@@ -1,6 +1,14 @@
 """Reads: what an actor may see, and what lists and detail pages show."""
 
-from .alerts import alerts, imports_registers, reads_alerts, registered_bodies, registers
+from .alerts import (
+    UNSETTLED,
+    alerts,
+    imports_registers,
+    reads_alerts,
+    registered_bodies,
+    registers,
+    unexplained,
+)
 from .rules import (
     city,
     current_rules,
@@ -11,9 +19,11 @@ from .rules import (
     rules_on,
     sets_rules,
     sweeps,
+    trials,
 )
 
 __all__ = [
+    "UNSETTLED",
     "alerts",
     "city",
     "current_rules",
@@ -28,4 +38,6 @@ __all__ = [
     "rules_on",
     "sets_rules",
     "sweeps",
+    "trials",
+    "unexplained",
 ]

@@ -10,7 +10,7 @@ from yimen.kernel.base.actor import Actor
 from yimen.kernel.orgs import queries as orgs
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.actor import has_role
-from yimen.modules.supervision.models import RuleFault, RuleMeasurement, SupervisionRule, Sweep
+from yimen.modules.supervision.models import RuleFault, RuleMeasurement, RuleTrial, SupervisionRule, Sweep
 from yimen.modules.supervision.permissions import RULE_READERS, Permission
 
 
@@ -53,6 +53,12 @@ def sweeps(actor: Actor) -> QuerySet[Sweep]:
 
 def measurements(actor: Actor) -> QuerySet[RuleMeasurement]:
     rows = RuleMeasurement.objects.all()
+    return rows if reads_rules(actor) else rows.none()
+
+
+def trials(actor: Actor) -> QuerySet[RuleTrial]:
+    """规则回测, the latest first."""
+    rows = RuleTrial.objects.all()
     return rows if reads_rules(actor) else rows.none()
 
 

@@ -64,6 +64,11 @@ class Definition:
         """The parameters of a row as numbers; what it does not say has its usual value."""
         return {one.key: Decimal(str(given.get(one.key, one.usual))) for one in self.parameters}
 
+    def in_words(self, given: Mapping[str, Any]) -> list[tuple[Text, str]]:
+        """The parameters of a row as they are read: what each means, and its number."""
+        numbers = self.numbers(given)
+        return [(one.label, f"{numbers[one.key].normalize():f}") for one in self.parameters]
+
     def run(self, snapshot: Snapshot, given: Mapping[str, Any]) -> list[Finding]:
         """What the rule finds; every occurrence once."""
         found = {one.identity: one for one in self.function(snapshot, self.numbers(given))}

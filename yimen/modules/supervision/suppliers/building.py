@@ -23,23 +23,32 @@ MARGIN = timedelta(days=30)
 """Receipts and visits of the days before may become late on a judged day."""
 
 
-def of_period(first: date, last: date, reads: Collection[str]) -> Snapshot:
+Tell = Callable[[int], None]
+"""Hears how many parts have been read."""
+
+
+def untold(done: int) -> None:
+    """Nobody waits to hear."""
+
+
+def of_period(first: date, last: date, reads: Collection[str], tell: Tell = untold) -> Snapshot:
     """The days from ``first`` to ``last``: for the night, and for a past year alike."""
-    return _built(cases.touched(first, last), first, last, reads)
+    return _built(cases.touched(first, last), first, last, reads, tell)
 
 
 def of_cases(found: QuerySet[Case], day: date, reads: Collection[str]) -> Snapshot:
     """Some cases as they stand on the day: for what has just been recorded."""
-    return _built(found, day, day, reads)
+    return _built(found, day, day, reads, untold)
 
 
-def _built(found: QuerySet[Case], first: date, last: date, reads: Collection[str]) -> Snapshot:
+def _built(found: QuerySet[Case], first: date, last: date, reads: Collection[str], tell: Tell) -> Snapshot:
     snapshot = Snapshot(first, last, calendar.current())
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(READ_ALL)
-        for part, read in _parts(found, first, last).items():
-            if part in reads:
-                setattr(snapshot, part, read())
+        asked = [one for one in _parts(found, first, last).items() if one[0] in reads]
+        for done, (part, read) in enumerate(asked, 1):
+            setattr(snapshot, part, read())
+            tell(done)
         if "papers" in reads:
             snapshot.papers = money.papers_for(first, last, list(snapshot.registers))
     return snapshot

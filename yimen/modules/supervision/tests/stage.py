@@ -20,7 +20,14 @@ from yimen.kernel.people import actions as people
 from yimen.kernel.people.actor import PersonActor
 from yimen.kernel.people.models import Person
 from yimen.modules.supervision import actions
-from yimen.modules.supervision.models import Alert, RegisterImport, RuleFault, SupervisionRule
+from yimen.modules.supervision.models import (
+    Alert,
+    RegisterImport,
+    RuleFault,
+    RuleMeasurement,
+    RuleTrial,
+    SupervisionRule,
+)
 from yimen.modules.supervision.rules.findings import Evidence, Finding
 
 BY = Machine("supervision")
@@ -83,7 +90,7 @@ class Watch:
 
 def rows() -> list[Any]:
     """Everything of supervision that an act could change."""
-    models = (Alert, SupervisionRule, RuleFault, RegisterImport)
+    models = (Alert, SupervisionRule, RuleFault, RuleMeasurement, RuleTrial, RegisterImport)
     return [list(one.objects.order_by("pk").values()) for one in models] + [Entry.objects.count()]
 
 
