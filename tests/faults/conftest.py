@@ -28,4 +28,6 @@ def broken_site() -> Iterator[Site]:
 
 @pytest.fixture(scope="package")
 def city(broken_site: Site) -> City:
-    return City(broken_site)
+    found = City(broken_site)
+    found.issue_tokens()
+    return found

@@ -178,4 +178,5 @@ def test_applications_from_the_centre_came_back_step_by_step(pair: Pair, ended: 
 
 def test_the_record_is_whole_on_both_sides(pair: Pair, ended: dict[str, Any]) -> None:
     for side in (pair.centre, pair.node):
-        assert "the record is whole" in side.run("-m", "django", "check_record", check=False).stdout
+        done = side.run("-m", "django", "check_record", "--skip-checks", check=False)
+        assert "the record is whole" in done.stdout

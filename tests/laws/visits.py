@@ -340,27 +340,30 @@ class Visitors:
                 browser.force_login(
                     world.actor(login).person, backend="django.contrib.auth.backends.ModelBackend"
                 )
+        self.before = transaction.savepoint()
 
     def get(self, name: str, where: str) -> Any:
         return self.look(login_of(name, where), where)
 
     def look(self, login: str, where: str) -> Any:
         """What the person with the login is answered; nobody, when it is empty."""
-        with transaction.atomic():
-            answer = self.browsers[login].get(where)
-            if answer.streaming:
-                b"".join(answer.streaming_content)  # reads and closes the file
-            transaction.set_rollback(True)
+        answer = self.browsers[login].get(where)
+        if answer.streaming:
+            b"".join(answer.streaming_content)  # reads and closes the file
+        self._undo()
         return answer
 
     def send(self, name: str, method: str, where: str) -> Any:
         """An empty body, as a program would send it."""
-        with transaction.atomic():
-            answer = self.browsers[login_of(name, where)].generic(
-                method, where, "{}", content_type="application/json"
-            )
-            transaction.set_rollback(True)
+        browser = self.browsers[login_of(name, where)]
+        answer = browser.generic(method, where, "{}", content_type="application/json")
+        self._undo()
         return answer
+
+    def _undo(self) -> None:
+        """One question to the database a visit: the same savepoint serves all."""
+        transaction.savepoint_rollback(self.before)
+        transaction.set_rollback(False)
 
 
 def login_of(name: str, where: str) -> str:

@@ -15,13 +15,13 @@ from yimen.kernel.base import grants
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.orgs.models import Window
 
-from .models import Person, PersonKind, Post
+from .models import HOLDS_POSTS, Person, PersonKind, Post
 from .roles import SECURED_ROLES, Role
 
 
 def posts_on(person: Person, on: date) -> tuple[Post, ...]:
-    """The posts in which the person may act on the day: own ones first, then those stood in for. One query."""
-    if not person.is_active:
+    """The posts in which the person may act on the day: own ones first, then those stood in for. One query for officials."""
+    if not person.is_active or person.kind not in HOLDS_POSTS:
         return ()
     rows = (
         Post.objects.filter(Q(until=None) | Q(until__gte=on), since__lte=on)

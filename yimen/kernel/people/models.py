@@ -42,6 +42,10 @@ class PersonKind(models.TextChoices):
     MACHINE = "machine", _("系统")
 
 
+HOLDS_POSTS = (PersonKind.STAFF, PersonKind.MACHINE)
+"""Who can be appointed, or stand in for somebody who was; nobody ever becomes of another kind."""
+
+
 class IdType(models.TextChoices):
     """证件类型 (GB/T 39554.1 names; only the first two have check digits)."""
 

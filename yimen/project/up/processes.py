@@ -109,7 +109,9 @@ def server_command(host: str, port: int) -> list[str]:
 
 def worker(machine: Machine) -> Process:
     """后台进程 — takes the jobs from the database."""
-    return Process([sys.executable, "-m", "django", "worker"], machine.app, machine.log("worker"))
+    # the checks read every address of the site, which the worker does not serve
+    command = [sys.executable, "-m", "django", "worker", "--skip-checks"]
+    return Process(command, machine.app, machine.log("worker"))
 
 
 def examples(machine: Machine) -> Process:

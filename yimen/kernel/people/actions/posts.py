@@ -15,7 +15,7 @@ from yimen.kernel.base.text import normal
 from yimen.kernel.orgs.models import Org, Section, Window
 from yimen.kernel.people import rules
 from yimen.kernel.people.events import PersonAppointed, PostEnded, StandInArranged
-from yimen.kernel.people.models import Person, PersonKind, Post, StandIn
+from yimen.kernel.people.models import HOLDS_POSTS, Person, Post, StandIn
 from yimen.kernel.people.permissions import Permission
 from yimen.kernel.people.roles import Role
 
@@ -91,7 +91,7 @@ def arrange_stand_in(
 
 
 def _require_official(person: Person) -> None:
-    if person.kind not in (PersonKind.STAFF, PersonKind.MACHINE):
+    if person.kind not in HOLDS_POSTS:
         raise RuleBroken(_("只有工作人员可以担任岗位。"), fields={"person": _("请选择工作人员")})
     if not person.is_active:
         raise RuleBroken(_("该人员的账户已经停用。"), fields={"person": _("账户已经停用")})

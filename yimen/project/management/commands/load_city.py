@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path)
+        parser.add_argument("--accounts", type=Path, help="a file that the example accounts are written to")
 
     def handle(self, *args: Any, **options: Any) -> None:
         by = Machine("city data", origin="command")
@@ -27,6 +29,9 @@ class Command(BaseCommand):
             load_city(CityFolder(options["folder"]), by=by, at=timezone.now(), progress=self._say)
         except (BadCityFile, Refused) as error:
             raise CommandError(str(error)) from error
+        if options["accounts"]:
+            with options["accounts"].open("w") as accounts:
+                call_command("example_accounts", stdout=accounts)
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)
