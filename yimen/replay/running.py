@@ -15,7 +15,7 @@ from datetime import date, datetime
 from multiprocessing.connection import Connection
 from typing import Any
 
-from django.db import connection
+from django.db import OperationalError, connection
 
 from yimen.modules.approvals.models import Application
 
@@ -24,7 +24,7 @@ from .living import DaysEnd, Part, plan, working_days
 from .models import Planting, Replay
 from .plan import Wish, Year, application_id
 from .stage import set_up
-from .worker import WORKING, quick, work
+from .worker import WORKING, is_full, quick, told, work
 
 RUNNING = 7150801
 ANOTHER = "已有一次重演正在进行 / another replay is running"  # 中文
@@ -63,9 +63,14 @@ def _live(run: Replay, company: _Company, days: Sequence[date], days_end: DaysEn
     total = sum(len(one.steps) for one in company.year.applications)
     done, begun = 0, time.monotonic()
     for day in days:
-        done += company.live(day, again=day == days[0])
-        days_end.live(day)
-        Replay.objects.filter(pk=run.pk).update(day=day)
+        try:
+            done += company.live(day, again=day == days[0])
+            days_end.live(day)
+            Replay.objects.filter(pk=run.pk).update(day=day)
+        except (OperationalError, OSError) as error:
+            if is_full(error):
+                raise Refuses(told(day, error)) from error
+            raise
         tell(day, done, total, time.monotonic() - begun)
 
 

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import gc
 import os
+from datetime import date
+from errno import ENOSPC
 from multiprocessing.connection import Connection
 
 from django.db import connection
+from psycopg.errors import DiskFull
 
 from .plan import Wish
 
 WORKING = 7150802
+FULL = "磁盘已满；腾出空间后再次启动，即从中断处继续 / the disk is full: make room and start again, it goes on"  # 中文
+
+
+def told(day: date, error: Exception) -> str:
+    """Why a day could not be lived to its end, in words for who started the replay."""
+    return f"{day}: {FULL}" if is_full(error) else f"{day}: {type(error).__name__}: {error}"
+
+
+def is_full(error: Exception) -> bool:
+    """Whether the server, or the disk of this program, has no room left."""
+    return isinstance(error.__cause__, DiskFull) or getattr(error, "errno", None) == ENOSPC
 
 
 def work(pipe: Connection, wish: Wish, number: int, parent: int) -> None:
@@ -34,7 +48,7 @@ def work(pipe: Connection, wish: Wish, number: int, parent: int) -> None:
         try:
             pipe.send(part.live(day, again=again))
         except Exception as error:
-            pipe.send(f"{day}: {type(error).__name__}: {error}")
+            pipe.send(told(day, error))
             raise
 
 

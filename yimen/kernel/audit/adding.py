@@ -25,6 +25,6 @@ def add(row: M) -> M:
 @lru_cache(maxsize=64)
 def _insert_sql(model: type[Model]) -> tuple[str, tuple[Any, ...]]:
     quote, fields = connection.ops.quote_name, tuple(model._meta.concrete_fields)
-    columns = ", ".join(quote(one.column) for one in fields)
+    columns = ", ".join(quote(str(one.column)) for one in fields)
     places = ", ".join(["%s"] * len(fields))
     return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})", fields  # noqa: S608 - names from the models

@@ -11,8 +11,8 @@ import pytest
 
 from yimen.replay import people
 from yimen.replay.generator import generate, sizes
-from yimen.replay.living import working_days
-from yimen.replay.plan import Planned, Year, application_id
+from yimen.replay.living import AT_ONCE, rounds, working_days
+from yimen.replay.plan import Planned, Step, Year, application_id
 from yimen.replay.profile import Profile, UnknownYear, profile_of
 from yimen.replay.shares import apportioned
 from yimen.replay.ways import CITY
@@ -226,3 +226,21 @@ def test_parts_add_up() -> None:
 def test_a_year_without_a_profile_is_unknown() -> None:
     with pytest.raises(UnknownYear):
         profile_of(1999, ORGS)
+
+
+def test_a_day_is_lived_in_lots_of_one_act_and_each_case_in_its_order() -> None:
+    day = days()[60]
+    todo = [(one, step) for one in year(0.1).applications for step in one.steps if step.at.date() == day]
+    lots = list(rounds(todo))
+    assert sorted(map(id, (step for lot in lots for _one, step in lot))) == sorted(
+        id(step) for _one, step in todo
+    )
+    assert all(len({step.act for _one, step in lot}) == 1 for lot in lots)
+    assert all([one.org for one, _step in lot] == sorted(one.org for one, _step in lot) for lot in lots)
+    assert all(len({one.serial for one, _step in lot}) == len(lot) <= AT_ONCE for lot in lots)
+    lived: dict[int, list[Step]] = defaultdict(list)
+    for lot in lots:
+        for one, step in lot:
+            lived[one.serial].append(step)
+    for one in {one.serial: one for one, _step in todo}.values():
+        assert lived[one.serial] == [step for step in one.steps if step.at.date() == day]

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import connection
 from django.db.models import Q
 from pytest_django import DjangoDbBlocker
 
 from tests.world import ROOT
 from yimen.kernel.audit.checking import check
 from yimen.kernel.audit.models import Entry, Refusal
-from yimen.kernel.audit.tail import Tail
 from yimen.kernel.documents.models import Document
 from yimen.modules.approvals.metrics.listing import INSTANT
-from yimen.modules.approvals.models import Application, BankFile
+from yimen.modules.approvals.models import Application, BankFile, CorrectionNotice, ItemVersion
+from yimen.modules.hall.models import Shift
+from yimen.modules.supervision.models import RegisterRow
 from yimen.replay import living, running
 from yimen.replay.doing import CODES
 from yimen.replay.living import facts_of, plan, steps_done
@@ -38,28 +40,36 @@ def live(patch: pytest.MonkeyPatch, **changed: Any) -> Replay:
     return running.replay(wish, now=NOW, tell=lambda *_told: None)
 
 
-def fill_the_disk(patch: pytest.MonkeyPatch, after: int) -> None:
-    """The database says no in the middle of an act."""
-    flush, left = Tail.flush, [after]
+FULL = """
+CREATE SEQUENCE still_free;
+CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF nextval('still_free') = %s THEN
+        RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER no_room AFTER INSERT ON audit_entry FOR EACH ROW EXECUTE FUNCTION no_room();
+"""
+ROOM = "DROP TRIGGER no_room ON audit_entry; DROP FUNCTION no_room(); DROP SEQUENCE still_free"
 
-    def failing(tail: Tail) -> None:
-        left[0] -= 1
-        if left[0] == 0:
-            raise OperationalError("could not extend file: No space left on device")
-        flush(tail)
 
-    patch.setattr(Tail, "flush", failing)
+@contextmanager
+def full_disk(after: int) -> Iterator[None]:
+    """The server itself says in the middle of an act that it has no room."""
+    with connection.cursor() as cursor:
+        cursor.execute(FULL % after)
+        yield
+        cursor.execute(ROOM)
 
 
 @pytest.fixture(scope="module")
 def lived(own_database: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Year]:
     """The small year: its disk is full twice, then it is lived to its end."""
     with django_db_blocker.unblock():
-        for after in (300, 200):
-            with pytest.MonkeyPatch.context() as patch:
-                fill_the_disk(patch, after)
-                with pytest.raises(OperationalError):
-                    live(patch)
+        for after in (350, 170):
+            full = pytest.raises(running.Refuses, match="磁盘已满；腾出空间后再次启动")
+            with pytest.MonkeyPatch.context() as patch, full_disk(after), full:
+                live(patch)
         with pytest.MonkeyPatch.context() as patch:
             live(patch)
             yield plan(Wish(2008, 5, 1.0, date.max))[1]
@@ -131,6 +141,32 @@ def test_sums_came_in_that_no_bill_asked_for() -> None:
     files = BankFile.objects.filter(imported_at__year=2008)
     assert {one.org.code for one in files} == planted
     assert {(one.row_count, one.new_count, one.matched_count) for one in files} == {(8, 8, 0)}
+
+
+def test_a_register_names_what_the_record_does_not_have() -> None:
+    planted = {one.subject_key.split("/")[0] for one in Planting.objects.filter(rule="R-OH-5")}
+    listed = RegisterRow.objects.values_list("register__org__code", "number")
+    assert {org for org, _number in listed} == planted
+    assert len(listed) == 3 * len(planted)
+    assert not Document.objects.filter(number__in=[number for _org, number in listed]).exists()
+
+
+def test_nobody_sits_at_the_window_for_three_days_while_another_is_open() -> None:
+    (planted,) = Planting.objects.filter(rule="R-ST-1")
+    item = ItemVersion.objects.get(item__code=planted.subject_key.split("/")[0])
+    shifts = Shift.objects.filter(window__centre=item.centre_id)
+    own = [one for one in shifts if one.window.number in item.windows]
+    beside = [one for one in shifts if one.window.number not in item.windows]
+    assert (len(own), len(beside)) == (3, 6)
+    assert (
+        max(one.starts_at.date() for one in own) < planted.day <= max(one.starts_at.date() for one in beside)
+    )
+
+
+def test_a_notice_asks_for_what_no_guide_knows() -> None:
+    (planted,) = Planting.objects.filter(rule="R-PC-2")
+    (row,) = CorrectionNotice.objects.get(application=planted.case_ref).rows
+    assert row["cure"] == "请另行提供担保人出具的证明。"
 
 
 def test_papers_were_sealed_on_paper() -> None:
