@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.metrics.bodies import by_department
@@ -66,6 +67,7 @@ SHARED: dict[str, Any] = {
         Dimension("rule", _("规则"), "rule", _titles, read=str),
         Dimension("alert-level", _("预警等级"), "level", _levels, read=str),
     ),
+    "unit": pgettext_lazy("预警", "条"),
     "scope_by": ("org_path", ""),
     "is_kept": False,
 }

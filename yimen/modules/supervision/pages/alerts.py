@@ -29,6 +29,7 @@ from yimen.modules.supervision import actions, forms, lists, queries, reading, r
 from yimen.modules.supervision.actions.alerts import FORMATS
 from yimen.modules.supervision.models import Alert
 from yimen.modules.supervision.permissions import Permission
+from yimen.modules.supervision.queries import cases
 from yimen.modules.supervision.states import AlertState, Level
 
 from .showing import crumbs, level_badge, state_badge
@@ -147,7 +148,7 @@ OFFERS: tuple[tuple[str, str, Text, tuple[str, ...]], ...] = (
 
 def _offers(request: Request, shown: Alert) -> list[tuple[Text, str]]:
     """What this person may do with it now."""
-    return [
+    found = [
         (label, reverse(f"supervision:{name}", args=[shown.pk]))
         for permission, name, label, states in OFFERS
         if shown.state in states
@@ -155,6 +156,10 @@ def _offers(request: Request, shown: Alert) -> list[tuple[Text, str]]:
         and not (name == "decision" and str(shown.confirmed_by_id) == request.actor.id)
         and request.actor.may(permission, shown)
     ]
+    if cases.open_alerts(request.actor, shown.org).filter(pk=shown.pk).exists():
+        opening = reverse("supervision:case-opening", args=[shown.org.code])
+        found.append((_("监督立案"), f"{opening}?alerts={shown.pk}"))
+    return found
 
 
 def _act(

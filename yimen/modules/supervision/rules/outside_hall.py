@@ -98,7 +98,9 @@ def typed_in_late(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
     for one in late:
         if one.case.id not in seen and snapshot.covers(one.day):
             seen.add(one.case.id)
-            value = f"{one.step.happened:%Y-%m-%d %H:%M} {one.noted:%Y-%m-%d %H:%M}"
+            value = " ".join(
+                f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" for moment in (one.step.happened, one.noted)
+            )
             yield of_case(
                 one.case, "late", one.day, Evidence(f"entry:{one.step.entry}", "typed_in_late", value)
             )

@@ -51,6 +51,8 @@ def typed(number: str, happened: int, on: int, hour: int = 10, minute: int = 0, 
 def test_typed_in_more_than_a_working_day_later() -> None:
     evening, next_day, late = typed("1", 0, 0, 20), typed("2", 0, 1, 15), typed("3", 0, 2)
     assert told("R-OH-3", snapshot(evening, next_day, late)) == [("3", "late", day(2))]
+    (row,) = found("R-OH-3", snapshot(evening, next_day, late))
+    assert row.evidence[0].value == "2026-03-02 16:00 2026-03-04 10:00"
     assert [one[0] for one in told("R-OH-3", snapshot(evening, next_day, late), days=0)] == ["2", "3"]
 
 
