@@ -48,10 +48,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """What was imported stays for the whole run: the search for garbage leaves it out, and is made less often."""
+    """What was imported stays for the whole run: the search for garbage leaves it out."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
 
 
 def _turn(item: pytest.Item) -> int:

@@ -1,6 +1,7 @@
 """What the settings need, set before Django reads them: loaded by pytest as a plug-in (pyproject.toml)."""
 
 import fcntl
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+gc.set_threshold(50_000, 20, 20)  # a run makes much that stays: garbage is searched for less often, and memory is there
 os.environ.setdefault("SECRET_KEY", "tests only, thirty-two characters and more")
 if (
     "DATABASE_URL" not in os.environ

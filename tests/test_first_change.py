@@ -36,8 +36,8 @@ def apply(language: str, path: Path, text: str) -> None:
 
 
 def copy_of_the_house(folder: Path) -> Path:
-    """Our files without what is made; its tests meet a database that holds the city already."""
-    ignored = shutil.ignore_patterns("__pycache__", "journeys", "faults", "*.mo")
+    """Our files, compiled where they are so already; its tests meet a database that holds the city already."""
+    ignored = shutil.ignore_patterns("journeys", "faults", "*.mo")
     for name in TAKEN:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, folder / name, ignore=ignored)

@@ -1,17 +1,20 @@
-"""Migrations on an empty database, without drawing every model anew for each table, constraint and index.
+"""Migrations on an empty database, without drawing every model anew for each table, column, constraint and index.
 
-Django keeps the classes of the state before an operation untouched: for each new table and each constraint it makes
-the classes of all models anew that can be reached over relations, here nearly all of them (decision 0062). Neither
-operation asks the state before. So a new model's class is added to those that are there, as when a program starts;
-constraints and indexes are noted on the class that is there. All other operations go Django's way.
+Django keeps the classes of the state before an operation untouched: for each addition it makes the classes of all
+models anew that can be reached over relations, here nearly all of them (decision 0062). No addition asks what was not
+there before. So a new model's class is added to those that are there, as when a program starts, and fields,
+constraints and indexes to the class that is there. All other operations go Django's way.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.state import ModelState, ProjectState
+from django.db.migrations.state import ModelState, ProjectState, StateApps
+from django.db.models import Field
 
 
 class LightState(ProjectState):
@@ -25,20 +28,36 @@ class LightState(ProjectState):
 
     def add_model(self, model_state: ModelState) -> None:
         """A new model: its class joins those that are drawn."""
-        drawn = self.__dict__.pop("apps", None)
-        super().add_model(model_state)
+        with self._set_aside() as drawn:
+            super().add_model(model_state)
         if drawn is not None:
-            self.__dict__["apps"] = drawn
             drawn.render_multiple([model_state])
+
+    def add_field(
+        self, app_label: str, model_name: str, name: str, field: Field[Any, Any], preserve_default: bool
+    ) -> None:
+        """A new field joins the class that is drawn."""
+        with self._set_aside() as drawn:
+            super().add_field(app_label, model_name, name, field, preserve_default)
+        if drawn is not None:
+            added = self.models[app_label, model_name].fields[name].clone()
+            added.contribute_to_class(drawn.get_model(app_label, model_name), name)
 
     def _append_option(self, app_label: str, model_name: str, option_name: str, obj: Any) -> None:
         """A constraint or an index: noted on the class that is drawn."""
-        drawn = self.__dict__.pop("apps", None)
-        super()._append_option(app_label, model_name, option_name, obj)  # type: ignore[misc]
+        with self._set_aside() as drawn:
+            super()._append_option(app_label, model_name, option_name, obj)  # type: ignore[misc]
         if drawn is not None:
-            self.__dict__["apps"] = drawn
             options = self.models[app_label, model_name].options
             setattr(drawn.get_model(app_label, model_name)._meta, option_name, options[option_name])
+
+    @contextmanager
+    def _set_aside(self) -> Iterator[StateApps | None]:
+        """The classes that are drawn, if any: what Django does not find it does not draw anew."""
+        drawn = self.__dict__.pop("apps", None)
+        yield drawn
+        if drawn is not None:
+            self.__dict__["apps"] = drawn
 
 
 class LightExecutor(MigrationExecutor):
