@@ -123,4 +123,4 @@ def _all_kinds() -> list[str]:
 
 def local_day(at: datetime) -> date:
     """The date of a moment where the city is."""
-    return timezone.localtime(at).date()
+    return at.astimezone(timezone.get_default_timezone()).date()

@@ -14,6 +14,7 @@ from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
 from yimen.kernel.audit.action import Verb, verbs
+from yimen.kernel.base.reading import whole
 from yimen.kernel.base.refusals import Refused
 from yimen.kernel.cases.models import Case
 
@@ -93,7 +94,7 @@ def applications(cases: Cases) -> Iterator[WatchedApplication]:
         "centre_path", "received_on", "accepted_on", "accepted_at", "decided_at", "concluded_at", "delivered_at",
         "is_deemed_accepted", "return_count", "handled_at", "contact_phone", "applicant_name",
     ).order_by()  # fmt: skip
-    return map(WatchedApplication._make, rows.iterator(CHUNK))
+    return map(WatchedApplication._make, whole(rows))
 
 
 def version_keys() -> dict[object, frozenset[str]]:
@@ -106,7 +107,7 @@ def reviews(cases: Cases) -> Iterator[tuple[Any, ...]]:
     """审核: id, application, reviewer, second officer, when."""
     rows = Review.objects.filter(application__case__in=cases).order_by("submitted_at")
     fields = ("pk", "application_id", "reviewer_id", "second_officer_id", "submitted_at")
-    return iter(rows.values_list(*fields).iterator(CHUNK))
+    return whole(rows.values_list(*fields))
 
 
 def decisions(cases: Cases) -> Iterator[tuple[Any, ...]]:
@@ -122,7 +123,7 @@ def decisions(cases: Cases) -> Iterator[tuple[Any, ...]]:
         "reasons",
         "decided_at",
     )
-    return iter(rows.values_list(*fields).iterator(CHUNK))
+    return whole(rows.values_list(*fields))
 
 
 def hearings(cases: Cases) -> Iterator[tuple[Any, ...]]:
@@ -188,13 +189,13 @@ def papers(first: date, last: date) -> Iterator[tuple[Any, ...]]:
         "application__case__number",
         "sealings",
     )
-    yield from (("licences", *row) for row in licences.values_list(*fields).order_by().iterator(CHUNK))
+    yield from (("licences", *row) for row in whole(licences.values_list(*fields).order_by()))
     issued = IssuedDocument.objects.filter(
         kind__in=DECISIONS, document__number__isnull=False, document__sealed_at__date__range=(first, last)
     ).annotate(sealings=Count("document__seal_uses"), day=TruncDate("document__sealed_at"))
     fields = ("document_id", "document__number", "document__org__code", "document__org__path", "day",
               "application_id", "application__case__number", "sealings")  # fmt: skip
-    yield from (("decisions", *row) for row in issued.values_list(*fields).order_by().iterator(CHUNK))
+    yield from (("decisions", *row) for row in whole(issued.values_list(*fields).order_by()))
 
 
 def charges(first: date, last: date) -> Iterator[tuple[Any, ...]]:

@@ -23,7 +23,7 @@ from yimen.kernel.orgs import actions
 from yimen.kernel.orgs.models import Org
 
 CITY_DATA = Machine("city data")
-CODES = ("construction", "water", "health")
+CODES = ("education", "health", "water")
 
 
 def rename(code: str, name: str, at: datetime, by: object = CITY_DATA) -> object:
@@ -55,7 +55,7 @@ def transactions(entries: int) -> int:
 def test_each_is_done_and_recorded_in_one_transaction(world: World, noon: datetime) -> None:
     before = Entry.objects.count()
     assert together(renaming(noon), undone=never) == []
-    assert names() == ["新construction", "新health", "新water"]
+    assert names() == ["新education", "新health", "新water"]
     assert Entry.objects.count() == before + 3
     assert transactions(3) == 1
     assert current_batch() is None
@@ -69,7 +69,7 @@ def test_one_that_is_refused_leaves_the_others_done_and_is_recorded_once(
     acts.insert(1, partial(rename, "transport", "新", noon, by=Public()))
     refusals = together(acts, undone=lambda: again.append(True))
     assert [type(one) for one in refusals] == [NotAllowed]
-    assert names() == ["新construction", "新health", "新water"]
+    assert names() == ["新education", "新health", "新water"]
     assert Entry.objects.count() == before + 3
     assert transactions(3) == 3
     assert [one.verb for one in Refusal.objects.all()] == ["orgs.amend_org"]
@@ -105,7 +105,7 @@ def test_two_that_wait_for_one_another_are_done_one_by_one(world: World, noon: d
     again: list[int] = []
     assert together([*renaming(noon), clash_once], undone=lambda: again.append(1)) == []
     assert (len(tries), again) == (2, [1])
-    assert names() == ["新construction", "新health", "新water"]
+    assert names() == ["新education", "新health", "新water"]
 
 
 def test_what_is_settled_is_asked_once_in_a_batch_until_an_act_may_change_it(

@@ -31,6 +31,16 @@ def test_gives_the_first_column(world: World) -> None:
     assert queries.HOLDING_VERSION.first(uuid4(), TODAY) is None
 
 
+def test_gives_one_row_or_all_of_them_in_the_order_of_the_question(world: World) -> None:
+    rows = Org.objects.filter(kind="department").order_by("-code").values_list("code", "name")
+    asked = AskedOften(
+        lambda kind: Org.objects.filter(kind=kind).order_by("-code").values_list("code", "name")
+    )
+    assert asked.all("department") == list(rows)
+    assert asked.row("department") == rows[0]
+    assert (asked.row("nothing"), asked.all("nothing")) == (None, [])
+
+
 def test_sees_what_has_just_changed(world: World) -> None:
     version = world.version()
     assert not closures.IS_CLOSED.any(version.item_id, TODAY)

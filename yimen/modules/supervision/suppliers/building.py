@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from yimen.kernel import calendar
+from yimen.kernel.base.reading import many_rows
 from yimen.kernel.cases.models import Case
 from yimen.modules.approvals.public import watched
 from yimen.modules.supervision.rules.process import NODE, NODE_PROCEDURE, Move, Procedure
@@ -43,7 +44,7 @@ def of_cases(found: QuerySet[Case], day: date, reads: Collection[str]) -> Snapsh
 
 def _built(found: QuerySet[Case], first: date, last: date, reads: Collection[str], tell: Tell) -> Snapshot:
     snapshot = Snapshot(first, last, calendar.current())
-    with transaction.atomic(), connection.cursor() as cursor:
+    with many_rows(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(READ_ALL)
         asked = [one for one in _parts(found, first, last).items() if one[0] in reads]
         for done, (part, read) in enumerate(asked, 1):

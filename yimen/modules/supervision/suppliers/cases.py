@@ -9,9 +9,11 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from yimen.kernel.audit.models import Entry
+from yimen.kernel.base.reading import whole
 from yimen.kernel.cases.models import Case, Clock, Extension, Hold, WorkItem
 from yimen.kernel.cases.opening import local_day
 from yimen.modules.approvals.public import watched
@@ -29,7 +31,6 @@ from yimen.modules.supervision.rules.facts import (
 
 from .record import steps
 
-CHUNK = 5000
 RECENT = timedelta(days=40)
 R = TypeVar("R")
 By = dict[Any, list[R]]
@@ -135,12 +136,12 @@ def clocks(cases: QuerySet[Case]) -> By[ClockRow]:
     rows = Clock.objects.filter(case__in=cases).values_list(
         "case_id", "pk", "kind", "start_on", "due_on", "stop_on"
     )
-    return _grouped(rows.iterator(CHUNK), ClockRow)
+    return _grouped(whole(rows), ClockRow)
 
 
 def holds(cases: QuerySet[Case]) -> By[HoldRow]:
     fields = ("case_id", "pk", "kind", "started_on", "ended_on", "expected_days", "basis", "started_by")
-    return _grouped(Hold.objects.filter(case__in=cases).values_list(*fields).iterator(CHUNK), HoldRow)
+    return _grouped(whole(Hold.objects.filter(case__in=cases).values_list(*fields)), HoldRow)
 
 
 def _extensions(cases: QuerySet[Case]) -> By[ExtensionRow]:
@@ -160,15 +161,10 @@ def _extensions(cases: QuerySet[Case]) -> By[ExtensionRow]:
 
 
 def _work(cases: QuerySet[Case]) -> By[WorkRow]:
-    fields = ("case_id", "pk", "kind", "opened_at", "due_on", "done_at")
-    rows = WorkItem.objects.filter(case__in=cases).values_list(*fields)
-    return _grouped(
-        (
-            (case, key, kind, local_day(opened), due, _day(done))
-            for case, key, kind, opened, due, done in rows.iterator(CHUNK)
-        ),
-        WorkRow,
+    rows = WorkItem.objects.filter(case__in=cases).values_list(
+        "case_id", "pk", "kind", TruncDate("opened_at"), "due_on", TruncDate("done_at")
     )
+    return _grouped(whole(rows), WorkRow)
 
 
 def _reviews(cases: QuerySet[Case]) -> By[ReviewRow]:

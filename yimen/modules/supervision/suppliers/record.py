@@ -15,10 +15,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from yimen.kernel.audit.models import Entry
+from yimen.kernel.base.reading import whole
 from yimen.kernel.cases.models import Case
 from yimen.modules.supervision.rules.facts import StepRow
 
-CHUNK = 20_000
 LIVED_AGAIN = timedelta(days=30)
 """When half of all acts were recorded later than this, the year is lived again."""
 FIELDS = ("pk", "chain", "code", "actor_id", "happened_at", "recorded_at")
@@ -28,7 +28,7 @@ Steps = dict[UUID, list[StepRow]]
 def steps(cases: QuerySet[Case]) -> Steps:
     """The steps of the cases in the order in which they were recorded."""
     rows = Entry.objects.filter(chain__in=cases.values("pk")).order_by("pk").values_list(*FIELDS)
-    return noted(list(rows.iterator(CHUNK)))
+    return noted(list(whole(rows)))
 
 
 def noted(rows: Sequence[tuple[Any, ...]]) -> Steps:
