@@ -28,7 +28,13 @@ class Mandates(Protocol):
     """What a part that keeps mandates answers."""
 
     def find(
-        self, person: PersonActor, powers: Collection[str], principal_id: UUID, *, item_code: str, matter: UUID | None
+        self,
+        person: PersonActor,
+        powers: Collection[str],
+        principal_id: UUID,
+        *,
+        item_code: str,
+        matter: UUID | None,
     ) -> Represented | None:
         """Whether the person holds one of the powers for this principal: in the matter, or for an item before it begins."""
 
@@ -46,14 +52,17 @@ def register(mandates: Mandates) -> None:
 
 
 def represented(
-    person: PersonActor, powers: Collection[str], principal_id: UUID, *, item_code: str = "", matter: UUID | None = None
+    person: PersonActor,
+    powers: Collection[str],
+    principal_id: UUID,
+    *,
+    item_code: str = "",
+    matter: UUID | None = None,
 ) -> Represented | None:
     """The principal for whom the person may do this, by the first keeper that knows; None when there is no mandate."""
     if not person.has(Role.AGENT):
         return None
-    answers = (
-        one.find(person, powers, principal_id, item_code=item_code, matter=matter) for one in _KEPT
-    )
+    answers = (one.find(person, powers, principal_id, item_code=item_code, matter=matter) for one in _KEPT)
     return next((found for found in answers if found is not None), None)
 
 

@@ -28,9 +28,7 @@ def ensure_service(class_code: str, *, code: str, by: Actor, at: datetime, **fac
     """设定代办服务项目, unless it is so already."""
     known = AgencyService.objects.filter(pk=code).first()
     if known is None or known.service_class_id != class_code or rules.changes(facts, known):
-        actions.set_service(
-            ServiceClass.objects.get(pk=class_code), code=code, **facts, by=by, at=at
-        )
+        actions.set_service(ServiceClass.objects.get(pk=class_code), code=code, **facts, by=by, at=at)
 
 
 def ensure_point(org: Org, *, region: Region, kind: str, by: Actor, at: datetime, **facts: Any) -> None:
@@ -40,7 +38,15 @@ def ensure_point(org: Org, *, region: Region, kind: str, by: Actor, at: datetime
 
 
 def ensure_agent(
-    area_code: str, point_kind: str, *, login: str, kind: str, since: date, by: Actor, at: datetime, **facts: Any
+    area_code: str,
+    point_kind: str,
+    *,
+    login: str,
+    kind: str,
+    since: date,
+    by: Actor,
+    at: datetime,
+    **facts: Any,
 ) -> None:
     """聘任代理员, unless the person serves there or has no post of an agent at the centre."""
     point = AgencyPoint.objects.get(region=area_code, kind=point_kind, closed_on=None)

@@ -16,7 +16,13 @@ class ErrandMandates:
     """Mandates of errands that are carried now."""
 
     def find(
-        self, person: PersonActor, powers: Collection[str], principal_id: UUID, *, item_code: str, matter: UUID | None
+        self,
+        person: PersonActor,
+        powers: Collection[str],
+        principal_id: UUID,
+        *,
+        item_code: str,
+        matter: UUID | None,
     ) -> Represented | None:
         """By the application of an errand; before there is one, by an errand for the item."""
         rows = queries.representing_errands(person).filter(
@@ -25,11 +31,9 @@ class ErrandMandates:
         if matter is not None:
             rows = rows.filter(application_id=matter)
         else:
-            rows = rows.filter(
-                service__item_code=item_code, application_id=None, state__in=BEFORE_SUBMISSION
-            )
+            rows = rows.filter(service__item_code=item_code, application_id=None, state__in=BEFORE_SUBMISSION)
         found = rows.select_related("principal", "agent__post__person").first()
-        if found is None or found.agent is None or not item_code and matter is None:
+        if found is None or found.agent is None or (not item_code and matter is None):
             return None
         return Represented(found.principal.name, found.agent.post)
 

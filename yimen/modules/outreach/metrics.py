@@ -28,7 +28,9 @@ def _advice(period: Period, scope: Scope) -> QuerySet[Advice]:
 
 def _errands(day: str) -> Any:
     def rows(period: Period, scope: Scope) -> QuerySet[Errand]:
-        return Errand.objects.filter(scope.narrow(centre_path=""), **{f"{day}__range": (period.first, period.last)})
+        return Errand.objects.filter(
+            scope.narrow(centre_path=""), **{f"{day}__range": (period.first, period.last)}
+        )
 
     return rows
 

@@ -17,9 +17,13 @@ LIMITS = Limits(size=LARGEST, pages=20)
 class Uploaded(Protocol):
     """A file as a form or an operation has it."""
 
-    name: str | None
-    size: int | None
-    file: Any
+    @property
+    def name(self) -> str | None:
+        """What it is called."""
+
+    @property
+    def file(self) -> Any:
+        """What is in it."""
 
 
 def photograph(given: Uploaded) -> Received:

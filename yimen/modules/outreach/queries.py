@@ -154,7 +154,9 @@ def managed_centres(actor: Actor) -> QuerySet[Org]:
 
 def posts_to_serve(point: AgencyPoint, on: date) -> QuerySet[Post]:
     """The posts of agents at the point's centre, of persons who do not serve at the point yet."""
-    rows = Post.objects.filter(Q(until=None) | Q(until__gte=on), role=Role.AGENT, org=point.org, since__lte=on)
+    rows = Post.objects.filter(
+        Q(until=None) | Q(until__gte=on), role=Role.AGENT, org=point.org, since__lte=on
+    )
     there = Agent.objects.filter(point=point, until=None, person=OuterRef("person"))
     return rows.exclude(Exists(there)).select_related("person").order_by("person__name", "pk")
 

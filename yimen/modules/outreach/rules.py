@@ -60,7 +60,9 @@ def require_text(text: str, field: str, message: str, *, most: int = 300) -> str
     return said
 
 
-def require_terms(terms: Terms, offered: Collection[str], *, today: date, longest: int, has_proof: bool) -> None:
+def require_terms(
+    terms: Terms, offered: Collection[str], *, today: date, longest: int, has_proof: bool
+) -> None:
     """The mandate says what it is for, does not go further than the service, ends, and has its signature."""
     powers = set(terms.powers)
     if not powers or not powers <= set(Power.values):

@@ -20,7 +20,9 @@ from .models import Agent, PhoneDraft
 CLOCKS = ("draft_id", "phone_at", "sent_at", "proof")
 
 
-def send_once(form: ErrandForm | AdviceForm | VisitForm, *, by: Actor, at: datetime) -> tuple[PhoneDraft, bool]:
+def send_once(
+    form: ErrandForm | AdviceForm | VisitForm, *, by: Actor, at: datetime
+) -> tuple[PhoneDraft, bool]:
     """The draft as it was received, and whether this was the first time.
 
     Raises RuleBroken where the id was used for other content: then nothing is lost, and nothing is done twice.

@@ -26,7 +26,9 @@ class MoneyAsked(NamedTuple):
 
 def money_asked(first: date, last: date) -> Iterator[MoneyAsked]:
     """Every follow-up of these days in which money was spoken of, in their order; names are not in it."""
-    rows = FollowUp.objects.filter(is_money_asked=True, asked_on__range=(first, last)).order_by("asked_at", "pk")
+    rows = FollowUp.objects.filter(is_money_asked=True, asked_on__range=(first, last)).order_by(
+        "asked_at", "pk"
+    )
     fields = (
         "pk", "errand_id", "errand__application_id", "org_path", "errand__point__name", "agent_person_id",
         "asked_on", "amount",

@@ -214,9 +214,7 @@ def _require_own_statement(application: Application, value: str, by: Actor) -> N
     if person is None or not application.statement or value.strip() == application.statement:
         return
     if representing.represented(person, POWERS, application.applicant_id, matter=application.pk):
-        raise RuleBroken(
-            _("代理员不得更改委托人的陈述。"), fields={"statement": _("请按委托人的原话提交")}
-        )
+        raise RuleBroken(_("代理员不得更改委托人的陈述。"), fields={"statement": _("请按委托人的原话提交")})
 
 
 def _require_open_for(application: Application, key: str, by: Actor) -> None:

@@ -56,9 +56,7 @@ def forward_errand(errand: Errand, *, by: Actor, at: datetime) -> ErrandForwarde
 
 
 @action(permission=Permission.ERRAND_APPLY, moves=(TAKEN_IN, TAKEN_IN))
-def apply_for_principal(
-    errand: Errand, *, application_id: UUID, by: Actor, at: datetime
-) -> ErrandApplied:
+def apply_for_principal(errand: Errand, *, application_id: UUID, by: Actor, at: datetime) -> ErrandApplied:
     """代为申请 — begins the application in the principal's name, in the principal's words; the agent completes it
     like any applicant, and cannot decide or alter what was stated.
     """

@@ -36,9 +36,7 @@ def cancel_errand(errand: Errand, *, reason: str, by: Actor, at: datetime) -> Er
 
 
 @action(permission=Permission.ERRAND_HAND_OVER, moves=(UNTIL_CLOSED, UNTIL_CLOSED))
-def hand_over_errand(
-    errand: Errand, *, agent: Agent | None, by: Actor, at: datetime
-) -> ErrandHandedOver:
+def hand_over_errand(errand: Errand, *, agent: Agent | None, by: Actor, at: datetime) -> ErrandHandedOver:
     """移交代办 — another agent of the same centre goes on; without one, it waits at the centre."""
     if agent is None and by.kind != "machine":
         raise RuleBroken(_("请选择代理员。"), fields={"agent": _("请选择代理员")})

@@ -35,9 +35,7 @@ def note_result(errand: Errand, *, result: str, by: Actor, at: datetime) -> Erra
     return ErrandResultReceived(errand, result)
 
 
-@action(
-    permission=Permission.ERRAND_FOLLOW_UP, moves=((ErrandState.ARCHIVED,), ErrandState.FOLLOWED_UP)
-)
+@action(permission=Permission.ERRAND_FOLLOW_UP, moves=((ErrandState.ARCHIVED,), ErrandState.FOLLOWED_UP))
 def follow_up_errand(errand: Errand, *, asked: rules.Asked, by: Actor, at: datetime) -> ErrandFollowedUp:
     """回访 — how it was, and whether anybody asked for money; never by the agent who carried it."""
     rules.require_answers(asked)

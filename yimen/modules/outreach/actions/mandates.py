@@ -51,7 +51,9 @@ def sign_mandate(
     )
     errand.mandate = mandate
     words = mandate.powers_in_words()
-    return MandateSigned(errand, mandate, Signing(terms.signing).label, words, terms.valid_until.isoformat())
+    return MandateSigned(
+        errand, mandate, str(Signing(terms.signing).label), words, terms.valid_until.isoformat()
+    )
 
 
 @action(permission=Permission.MANDATE_REVOKE, moves=((MandateState.IN_FORCE,), MandateState.REVOKED))

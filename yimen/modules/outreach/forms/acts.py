@@ -14,7 +14,7 @@ from yimen.kernel.base.ids import new_id
 from yimen.kernel.documents.intake import Received
 from yimen.kernel.people.models import Person
 from yimen.modules.outreach import queries, rules
-from yimen.modules.outreach.models import Errand
+from yimen.modules.outreach.models import Agent, Errand
 from yimen.modules.outreach.photographs import LARGEST, received_photograph
 from yimen.modules.outreach.states import Power, Satisfaction, Signing
 
@@ -30,7 +30,11 @@ def day(label: Any, hint: Any = "") -> forms.DateField:
 
 def photograph(label: Any, hint: Any = "") -> forms.FileField:
     """A photograph or a scan; the telephone scales it down before it is sent."""
-    facts = {"accept": "image/jpeg,image/png,application/pdf", "data-max-bytes": str(LARGEST), "data-photo": ""}
+    facts = {
+        "accept": "image/jpeg,image/png,application/pdf",
+        "data-max-bytes": str(LARGEST),
+        "data-photo": "",
+    }
     return forms.FileField(label=label, help_text=hint, required=False, widget=forms.FileInput(attrs=facts))
 
 
@@ -154,7 +158,9 @@ class Asked(ActForm):
 class HandOver(ActForm):
     """移交代办 — to whom."""
 
-    agent = forms.ModelChoiceField(label=_("接手的代理员"), queryset=None, empty_label=None)
+    agent: forms.ModelChoiceField[Agent] = forms.ModelChoiceField(
+        label=_("接手的代理员"), queryset=Agent.objects.none(), empty_label=None
+    )
 
     def prepare(self) -> None:
         fields: Any = self.fields

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.people.models import IdType
 from yimen.modules.outreach import queries, rules
-from yimen.modules.outreach.models import AgencyPoint, Agent
+from yimen.modules.outreach.models import AgencyPoint, AgencyService, Agent
 
 from .acts import long_text
 
@@ -19,8 +19,12 @@ PERSON_TYPES = [one for one in IdType.choices if one[0] != IdType.CREDIT_CODE]
 class Request(forms.Form):
     """提出代办 — by the principal: which service, which agent, in one's own words."""
 
-    service = forms.ModelChoiceField(label=_("要办的事"), queryset=None, empty_label=None)
-    agent = forms.ModelChoiceField(label=_("代理员"), queryset=None, empty_label=None)
+    service: forms.ModelChoiceField[AgencyService] = forms.ModelChoiceField(
+        label=_("要办的事"), queryset=AgencyService.objects.none(), empty_label=None
+    )
+    agent: forms.ModelChoiceField[Agent] = forms.ModelChoiceField(
+        label=_("代理员"), queryset=Agent.objects.none(), empty_label=None
+    )
     statement = forms.CharField(
         label=_("要办什么"),
         max_length=rules.LONGEST_STATEMENT,
@@ -50,9 +54,7 @@ class RequestBefore(Request):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     name = forms.CharField(label=_("委托人姓名"), max_length=100)
-    phone = forms.CharField(
-        label=_("联系电话"), max_length=30, widget=forms.TextInput(attrs={"type": "tel"})
-    )
+    phone = forms.CharField(label=_("联系电话"), max_length=30, widget=forms.TextInput(attrs={"type": "tel"}))
 
     @property
     def principal(self) -> rules.Stated:
@@ -63,7 +65,9 @@ class RequestBefore(Request):
 class AdviceGiven(forms.Form):
     """登记咨询 — what was asked and answered; no name."""
 
-    agent = forms.ModelChoiceField(label=_("代理点"), queryset=None, empty_label=None)
+    agent: forms.ModelChoiceField[Agent] = forms.ModelChoiceField(
+        label=_("代理点"), queryset=Agent.objects.none(), empty_label=None
+    )
     topic = forms.CharField(label=_("咨询内容"), max_length=200)
     answer = forms.CharField(label=_("答复"), max_length=500, widget=long_text(3))
     is_at_home = forms.BooleanField(label=_("上门"), required=False)

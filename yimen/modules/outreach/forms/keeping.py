@@ -21,7 +21,9 @@ from .acts import day, long_text
 class Opening(forms.Form):
     """设立代理点."""
 
-    region = forms.ModelChoiceField(label=_("所在村、社区或者乡镇"), queryset=None, empty_label=None)
+    region: forms.ModelChoiceField[Region] = forms.ModelChoiceField(
+        label=_("所在村、社区或者乡镇"), queryset=Region.objects.none(), empty_label=None
+    )
     kind = forms.ChoiceField(label=_("代理点类型"), choices=PointKind.choices)
     name = forms.CharField(label=_("名称"), max_length=100)
     name_en = forms.CharField(label=_("英文名称"), max_length=150, required=False)
@@ -32,7 +34,9 @@ class Opening(forms.Form):
     def __init__(self, *args: Any, org: Org, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["region"].queryset = Region.objects.filter(area_code__startswith=_reach(org)).order_by("area_code")
+        fields["region"].queryset = Region.objects.filter(area_code__startswith=_reach(org)).order_by(
+            "area_code"
+        )
         fields["opened_on"].initial = timezone.localdate()
 
 
@@ -48,9 +52,9 @@ class Reason(forms.Form):
 class Appointment(forms.Form):
     """聘任代理员."""
 
-    post = forms.ModelChoiceField(
+    post: forms.ModelChoiceField[Post] = forms.ModelChoiceField(
         label=_("人员"),
-        queryset=None,
+        queryset=Post.objects.none(),
         empty_label=None,
         help_text=_("系统管理员先任命“代理员”岗位，再在这里安排到代理点。"),
     )
@@ -76,7 +80,9 @@ def _holder(post: Post) -> str:
 class StandIn(forms.Form):
     """指定接替人."""
 
-    stand_in = forms.ModelChoiceField(label=_("接替人"), queryset=None, empty_label=None)
+    stand_in: forms.ModelChoiceField[Agent] = forms.ModelChoiceField(
+        label=_("接替人"), queryset=Agent.objects.none(), empty_label=None
+    )
 
     def __init__(self, *args: Any, agent: Agent, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,7 +16,7 @@ from yimen.kernel.documents.intake import Received
 from yimen.kernel.people.models import IdType
 from yimen.modules.outreach import queries, rules
 from yimen.modules.outreach.actions import AdviceDraft, ErrandDraft, VisitDraft
-from yimen.modules.outreach.models import Agent
+from yimen.modules.outreach.models import AgencyService, Agent
 from yimen.modules.outreach.photographs import received_photograph
 from yimen.modules.outreach.states import DraftKind, Power, Signing
 
@@ -31,10 +31,12 @@ class PhoneForm(forms.Form):
     draft_id = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
     phone_at = forms.DateTimeField(widget=forms.HiddenInput, required=False)
     sent_at = forms.DateTimeField(widget=forms.HiddenInput, required=False)
-    agent = forms.ModelChoiceField(label=gettext_lazy("代理点"), queryset=None, empty_label=None)
+    agent: forms.ModelChoiceField[Agent] = forms.ModelChoiceField(
+        label=gettext_lazy("代理点"), queryset=Agent.objects.none(), empty_label=None
+    )
 
-    def __init__(self, *args: Any, agencies: Any, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"{self.kind}-%s", **kwargs)
+    def __init__(self, data: Any = None, files: Any = None, *, agencies: Any, on: date) -> None:
+        super().__init__(data, files, auto_id=f"{self.kind}-%s")
         fields: Any = self.fields
         fields["agent"].queryset = agencies
         fields["agent"].label_from_instance = _point_of
@@ -53,15 +55,21 @@ class PhoneForm(forms.Form):
         if self.is_valid():
             return
         said = {name: str(errors[0]) for name, errors in self.errors.items()}
-        raise RuleBroken(_("草稿有填写不完整的地方：%(what)s") % {"what": "；".join(said.values())}, fields=said)
+        raise RuleBroken(
+            _("草稿有填写不完整的地方：%(what)s") % {"what": "；".join(said.values())}, fields=said
+        )
 
 
 class ErrandForm(PhoneForm):
     """代办草稿 — a principal at the door, with the mandate."""
 
     kind = DraftKind.ERRAND
-    service = forms.ModelChoiceField(label=gettext_lazy("要办的事"), queryset=None, empty_label=None)
-    id_type = forms.ChoiceField(label=gettext_lazy("证件类型"), choices=PERSON_TYPES, initial=IdType.RESIDENT_ID)
+    service: forms.ModelChoiceField[AgencyService] = forms.ModelChoiceField(
+        label=gettext_lazy("要办的事"), queryset=AgencyService.objects.none(), empty_label=None
+    )
+    id_type = forms.ChoiceField(
+        label=gettext_lazy("证件类型"), choices=PERSON_TYPES, initial=IdType.RESIDENT_ID
+    )
     id_number = forms.CharField(
         label=gettext_lazy("证件号码"),
         max_length=30,

@@ -2,367 +2,875 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import yimen.kernel.base.ids
 from django.conf import settings
 from django.db import migrations, models
 
+import yimen.kernel.base.ids
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0005_seals_on_paper'),
-        ('orgs', '0002_country_is_the_root'),
-        ('people', '0006_points_mandates_and_errands'),
+        ("documents", "0005_seals_on_paper"),
+        ("orgs", "0002_country_is_the_root"),
+        ("people", "0006_posts_of_agents"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AgencyService',
+            name="AgencyService",
             fields=[
-                ('code', models.SlugField(max_length=60, primary_key=True, serialize=False, verbose_name='代码')),
-                ('name', models.CharField(max_length=100, verbose_name='名称')),
-                ('name_en', models.CharField(blank=True, max_length=150, verbose_name='英文名称')),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('village', '村级代理点'), ('township', '乡镇政务服务中心'), ('street', '街道服务中心'), ('community', '社区信息查询窗口')], max_length=10), size=None, verbose_name='提供的代理点类型')),
-                ('powers', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, size=None, verbose_name='代理员可以代办')),
-                ('materials', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), blank=True, default=list, size=None, verbose_name='需要带的材料')),
-                ('item_code', models.CharField(blank=True, max_length=60, verbose_name='审批事项代码')),
-                ('is_on_the_spot', models.BooleanField(default=False, verbose_name='可以当场办结')),
-                ('presence_basis', models.CharField(blank=True, max_length=200, verbose_name='须本人到场的法律依据')),
-                ('basis', models.CharField(blank=True, max_length=200, verbose_name='依据')),
-                ('is_confirmed', models.BooleanField(default=True, verbose_name='已核实')),
-                ('is_offered', models.BooleanField(default=True, verbose_name='提供')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='次序')),
+                (
+                    "code",
+                    models.SlugField(max_length=60, primary_key=True, serialize=False, verbose_name="代码"),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="名称")),
+                ("name_en", models.CharField(blank=True, max_length=150, verbose_name="英文名称")),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("village", "村级代理点"),
+                                ("township", "乡镇政务服务中心"),
+                                ("street", "街道服务中心"),
+                                ("community", "社区信息查询窗口"),
+                            ],
+                            max_length=10,
+                        ),
+                        size=None,
+                        verbose_name="提供的代理点类型",
+                    ),
+                ),
+                (
+                    "powers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="代理员可以代办",
+                    ),
+                ),
+                (
+                    "materials",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="需要带的材料",
+                    ),
+                ),
+                ("item_code", models.CharField(blank=True, max_length=60, verbose_name="审批事项代码")),
+                ("is_on_the_spot", models.BooleanField(default=False, verbose_name="可以当场办结")),
+                (
+                    "presence_basis",
+                    models.CharField(blank=True, max_length=200, verbose_name="须本人到场的法律依据"),
+                ),
+                ("basis", models.CharField(blank=True, max_length=200, verbose_name="依据")),
+                ("is_confirmed", models.BooleanField(default=True, verbose_name="已核实")),
+                ("is_offered", models.BooleanField(default=True, verbose_name="提供")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="次序")),
             ],
             options={
-                'verbose_name': '代办服务项目',
-                'verbose_name_plural': '代办服务项目',
-                'ordering': ['service_class__position', 'position', 'code'],
+                "verbose_name": "代办服务项目",
+                "verbose_name_plural": "代办服务项目",
+                "ordering": ["service_class__position", "position", "code"],
             },
         ),
         migrations.CreateModel(
-            name='ServiceClass',
+            name="ServiceClass",
             fields=[
-                ('code', models.SlugField(max_length=40, primary_key=True, serialize=False, verbose_name='代码')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('name_en', models.CharField(blank=True, max_length=100, verbose_name='英文名称')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='次序')),
+                (
+                    "code",
+                    models.SlugField(max_length=40, primary_key=True, serialize=False, verbose_name="代码"),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("name_en", models.CharField(blank=True, max_length=100, verbose_name="英文名称")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="次序")),
             ],
             options={
-                'verbose_name': '服务类别',
-                'verbose_name_plural': '服务类别',
-                'ordering': ['position'],
+                "verbose_name": "服务类别",
+                "verbose_name_plural": "服务类别",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='AgencyPoint',
+            name="AgencyPoint",
             fields=[
-                ('id', models.UUIDField(default=yimen.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('village', '村级代理点'), ('township', '乡镇政务服务中心'), ('street', '街道服务中心'), ('community', '社区信息查询窗口')], max_length=10, verbose_name='代理点类型')),
-                ('name', models.CharField(max_length=100, verbose_name='名称')),
-                ('name_en', models.CharField(blank=True, max_length=150, verbose_name='英文名称')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='地址')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='电话')),
-                ('opening_hours', models.CharField(blank=True, max_length=200, verbose_name='办公时间')),
-                ('opened_on', models.DateField(verbose_name='设立日期')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='撤销日期')),
-                ('is_confirmed', models.BooleanField(default=True, verbose_name='已核实')),
-                ('org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agency_points', to='orgs.org', verbose_name='管理机构')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agency_points', to='orgs.region', verbose_name='所在村、社区或者乡镇')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yimen.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("village", "村级代理点"),
+                            ("township", "乡镇政务服务中心"),
+                            ("street", "街道服务中心"),
+                            ("community", "社区信息查询窗口"),
+                        ],
+                        max_length=10,
+                        verbose_name="代理点类型",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="名称")),
+                ("name_en", models.CharField(blank=True, max_length=150, verbose_name="英文名称")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="地址")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="电话")),
+                ("opening_hours", models.CharField(blank=True, max_length=200, verbose_name="办公时间")),
+                ("opened_on", models.DateField(verbose_name="设立日期")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="撤销日期")),
+                ("is_confirmed", models.BooleanField(default=True, verbose_name="已核实")),
+                (
+                    "org",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agency_points",
+                        to="orgs.org",
+                        verbose_name="管理机构",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agency_points",
+                        to="orgs.region",
+                        verbose_name="所在村、社区或者乡镇",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '代理点',
-                'verbose_name_plural': '代理点',
-                'ordering': ['region', 'kind', 'id'],
+                "verbose_name": "代理点",
+                "verbose_name_plural": "代理点",
+                "ordering": ["region", "kind", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Agent',
+            name="Agent",
             fields=[
-                ('id', models.UUIDField(default=yimen.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('org_path', models.CharField(max_length=200, verbose_name='机构路径')),
-                ('kind', models.CharField(choices=[('village', '村级代理员'), ('township', '乡镇代理员'), ('information_officer', '信息员')], max_length=20, verbose_name='代理员类型')),
-                ('since', models.DateField(verbose_name='聘任日期')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='解聘日期')),
-                ('instrument', models.CharField(blank=True, max_length=200, verbose_name='聘任依据')),
-                ('is_party_member', models.BooleanField(default=False, verbose_name='党员')),
-                ('training', models.CharField(blank=True, max_length=200, verbose_name='培训')),
-                ('service_area', models.CharField(blank=True, max_length=200, verbose_name='服务范围')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agencies', to=settings.AUTH_USER_MODEL, verbose_name='人员')),
-                ('point', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agents', to='outreach.agencypoint', verbose_name='代理点')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agencies', to='people.post', verbose_name='岗位')),
-                ('stand_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stands_in_for', to='outreach.agent', verbose_name='接替人')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yimen.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("org_path", models.CharField(max_length=200, verbose_name="机构路径")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("village", "村级代理员"),
+                            ("township", "乡镇代理员"),
+                            ("information_officer", "信息员"),
+                        ],
+                        max_length=20,
+                        verbose_name="代理员类型",
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="聘任日期")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="解聘日期")),
+                ("instrument", models.CharField(blank=True, max_length=200, verbose_name="聘任依据")),
+                ("is_party_member", models.BooleanField(default=False, verbose_name="党员")),
+                ("training", models.CharField(blank=True, max_length=200, verbose_name="培训")),
+                ("service_area", models.CharField(blank=True, max_length=200, verbose_name="服务范围")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agencies",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="人员",
+                    ),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agents",
+                        to="outreach.agencypoint",
+                        verbose_name="代理点",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agencies",
+                        to="people.post",
+                        verbose_name="岗位",
+                    ),
+                ),
+                (
+                    "stand_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stands_in_for",
+                        to="outreach.agent",
+                        verbose_name="接替人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '代理员',
-                'verbose_name_plural': '代理员',
-                'ordering': ['point', 'since', 'id'],
+                "verbose_name": "代理员",
+                "verbose_name_plural": "代理员",
+                "ordering": ["point", "since", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Advice',
+            name="Advice",
             fields=[
-                ('id', models.UUIDField(default=yimen.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('org_path', models.CharField(max_length=200, verbose_name='机构路径')),
-                ('topic', models.CharField(max_length=200, verbose_name='咨询内容')),
-                ('answer', models.CharField(max_length=500, verbose_name='答复')),
-                ('is_at_home', models.BooleanField(default=False, verbose_name='上门')),
-                ('phone_at', models.DateTimeField(blank=True, null=True, verbose_name='手机时间')),
-                ('given_at', models.DateTimeField(verbose_name='登记时间')),
-                ('given_on', models.DateField(verbose_name='登记日期')),
-                ('point', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='advice', to='outreach.agencypoint', verbose_name='代理点')),
-                ('agent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='advice', to='outreach.agent', verbose_name='代理员')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yimen.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("org_path", models.CharField(max_length=200, verbose_name="机构路径")),
+                ("topic", models.CharField(max_length=200, verbose_name="咨询内容")),
+                ("answer", models.CharField(max_length=500, verbose_name="答复")),
+                ("is_at_home", models.BooleanField(default=False, verbose_name="上门")),
+                ("phone_at", models.DateTimeField(blank=True, null=True, verbose_name="手机时间")),
+                ("given_at", models.DateTimeField(verbose_name="登记时间")),
+                ("given_on", models.DateField(verbose_name="登记日期")),
+                (
+                    "point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="advice",
+                        to="outreach.agencypoint",
+                        verbose_name="代理点",
+                    ),
+                ),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="advice",
+                        to="outreach.agent",
+                        verbose_name="代理员",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '咨询登记',
-                'verbose_name_plural': '咨询登记',
-                'ordering': ['-given_at', 'id'],
+                "verbose_name": "咨询登记",
+                "verbose_name_plural": "咨询登记",
+                "ordering": ["-given_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Errand',
+            name="Errand",
             fields=[
-                ('id', models.UUIDField(default=yimen.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('org_path', models.CharField(max_length=200, verbose_name='机构路径')),
-                ('statement', models.TextField(verbose_name='委托人的陈述')),
-                ('state', models.CharField(choices=[('requested', '待委托'), ('mandated', '已委托'), ('pre_checked', '已受理'), ('forwarded', '已送乡镇（街道）'), ('submitted', '已递交窗口'), ('handled', '当场办结'), ('result_received', '结果已出'), ('delivered', '已送达'), ('archived', '已归档上报'), ('followed_up', '已回访'), ('returned', '已退回'), ('cancelled', '已取消')], default='requested', max_length=20, verbose_name='代办状态')),
-                ('requested_at', models.DateTimeField(verbose_name='提出时间')),
-                ('requested_on', models.DateField(verbose_name='提出日期')),
-                ('phone_at', models.DateTimeField(blank=True, null=True, verbose_name='手机时间')),
-                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='受理时间')),
-                ('accepted_on', models.DateField(blank=True, null=True, verbose_name='受理日期')),
-                ('received_materials', models.TextField(blank=True, verbose_name='收到的材料')),
-                ('forward_due_on', models.DateField(blank=True, null=True, verbose_name='应送乡镇日期')),
-                ('forwarded_on', models.DateField(blank=True, null=True, verbose_name='送乡镇日期')),
-                ('application_id', models.UUIDField(blank=True, null=True, unique=True, verbose_name='申请')),
-                ('result', models.CharField(blank=True, max_length=300, verbose_name='结果')),
-                ('is_instant', models.BooleanField(default=False, verbose_name='即办')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='办结日期')),
-                ('delivered_on', models.DateField(blank=True, null=True, verbose_name='送达日期')),
-                ('ended_reason', models.CharField(blank=True, max_length=300, verbose_name='退回或者取消的原因')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='结束时间')),
-                ('agent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='errands', to='outreach.agent', verbose_name='代理员')),
-                ('point', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='errands', to='outreach.agencypoint', verbose_name='代理点')),
-                ('principal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='errands', to=settings.AUTH_USER_MODEL, verbose_name='委托人')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='errands', to='outreach.agencyservice', verbose_name='代办服务项目')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yimen.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("org_path", models.CharField(max_length=200, verbose_name="机构路径")),
+                ("statement", models.TextField(verbose_name="委托人的陈述")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "待委托"),
+                            ("mandated", "已委托"),
+                            ("pre_checked", "已受理"),
+                            ("forwarded", "已送乡镇（街道）"),
+                            ("submitted", "已递交窗口"),
+                            ("handled", "当场办结"),
+                            ("result_received", "结果已出"),
+                            ("delivered", "已送达"),
+                            ("archived", "已归档上报"),
+                            ("followed_up", "已回访"),
+                            ("returned", "已退回"),
+                            ("cancelled", "已取消"),
+                        ],
+                        default="requested",
+                        max_length=20,
+                        verbose_name="代办状态",
+                    ),
+                ),
+                ("requested_at", models.DateTimeField(verbose_name="提出时间")),
+                ("requested_on", models.DateField(verbose_name="提出日期")),
+                ("phone_at", models.DateTimeField(blank=True, null=True, verbose_name="手机时间")),
+                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="受理时间")),
+                ("accepted_on", models.DateField(blank=True, null=True, verbose_name="受理日期")),
+                ("received_materials", models.TextField(blank=True, verbose_name="收到的材料")),
+                ("forward_due_on", models.DateField(blank=True, null=True, verbose_name="应送乡镇日期")),
+                ("forwarded_on", models.DateField(blank=True, null=True, verbose_name="送乡镇日期")),
+                ("application_id", models.UUIDField(blank=True, null=True, unique=True, verbose_name="申请")),
+                ("result", models.CharField(blank=True, max_length=300, verbose_name="结果")),
+                ("is_instant", models.BooleanField(default=False, verbose_name="即办")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="办结日期")),
+                ("delivered_on", models.DateField(blank=True, null=True, verbose_name="送达日期")),
+                (
+                    "ended_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="退回或者取消的原因"),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="结束时间")),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="errands",
+                        to="outreach.agent",
+                        verbose_name="代理员",
+                    ),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="errands",
+                        to="outreach.agencypoint",
+                        verbose_name="代理点",
+                    ),
+                ),
+                (
+                    "principal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="errands",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="委托人",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="errands",
+                        to="outreach.agencyservice",
+                        verbose_name="代办服务项目",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '代办事项',
-                'verbose_name_plural': '代办事项',
-                'ordering': ['-requested_at', '-id'],
+                "verbose_name": "代办事项",
+                "verbose_name_plural": "代办事项",
+                "ordering": ["-requested_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('id', models.UUIDField(default=yimen.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('org_path', models.CharField(max_length=200, verbose_name='机构路径')),
-                ('is_reached', models.BooleanField(default=True, verbose_name='已联系上')),
-                ('satisfaction', models.PositiveSmallIntegerField(blank=True, choices=[(1, '非常满意'), (2, '满意'), (3, '基本满意'), (4, '不满意'), (5, '非常不满意')], null=True, verbose_name='满意度')),
-                ('is_money_asked', models.BooleanField(default=False, verbose_name='有人要过钱物')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='金额（元）')),
-                ('money_note', models.CharField(blank=True, max_length=300, verbose_name='收取情况')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='意见')),
-                ('asked_at', models.DateTimeField(verbose_name='回访时间')),
-                ('asked_on', models.DateField(verbose_name='回访日期')),
-                ('agent_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='代理员')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='回访人')),
-                ('errand', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='follow_up', to='outreach.errand', verbose_name='代办事项')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yimen.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("org_path", models.CharField(max_length=200, verbose_name="机构路径")),
+                ("is_reached", models.BooleanField(default=True, verbose_name="已联系上")),
+                (
+                    "satisfaction",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (1, "非常满意"),
+                            (2, "满意"),
+                            (3, "基本满意"),
+                            (4, "不满意"),
+                            (5, "非常不满意"),
+                        ],
+                        null=True,
+                        verbose_name="满意度",
+                    ),
+                ),
+                ("is_money_asked", models.BooleanField(default=False, verbose_name="有人要过钱物")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="金额（元）"
+                    ),
+                ),
+                ("money_note", models.CharField(blank=True, max_length=300, verbose_name="收取情况")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="意见")),
+                ("asked_at", models.DateTimeField(verbose_name="回访时间")),
+                ("asked_on", models.DateField(verbose_name="回访日期")),
+                (
+                    "agent_person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="代理员",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="回访人",
+                    ),
+                ),
+                (
+                    "errand",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_up",
+                        to="outreach.errand",
+                        verbose_name="代办事项",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '回访',
-                'verbose_name_plural': '回访',
+                "verbose_name": "回访",
+                "verbose_name_plural": "回访",
             },
         ),
         migrations.CreateModel(
-            name='HomeVisit',
+            name="HomeVisit",
             fields=[
-                ('id', models.UUIDField(default=yimen.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('org_path', models.CharField(max_length=200, verbose_name='机构路径')),
-                ('place', models.CharField(max_length=200, verbose_name='地点')),
-                ('receiver', models.CharField(max_length=60, verbose_name='签收人')),
-                ('phone_at', models.DateTimeField(blank=True, null=True, verbose_name='手机时间')),
-                ('visited_on', models.DateField(verbose_name='日期')),
-                ('errand', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='home_visit', to='outreach.errand', verbose_name='代办事项')),
-                ('proof', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.file', verbose_name='签名或者照片')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yimen.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("org_path", models.CharField(max_length=200, verbose_name="机构路径")),
+                ("place", models.CharField(max_length=200, verbose_name="地点")),
+                ("receiver", models.CharField(max_length=60, verbose_name="签收人")),
+                ("phone_at", models.DateTimeField(blank=True, null=True, verbose_name="手机时间")),
+                ("visited_on", models.DateField(verbose_name="日期")),
+                (
+                    "errand",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="home_visit",
+                        to="outreach.errand",
+                        verbose_name="代办事项",
+                    ),
+                ),
+                (
+                    "proof",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.file",
+                        verbose_name="签名或者照片",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '上门服务',
-                'verbose_name_plural': '上门服务',
+                "verbose_name": "上门服务",
+                "verbose_name_plural": "上门服务",
             },
         ),
         migrations.CreateModel(
-            name='Mandate',
+            name="Mandate",
             fields=[
-                ('id', models.UUIDField(default=yimen.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('org_path', models.CharField(max_length=200, verbose_name='机构路径')),
-                ('services', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None, verbose_name='委托事项')),
-                ('powers', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('submit', '代为提交'), ('receive_notices', '代收通知'), ('correct', '代为补正'), ('collect', '代为领取'), ('withdraw', '代为撤回')], max_length=20), size=None, verbose_name='委托权限')),
-                ('signing', models.CharField(choices=[('paper', '签字的委托书'), ('thumbprint', '按手印并拍照'), ('e_signature', '本人网上确认')], max_length=20, verbose_name='签署方式')),
-                ('signed_at', models.DateTimeField(verbose_name='签署时间')),
-                ('valid_until', models.DateField(verbose_name='有效期至')),
-                ('state', models.CharField(choices=[('in_force', '有效'), ('revoked', '已撤销')], default='in_force', max_length=10, verbose_name='委托状态')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='撤销时间')),
-                ('only_agent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='outreach.agent', verbose_name='只委托该代理员')),
-                ('point', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='outreach.agencypoint', verbose_name='受托代理点')),
-                ('principal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to=settings.AUTH_USER_MODEL, verbose_name='委托人')),
-                ('proof', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.file', verbose_name='委托书或者照片')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yimen.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("org_path", models.CharField(max_length=200, verbose_name="机构路径")),
+                (
+                    "services",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), size=None, verbose_name="委托事项"
+                    ),
+                ),
+                (
+                    "powers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("submit", "代为提交"),
+                                ("receive_notices", "代收通知"),
+                                ("correct", "代为补正"),
+                                ("collect", "代为领取"),
+                                ("withdraw", "代为撤回"),
+                            ],
+                            max_length=20,
+                        ),
+                        size=None,
+                        verbose_name="委托权限",
+                    ),
+                ),
+                (
+                    "signing",
+                    models.CharField(
+                        choices=[
+                            ("paper", "签字的委托书"),
+                            ("thumbprint", "按手印并拍照"),
+                            ("e_signature", "本人网上确认"),
+                        ],
+                        max_length=20,
+                        verbose_name="签署方式",
+                    ),
+                ),
+                ("signed_at", models.DateTimeField(verbose_name="签署时间")),
+                ("valid_until", models.DateField(verbose_name="有效期至")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("in_force", "有效"), ("revoked", "已撤销")],
+                        default="in_force",
+                        max_length=10,
+                        verbose_name="委托状态",
+                    ),
+                ),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="撤销时间")),
+                (
+                    "only_agent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="outreach.agent",
+                        verbose_name="只委托该代理员",
+                    ),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mandates",
+                        to="outreach.agencypoint",
+                        verbose_name="受托代理点",
+                    ),
+                ),
+                (
+                    "principal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mandates",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="委托人",
+                    ),
+                ),
+                (
+                    "proof",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.file",
+                        verbose_name="委托书或者照片",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '委托',
-                'verbose_name_plural': '委托',
-                'ordering': ['-signed_at', 'id'],
+                "verbose_name": "委托",
+                "verbose_name_plural": "委托",
+                "ordering": ["-signed_at", "id"],
             },
         ),
         migrations.AddField(
-            model_name='errand',
-            name='mandate',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='errands', to='outreach.mandate', verbose_name='委托'),
+            model_name="errand",
+            name="mandate",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="errands",
+                to="outreach.mandate",
+                verbose_name="委托",
+            ),
         ),
         migrations.CreateModel(
-            name='PhoneDraft',
+            name="PhoneDraft",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('org_path', models.CharField(max_length=200, verbose_name='机构路径')),
-                ('kind', models.CharField(choices=[('errand', '代办'), ('advice', '咨询'), ('home_visit', '上门服务')], max_length=12, verbose_name='手机草稿类型')),
-                ('content_digest', models.CharField(max_length=64, verbose_name='内容散列')),
-                ('phone_at', models.DateTimeField(verbose_name='手机时间')),
-                ('sent_at', models.DateTimeField(verbose_name='手机发送时间')),
-                ('received_at', models.DateTimeField(verbose_name='收到时间')),
-                ('is_clock_wrong', models.BooleanField(default=False, verbose_name='手机时间不准')),
-                ('agent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='phone_drafts', to='outreach.agent', verbose_name='代理员')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("org_path", models.CharField(max_length=200, verbose_name="机构路径")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("errand", "代办"), ("advice", "咨询"), ("home_visit", "上门服务")],
+                        max_length=12,
+                        verbose_name="手机草稿类型",
+                    ),
+                ),
+                ("content_digest", models.CharField(max_length=64, verbose_name="内容散列")),
+                ("phone_at", models.DateTimeField(verbose_name="手机时间")),
+                ("sent_at", models.DateTimeField(verbose_name="手机发送时间")),
+                ("received_at", models.DateTimeField(verbose_name="收到时间")),
+                ("is_clock_wrong", models.BooleanField(default=False, verbose_name="手机时间不准")),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="phone_drafts",
+                        to="outreach.agent",
+                        verbose_name="代理员",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '手机草稿',
-                'verbose_name_plural': '手机草稿',
-                'ordering': ['-received_at', 'id'],
+                "verbose_name": "手机草稿",
+                "verbose_name_plural": "手机草稿",
+                "ordering": ["-received_at", "id"],
             },
         ),
         migrations.AddField(
-            model_name='agencyservice',
-            name='service_class',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='outreach.serviceclass', verbose_name='服务类别'),
+            model_name="agencyservice",
+            name="service_class",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="services",
+                to="outreach.serviceclass",
+                verbose_name="服务类别",
+            ),
         ),
         migrations.AddIndex(
-            model_name='agencypoint',
-            index=models.Index(fields=['org', 'kind'], name='point_by_org'),
+            model_name="agencypoint",
+            index=models.Index(fields=["org", "kind"], name="point_by_org"),
         ),
         migrations.AddConstraint(
-            model_name='agencypoint',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='point_closes_after_it_opened'),
+            model_name="agencypoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_on__isnull", True), ("closed_on__gte", models.F("opened_on")), _connector="OR"
+                ),
+                name="point_closes_after_it_opened",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agencypoint',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True)), fields=('region', 'kind'), name='region_has_one_point_of_a_kind'),
+            model_name="agencypoint",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_on__isnull", True)),
+                fields=("region", "kind"),
+                name="region_has_one_point_of_a_kind",
+            ),
         ),
         migrations.AddIndex(
-            model_name='agent',
-            index=models.Index(fields=['org_path'], name='agent_by_org', opclasses=['varchar_pattern_ops']),
+            model_name="agent",
+            index=models.Index(fields=["org_path"], name="agent_by_org", opclasses=["varchar_pattern_ops"]),
         ),
         migrations.AddConstraint(
-            model_name='agent',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='agent_ends_after_beginning'),
+            model_name="agent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                ),
+                name="agent_ends_after_beginning",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agent',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('point', 'person'), name='person_is_agent_of_a_point_once'),
+            model_name="agent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)),
+                fields=("point", "person"),
+                name="person_is_agent_of_a_point_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agent',
-            constraint=models.CheckConstraint(condition=models.Q(('stand_in__isnull', True), models.Q(('stand_in', models.F('id')), _negated=True), _connector='OR'), name='agent_is_not_own_stand_in'),
+            model_name="agent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stand_in__isnull", True),
+                    models.Q(("stand_in", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="agent_is_not_own_stand_in",
+            ),
         ),
         migrations.AddIndex(
-            model_name='advice',
-            index=models.Index(fields=['given_on'], name='advice_by_day'),
+            model_name="advice",
+            index=models.Index(fields=["given_on"], name="advice_by_day"),
         ),
         migrations.AddIndex(
-            model_name='advice',
-            index=models.Index(fields=['agent', '-given_at'], name='advice_by_agent'),
+            model_name="advice",
+            index=models.Index(fields=["agent", "-given_at"], name="advice_by_agent"),
         ),
         migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['asked_on'], name='follow_up_by_day'),
+            model_name="followup",
+            index=models.Index(fields=["asked_on"], name="follow_up_by_day"),
         ),
         migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(condition=models.Q(('is_money_asked', True)), fields=['asked_on'], name='follow_up_with_money'),
+            model_name="followup",
+            index=models.Index(
+                condition=models.Q(("is_money_asked", True)), fields=["asked_on"], name="follow_up_with_money"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('agent_person__isnull', True), models.Q(('agent_person', models.F('asked_by')), _negated=True), _connector='OR'), name='agent_does_not_ask_about_own_errand'),
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("agent_person__isnull", True),
+                    models.Q(("agent_person", models.F("asked_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="agent_does_not_ask_about_own_errand",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_reached', True), ('satisfaction__isnull', False)), models.Q(('is_money_asked', False), ('is_reached', False), ('satisfaction__isnull', True)), _connector='OR'), name='who_was_reached_has_answered'),
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("is_reached", True), ("satisfaction__isnull", False)),
+                    models.Q(
+                        ("is_money_asked", False), ("is_reached", False), ("satisfaction__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="who_was_reached_has_answered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('is_money_asked', False), ('money_note', '')), models.Q(('is_money_asked', True), models.Q(('money_note', ''), _negated=True)), _connector='OR'), name='money_that_was_asked_for_is_told'),
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("amount__isnull", True), ("is_money_asked", False), ("money_note", "")),
+                    models.Q(("is_money_asked", True), models.Q(("money_note", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="money_that_was_asked_for_is_told",
+            ),
         ),
         migrations.AddIndex(
-            model_name='homevisit',
-            index=models.Index(fields=['visited_on'], name='home_visit_by_day'),
+            model_name="homevisit",
+            index=models.Index(fields=["visited_on"], name="home_visit_by_day"),
         ),
         migrations.AddIndex(
-            model_name='mandate',
-            index=models.Index(fields=['principal', '-signed_at'], name='mandate_by_principal'),
+            model_name="mandate",
+            index=models.Index(fields=["principal", "-signed_at"], name="mandate_by_principal"),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('signing', 'e_signature'), ('proof__isnull', False), _connector='OR'), name='mandate_has_its_proof'),
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("signing", "e_signature"), ("proof__isnull", False), _connector="OR"),
+                name="mandate_has_its_proof",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('services', []), _negated=True), models.Q(('powers', []), _negated=True)), name='mandate_says_what_for'),
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("services", []), _negated=True), models.Q(("powers", []), _negated=True)
+                ),
+                name="mandate_says_what_for",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__gte', models.F('signed_at')), ('state', 'revoked')), models.Q(('revoked_at__isnull', True), ('state', 'in_force')), _connector='OR'), name='revoked_mandate_has_its_time'),
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("revoked_at__gte", models.F("signed_at")), ("state", "revoked")),
+                    models.Q(("revoked_at__isnull", True), ("state", "in_force")),
+                    _connector="OR",
+                ),
+                name="revoked_mandate_has_its_time",
+            ),
         ),
         migrations.AddIndex(
-            model_name='errand',
-            index=models.Index(fields=['agent', '-requested_at'], name='errand_by_agent'),
+            model_name="errand",
+            index=models.Index(fields=["agent", "-requested_at"], name="errand_by_agent"),
         ),
         migrations.AddIndex(
-            model_name='errand',
-            index=models.Index(fields=['principal', '-requested_at'], name='errand_by_principal'),
+            model_name="errand",
+            index=models.Index(fields=["principal", "-requested_at"], name="errand_by_principal"),
         ),
         migrations.AddIndex(
-            model_name='errand',
-            index=models.Index(fields=['org_path', '-requested_at'], name='errand_by_org', opclasses=['varchar_pattern_ops', 'timestamptz_ops']),
+            model_name="errand",
+            index=models.Index(
+                fields=["org_path", "-requested_at"],
+                name="errand_by_org",
+                opclasses=["varchar_pattern_ops", "timestamptz_ops"],
+            ),
         ),
         migrations.AddIndex(
-            model_name='errand',
-            index=models.Index(fields=['requested_on'], name='errand_by_day'),
+            model_name="errand",
+            index=models.Index(fields=["requested_on"], name="errand_by_day"),
         ),
         migrations.AddIndex(
-            model_name='errand',
-            index=models.Index(fields=['accepted_on'], name='errand_by_acceptance'),
+            model_name="errand",
+            index=models.Index(fields=["accepted_on"], name="errand_by_acceptance"),
         ),
         migrations.AddIndex(
-            model_name='errand',
-            index=models.Index(fields=['done_on'], name='errand_by_end'),
+            model_name="errand",
+            index=models.Index(fields=["done_on"], name="errand_by_end"),
         ),
         migrations.AddConstraint(
-            model_name='errand',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['requested', 'returned', 'cancelled']), ('mandate__isnull', False), _connector='OR'), name='errand_goes_on_with_a_mandate_only'),
+            model_name="errand",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["requested", "returned", "cancelled"]),
+                    ("mandate__isnull", False),
+                    _connector="OR",
+                ),
+                name="errand_goes_on_with_a_mandate_only",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='errand',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('accepted_on__isnull', True)), models.Q(('accepted_at__isnull', False), ('accepted_on__isnull', False)), _connector='OR'), name='accepted_errand_has_its_day'),
+            model_name="errand",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("accepted_at__isnull", True), ("accepted_on__isnull", True)),
+                    models.Q(("accepted_at__isnull", False), ("accepted_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="accepted_errand_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='errand',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on__isnull', True), ('done_on__gte', models.F('accepted_on')), _connector='OR'), name='errand_is_done_after_it_was_accepted'),
+            model_name="errand",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("done_on__isnull", True), ("done_on__gte", models.F("accepted_on")), _connector="OR"
+                ),
+                name="errand_is_done_after_it_was_accepted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='errand',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['returned', 'cancelled']), _negated=True), models.Q(('ended_reason', ''), _negated=True), _connector='OR'), name='ended_errand_says_why'),
+            model_name="errand",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["returned", "cancelled"]), _negated=True),
+                    models.Q(("ended_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="ended_errand_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agencyservice',
-            constraint=models.CheckConstraint(condition=models.Q(('kinds', []), _negated=True), name='service_is_offered_somewhere'),
+            model_name="agencyservice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kinds", []), _negated=True), name="service_is_offered_somewhere"
+            ),
         ),
     ]

@@ -26,9 +26,7 @@ class Agent(models.Model):
     lock_with = ("point", "person", "post")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    point = models.ForeignKey(
-        AgencyPoint, models.PROTECT, verbose_name=_("代理点"), related_name="agents"
-    )
+    point = models.ForeignKey(AgencyPoint, models.PROTECT, verbose_name=_("代理点"), related_name="agents")
     person = models.ForeignKey(Person, models.PROTECT, verbose_name=_("人员"), related_name="agencies")
     post = models.ForeignKey(Post, models.PROTECT, verbose_name=_("岗位"), related_name="agencies")
     org_path = models.CharField(_("机构路径"), max_length=200)

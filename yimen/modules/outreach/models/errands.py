@@ -188,9 +188,7 @@ class FollowUp(models.Model):
         ]
         indexes = [
             models.Index(fields=["asked_on"], name="follow_up_by_day"),
-            models.Index(
-                fields=["asked_on"], condition=Q(is_money_asked=True), name="follow_up_with_money"
-            ),
+            models.Index(fields=["asked_on"], condition=Q(is_money_asked=True), name="follow_up_with_money"),
         ]
 
     def __str__(self) -> str:

@@ -39,9 +39,7 @@ class Mandate(models.Model):
     )
     org_path = models.CharField(_("机构路径"), max_length=200)
     services = ArrayField(models.CharField(max_length=60), verbose_name=_("委托事项"))
-    powers = ArrayField(
-        models.CharField(max_length=20, choices=Power.choices), verbose_name=_("委托权限")
-    )
+    powers = ArrayField(models.CharField(max_length=20, choices=Power.choices), verbose_name=_("委托权限"))
     signing = models.CharField(_("签署方式"), max_length=20, choices=Signing.choices)
     proof = models.ForeignKey(
         File, models.PROTECT, verbose_name=_("委托书或者照片"), null=True, blank=True, related_name="+"
@@ -61,9 +59,7 @@ class Mandate(models.Model):
             models.CheckConstraint(
                 condition=Q(signing="e_signature") | Q(proof__isnull=False), name="mandate_has_its_proof"
             ),
-            models.CheckConstraint(
-                condition=~Q(services=[]) & ~Q(powers=[]), name="mandate_says_what_for"
-            ),
+            models.CheckConstraint(condition=~Q(services=[]) & ~Q(powers=[]), name="mandate_says_what_for"),
             models.CheckConstraint(
                 condition=Q(state="revoked", revoked_at__gte=F("signed_at"))
                 | Q(state="in_force", revoked_at__isnull=True),

@@ -121,9 +121,10 @@ def errand(request: Request, errand_id: UUID) -> HttpResponse:
         and mandate.holds_on(today)
         and actor.may(Permission.MANDATE_REVOKE, mandate),
         "visit": getattr(shown, "home_visit", None),
-        "follow_up": getattr(shown, "follow_up", None) if actor.may(Permission.ERRAND_FOLLOW_UP, shown) else None,
-        "may_write": shown.application_id is not None
-        and approvals.is_seen_by(actor, shown.application_id),
+        "follow_up": getattr(shown, "follow_up", None)
+        if actor.may(Permission.ERRAND_FOLLOW_UP, shown)
+        else None,
+        "may_write": shown.application_id is not None and approvals.is_seen_by(actor, shown.application_id),
         "crumbs": crumbs(request, shown),
     }
     return render(request, "outreach/errand.html", context)
@@ -161,7 +162,7 @@ def requesting(request: Request, point_id: UUID) -> HttpResponse:
     """提出代办 — by oneself, or before an agent or the centre, who read the document that is shown."""
     point, today = point_of(point_id), timezone.localdate()
     person = person_actor(request.actor)
-    if person is None or person.is_staff and not menu.handles(request.actor):
+    if person is None or (person.is_staff and not menu.handles(request.actor)):
         raise Http404
     key = once_key(request) or new_id()
     make = asking.RequestBefore if person.is_staff else asking.Request

@@ -50,7 +50,9 @@ AGENTS = Table(
         ),
     ],
     filters=[
-        Filter("q", gettext_lazy("姓名或者代理点"), lookups=["person__name__icontains", "point__name__icontains"]),
+        Filter(
+            "q", gettext_lazy("姓名或者代理点"), lookups=["person__name__icontains", "point__name__icontains"]
+        ),
         Filter("kind", gettext_lazy("类型"), kind="choice", choices=AgentKind),
     ],
     default_sort="-since",
@@ -156,7 +158,9 @@ def _serving_agent(request: Request, agent_id: UUID) -> Agent:
     return shown
 
 
-def _form_page(request: Request, form: object, title: Text, lead: Text, *, danger: bool = False) -> HttpResponse:
+def _form_page(
+    request: Request, form: object, title: Text, lead: Text, *, danger: bool = False
+) -> HttpResponse:
     context = {"form": form, "title": title, "lead": lead, "danger": danger, "crumbs": _way(title)}
     return render(request, "outreach/keeping.html", context)
 

@@ -76,7 +76,9 @@ def manifest(request: Request) -> HttpResponse:
         "theme_color": "#1c4f8f",
         "icons": [icon],
     }
-    return JsonResponse(facts, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(
+        facts, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False}
+    )
 
 
 @login_not_required
@@ -86,7 +88,7 @@ def worker(request: Request) -> HttpResponse:
     path = finders.find(WORKER)
     if not isinstance(path, str):
         raise Http404
-    with open(path, encoding="utf-8") as source:  # noqa: PTH123 - a found path
+    with open(path, encoding="utf-8") as source:
         response = HttpResponse(source.read(), content_type="text/javascript; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from yimen.kernel.orgs.models import Region
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge, Crumb
+from yimen.kernel.web.shapes import Badge, Crumb, Tab
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import named
 from yimen.modules.outreach import queries
@@ -96,7 +96,7 @@ def services(request: Request) -> HttpResponse:
     classes = queries.classes_of(kind)
     context = {
         "kind": PointKind(kind),
-        "kinds": PointKind,
+        "tabs": [Tab(one.label, f"?kind={one.value}", current=one == kind) for one in PointKind],
         "classes": classes,
         "count": sum(len(getattr(one, "offered", ())) for one in classes),
         "crumbs": [Crumb(_("代办服务"), reverse("outreach:points")), Crumb(_("服务目录"))],
@@ -124,7 +124,9 @@ COVERAGE = Table(
         Column("officer_since", gettext_lazy("到任日期")),
     ],
     filters=[
-        Filter("q", gettext_lazy("社区或者街道的名称"), lookups=["name__icontains", "parent__name__icontains"]),
+        Filter(
+            "q", gettext_lazy("社区或者街道的名称"), lookups=["name__icontains", "parent__name__icontains"]
+        ),
         Filter(
             "gap",
             gettext_lazy("只看没有窗口或者信息员的"),
