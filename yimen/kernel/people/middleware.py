@@ -32,8 +32,14 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.actor = SimpleLazyObject(lambda: actor_of(request))  # type: ignore[attr-defined]
         response = self.get_response(request)
-        if request.method == "POST" and request.resolver_match and request.resolver_match.url_name == SIGN_OUT:
-            response.headers["Clear-Site-Data"] = '"storage"'  # what pages kept in the browser goes with the person
+        if (
+            request.method == "POST"
+            and request.resolver_match
+            and request.resolver_match.url_name == SIGN_OUT
+        ):
+            response.headers["Clear-Site-Data"] = (
+                '"storage"'  # what pages kept in the browser goes with the person
+            )
         return response
 
     def process_view(

@@ -28,6 +28,7 @@ class Permission(models.TextChoices):
     ERRAND_HANDLE = "outreach.errand.handle", _("办理代办事项")
     ERRAND_HAND_OVER = "outreach.errand.hand-over", _("移交代办事项")
     ERRAND_REQUEST = "outreach.errand.request", _("提出代办")
+    ERRAND_RETURN = "outreach.errand.return", _("退回代办")
     MANDATE_REVOKE = "outreach.mandate.revoke", _("撤销委托")
     MANDATE_SIGN = "outreach.mandate.sign", _("签署委托")
     POINT_OPEN = "outreach.point.open", _("设立和撤销代理点")
@@ -71,6 +72,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.ERRAND_HANDLE: [CENTRE, serving_agent],
     Permission.ERRAND_HAND_OVER: [MANAGER, ERRANDS],
     Permission.ERRAND_REQUEST: [signed_in],
+    Permission.ERRAND_RETURN: [serving_agent, CENTRE, ERRANDS],
     Permission.MANDATE_REVOKE: [PRINCIPAL, CENTRE],
     Permission.MANDATE_SIGN: [PRINCIPAL, serving_agent, CENTRE],
     Permission.POINT_OPEN: [MANAGER, CITY_DATA],

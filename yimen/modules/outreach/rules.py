@@ -10,7 +10,6 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.refusals import RuleBroken
-from yimen.kernel.base.text import normal
 
 from .states import Power, Satisfaction, Signing
 
@@ -51,7 +50,7 @@ class Asked:
 
 def require_text(text: str, field: str, message: str, *, most: int = 300) -> str:
     """The text without outer space; raises RuleBroken when it is empty or too long."""
-    said = normal(text)
+    said = text.strip()
     if not said:
         raise RuleBroken(message, fields={field: message})
     if len(said) > most:
@@ -90,10 +89,10 @@ def require_answers(asked: Asked) -> None:
         return
     if asked.satisfaction not in Satisfaction.values:
         raise RuleBroken(_("请选择满意度。"), fields={"satisfaction": _("请选择满意度")})
-    if asked.is_money_asked and not normal(asked.money_note):
+    if asked.is_money_asked and not asked.money_note.strip():
         message = _("请写明谁、以什么名义要过钱物。")
         raise RuleBroken(message, fields={"money_note": message})
-    if not asked.is_money_asked and (asked.amount is not None or normal(asked.money_note)):
+    if not asked.is_money_asked and (asked.amount is not None or asked.money_note.strip()):
         raise RuleBroken(_("没有人要过钱物的，不填写金额和收取情况。"))
     if asked.amount is not None and asked.amount < 0:
         raise RuleBroken(_("金额不能小于零。"), fields={"amount": _("金额不能小于零")})

@@ -19,7 +19,7 @@ from yimen.modules.outreach.states import BEFORE_SUBMISSION, OPEN, UNTIL_CLOSED,
 MACHINE = Machine("errands")
 
 
-@action(permission=Permission.ERRAND_CARRY, moves=(BEFORE_SUBMISSION, ErrandState.RETURNED))
+@action(permission=Permission.ERRAND_RETURN, moves=(BEFORE_SUBMISSION, ErrandState.RETURNED))
 def return_errand(errand: Errand, *, reason: str, by: Actor, at: datetime) -> ErrandReturned:
     """退回代办 — it cannot be carried; the papers go back, with the reason."""
     errand.ended_reason = rules.require_text(reason, "reason", _("请写明退回的原因。"))

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import RuleBroken
-from yimen.kernel.base.text import normal
 from yimen.kernel.cases.opening import local_day
 from yimen.kernel.people.actor import person_actor
 from yimen.modules.outreach import rules
@@ -52,8 +51,8 @@ def follow_up_errand(errand: Errand, *, asked: rules.Asked, by: Actor, at: datet
         satisfaction=asked.satisfaction,
         is_money_asked=asked.is_money_asked,
         amount=asked.amount,
-        money_note=normal(asked.money_note)[:300],
-        note=normal(asked.note)[:300],
+        money_note=asked.money_note.strip()[:300],
+        note=asked.note.strip()[:300],
         asked_at=at,
         asked_on=local_day(at),
     )
