@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yimen.kernel import calendar, policies
 from yimen.kernel.audit.action import action
@@ -29,6 +30,7 @@ from yimen.modules.outreach.models import Errand, HomeVisit
 from yimen.modules.outreach.permissions import Permission
 from yimen.modules.outreach.states import ErrandState, Power
 
+AT_HOME, AT_POINT = gettext_lazy("送上门"), gettext_lazy("在代理点领取")
 TAKEN_IN = (ErrandState.PRE_CHECKED, ErrandState.FORWARDED)
 
 
@@ -127,7 +129,7 @@ def deliver_errand(
             phone_at=phone_at,
             visited_on=local_day(at),
         )
-    return ErrandDelivered(errand, is_at_home)
+    return ErrandDelivered(errand, AT_HOME if is_at_home else AT_POINT)
 
 
 @action(permission=Permission.ERRAND_CARRY, moves=((ErrandState.DELIVERED,), ErrandState.ARCHIVED))

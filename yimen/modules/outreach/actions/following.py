@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
@@ -18,6 +19,8 @@ from yimen.modules.outreach.permissions import Permission
 from yimen.modules.outreach.states import ErrandState
 
 from .carrying import TAKEN_IN
+
+MONEY, NO_MONEY = gettext_lazy("有人要过钱物"), gettext_lazy("没有人要过钱物")
 
 
 @action(permission=Permission.ERRAND_FOLLOW, moves=(TAKEN_IN, ErrandState.SUBMITTED))
@@ -56,4 +59,5 @@ def follow_up_errand(errand: Errand, *, asked: rules.Asked, by: Actor, at: datet
         asked_at=at,
         asked_on=local_day(at),
     )
-    return ErrandFollowedUp(errand, asked.satisfaction, asked.is_money_asked)
+    money = MONEY if asked.is_money_asked else NO_MONEY
+    return ErrandFollowedUp(errand, asked.satisfaction, asked.is_money_asked, money)

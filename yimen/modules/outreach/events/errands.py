@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.audit.events import Event
+from yimen.kernel.base.refusals import Text
 from yimen.modules.outreach.models import Agent, Errand
 
 
@@ -85,9 +86,9 @@ class ErrandDelivered(Event):
     """送达结果 — handed to the principal, at the point or at the door."""
 
     code = "outreach.errand.delivered"
-    says = _("%(by)s 送达了代办 %(errand)s 的结果（上门：%(is_at_home)s）")
+    says = _("%(by)s 送达了代办 %(errand)s 的结果（%(way)s）")
     errand: Errand
-    is_at_home: bool
+    way: Text
 
 
 @dataclass(frozen=True)
@@ -104,10 +105,11 @@ class ErrandFollowedUp(Event):
     """回访 — asked how it was, and whether anybody asked for money."""
 
     code = "outreach.errand.followed-up"
-    says = _("%(by)s 回访了代办 %(errand)s（有人要过钱物：%(is_money_asked)s）")
+    says = _("%(by)s 回访了代办 %(errand)s：%(money)s")
     errand: Errand
     satisfaction: int | None
     is_money_asked: bool
+    money: Text
 
 
 @dataclass(frozen=True)

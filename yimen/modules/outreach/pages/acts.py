@@ -71,7 +71,7 @@ ACTS: Mapping[str, Act] = {
     "acceptance": Act(
         actions.accept_errand,
         _("受理代办"),
-        _("委托人会收到回执，写明收到的材料。三个工作日内应当递交或者送乡镇（街道）。"),
+        _("委托人会收到回执，写明收到的材料和应当递交或者送乡镇（街道）的日期。"),
         forms.Receipt,
         "primary",
     ),

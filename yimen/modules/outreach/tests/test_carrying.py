@@ -130,7 +130,7 @@ def test_whoever_carried_it_does_not_ask_how_it_was(village: Village) -> None:
         with refused(RuleBroken, errand, fields=(field,)):
             actions.follow_up_errand(errand, asked=wrong, by=village.counter, at=NOON)
     done = actions.follow_up_errand(errand, asked=asked, by=village.counter, at=NOON)
-    assert recorded(done) == "示例·乔迎 回访了代办 最低生活保障（有人要过钱物：True）"
+    assert recorded(done) == "示例·乔迎 回访了代办 最低生活保障：有人要过钱物"
     values = {
         one.attname: getattr(FollowUp.objects.get(), one.attname) for one in FollowUp._meta.concrete_fields
     }

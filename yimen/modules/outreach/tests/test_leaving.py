@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from tests.world import NOON
 from yimen.kernel.audit.recorded import recorded
@@ -45,7 +46,11 @@ def test_the_principal_asks_signs_and_revokes_online(village: Village) -> None:
     page = enter(resident)
     signed = page.post(
         f"/outreach/errands/{key}/mandate/",
-        {"powers": ["submit"], "valid_until": date.today() + timedelta(days=30), "signing": "e_signature"},
+        {
+            "powers": ["submit"],
+            "valid_until": timezone.localdate() + timedelta(days=30),
+            "signing": "e_signature",
+        },
     )
     assert (signed.status_code, signed["Location"]) == (302, f"/outreach/errands/{key}/")
     mandate = queries.mandates(resident).get()
