@@ -12,7 +12,8 @@ from tests.world import NOON
 from yimen.kernel.metrics import counting, periods
 from yimen.kernel.metrics.scope import WHOLE_CITY
 from yimen.modules.outreach import actions, metrics, queries, rules, watched
-from yimen.modules.outreach.models import AgencyService
+from yimen.modules.outreach.example_coverage import Amounts, ExampleCoverage
+from yimen.modules.outreach.models import AgencyService, Agent
 
 from .stage import Village, codes, enter, jpeg, post
 
@@ -209,3 +210,14 @@ def _photo() -> Any:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     return SimpleUploadedFile("a.jpg", jpeg(), content_type="image/jpeg")
+
+
+def test_an_example_city_has_the_coverage_that_is_asked_for(village: Village) -> None:
+    before, made = queries.coverage_counts(), []
+    example = ExampleCoverage(by=village.world.machine("city data"), at=NOON, progress=made.append)
+    amounts = Amounts(communities=12, towns=2, points=3, town_agents=2, village_agents=5)
+    for _time in range(2):  # what is there already is left alone
+        example.make(amounts)
+        assert queries.coverage_counts() == (before[0] + 12 + 3, before[1] + 12)
+    assert Agent.objects.filter(person__login__startswith="example.").count() == 12 + 2 + 5
+    assert made[-1] == "法库县"

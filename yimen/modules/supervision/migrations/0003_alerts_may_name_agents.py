@@ -5,15 +5,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('supervision', '0002_campaigns_cases_rectification'),
+        ("supervision", "0002_campaigns_cases_rectification"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='supervisionrule',
-            name='addressees',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('window_clerk', '窗口受理员'), ('receptionist', '综合窗口'), ('section_examiner', '处室审核'), ('section_head', '处室负责人'), ('leader', '分管领导'), ('chief_representative', '首席代表'), ('seal_keeper', '用印员'), ('issue_clerk', '发证员'), ('centre_manager', '中心管理'), ('catalogue_editor', '目录编辑'), ('catalogue_approver', '目录审定'), ('legal_reviewer', '法制审核'), ('pricing_reviewer', '价格审核'), ('work_group_member', '清理工作组成员'), ('pricing_officer', '价格公布'), ('fee_officer', '收费管理'), ('data_steward', '数据管理'), ('archivist', '档案管理'), ('information_drafter', '信息公开承办人'), ('secrecy_reviewer', '保密审查人'), ('disclosure_officer', '信息公开工作人员'), ('disclosure_head', '信息公开工作机构负责人'), ('openness_supervisor', '政务公开主管'), ('secrecy_authority', '保密行政管理'), ('editor', '栏目编辑'), ('agent', '代理员'), ('supervisor', '监督员'), ('auditor', '审计员'), ('administrator', '系统管理员')], max_length=30), blank=True, default=list, size=None, verbose_name='通知对象'),
+            model_name="supervisionrule",
+            name="addressees",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("window_clerk", "窗口受理员"),
+                        ("receptionist", "综合窗口"),
+                        ("section_examiner", "处室审核"),
+                        ("section_head", "处室负责人"),
+                        ("leader", "分管领导"),
+                        ("chief_representative", "首席代表"),
+                        ("seal_keeper", "用印员"),
+                        ("issue_clerk", "发证员"),
+                        ("centre_manager", "中心管理"),
+                        ("catalogue_editor", "目录编辑"),
+                        ("catalogue_approver", "目录审定"),
+                        ("legal_reviewer", "法制审核"),
+                        ("pricing_reviewer", "价格审核"),
+                        ("work_group_member", "清理工作组成员"),
+                        ("pricing_officer", "价格公布"),
+                        ("fee_officer", "收费管理"),
+                        ("data_steward", "数据管理"),
+                        ("archivist", "档案管理"),
+                        ("information_drafter", "信息公开承办人"),
+                        ("secrecy_reviewer", "保密审查人"),
+                        ("disclosure_officer", "信息公开工作人员"),
+                        ("disclosure_head", "信息公开工作机构负责人"),
+                        ("openness_supervisor", "政务公开主管"),
+                        ("secrecy_authority", "保密行政管理"),
+                        ("editor", "栏目编辑"),
+                        ("agent", "代理员"),
+                        ("supervisor", "监督员"),
+                        ("auditor", "审计员"),
+                        ("administrator", "系统管理员"),
+                    ],
+                    max_length=30,
+                ),
+                blank=True,
+                default=list,
+                size=None,
+                verbose_name="通知对象",
+            ),
         ),
     ]
