@@ -160,7 +160,7 @@ def resident_number(number: int) -> str:
     from stdnum.cn import ric
 
     beginning = f"21012419700101{number % 1000:03d}"
-    return beginning + str(ric.calc_check_digit(beginning))
+    return beginning + str(ric.calc_check_digit(beginning + "0"))
 
 
 def telephones(agent: Any) -> list[Telephone]:
