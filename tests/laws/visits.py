@@ -38,6 +38,7 @@ from yimen.modules.approvals.models import (
 )
 from yimen.modules.hall.tests.stage import Hall
 from yimen.modules.network.tests.peer import example as network
+from yimen.modules.outreach.tests.named import example as outreach
 from yimen.modules.portal import actions as portal
 from yimen.modules.supervision import actions as supervision
 from yimen.modules.supervision.tests.stage import Watch
@@ -88,6 +89,7 @@ CODES = {
     "portal:figure": "approvals.accepted",
     "portal:wall": WALL,
     **dict.fromkeys(("hall", "take_number", "week", "plan_shift", "copy_week"), "city-centre"),
+    **dict.fromkeys(("outreach", "open_point"), "town-centre-faku"),
     "approvals:fee": "passport-cost",
     "fee": "passport-cost",
 }
@@ -152,6 +154,7 @@ class Things:
             **network(self.world, FILING),
             **_money(self.world),
             **ledger_example(),
+            **outreach(self.world),
             **_supervised(self.world, self.applications["submitted"]),
         }
 

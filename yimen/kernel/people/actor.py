@@ -97,6 +97,10 @@ class PersonActor:
         """Notes the post that permits the running act (called by the grounds)."""
         self._through[_act()] = post.person.name if post.person_id != self.person.pk else ""
 
+    def act_for(self, principal: str) -> None:
+        """Notes in whose name the running act is done (called by the grounds)."""
+        self._through[_act()] = principal
+
     def has(self, *roles: Role | str) -> bool:
         """Whether one of the roles is held today, anywhere."""
         return any(post.role in roles for post in self.posts)

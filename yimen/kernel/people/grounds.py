@@ -21,11 +21,23 @@ from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.grants import Ground, anyone, machine, signed_in
 from yimen.kernel.base.refusals import Text
 
+from . import representing
 from .actor import PersonActor, person_actor
 from .models import Post
 from .roles import HALL_ROLES, Role
 
-__all__ = ["anyone", "assigned", "city_post", "machine", "oneself", "party", "post", "secured", "signed_in"]
+__all__ = [
+    "anyone",
+    "assigned",
+    "city_post",
+    "machine",
+    "oneself",
+    "party",
+    "post",
+    "represented",
+    "secured",
+    "signed_in",
+]
 
 
 def post(*roles: Role) -> Ground:
@@ -64,6 +76,23 @@ def party(*parts: str) -> Ground:
         return any(actor.id in _ids(named.get(part)) for part in parts)
 
     return Ground(code=f"party({', '.join(parts)})", label=_("当事人"), holds=holds)
+
+
+def represented(*powers: str) -> Ground:
+    """An agent with a mandate of the applicant that has one of these powers; done visibly in the applicant's name."""
+
+    def holds(actor: Actor, subject: object) -> bool:
+        person = person_actor(actor)
+        applicant = getattr(subject, "party_person_ids", {}).get("applicant")
+        if person is None or applicant is None:
+            return False
+        matter = getattr(subject, "pk", None)
+        found = representing.represented(person, powers, applicant, matter=matter)
+        if found is not None:
+            person.act_for(found.principal)
+        return found is not None
+
+    return Ground(code=f"represented({', '.join(powers)})", label=_("受委托的代理员"), holds=holds)
 
 
 def secured(ground: Ground) -> Ground:

@@ -19,6 +19,7 @@ from yimen.kernel.web import menu
 from .actor import PersonActor
 
 FREE = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")
+SIGN_OUT = "account_logout"
 FREE_NAMESPACES = frozenset({"web", "people"})
 
 
@@ -30,7 +31,16 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.actor = SimpleLazyObject(lambda: actor_of(request))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if (
+            request.method == "POST"
+            and request.resolver_match
+            and request.resolver_match.url_name == SIGN_OUT
+        ):
+            response.headers["Clear-Site-Data"] = (
+                '"storage"'  # what pages kept in the browser goes with the person
+            )
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]

@@ -41,6 +41,7 @@ class Role(models.TextChoices):
     OPENNESS_SUPERVISOR = "openness_supervisor", _("政务公开主管")
     SECRECY_AUTHORITY = "secrecy_authority", _("保密行政管理")
     EDITOR = "editor", _("栏目编辑")
+    AGENT = "agent", _("代理员")
     SUPERVISOR = "supervisor", _("监督员")
     AUDITOR = "auditor", _("审计员")
     ADMINISTRATOR = "administrator", _("系统管理员")
@@ -251,6 +252,12 @@ DUTIES: tuple[Duty, ...] = (
         _("政府网站栏目的编辑。"),
         _("编辑栏目的页面和导航，处理纠错留言。"),
         _("不得更改已经公布的信息。"),
+    ),
+    Duty(
+        Role.AGENT,
+        _("乡镇、村的代理员和社区的信息员。"),
+        _("登记咨询，凭委托为群众提交、补正、领取，送服务上门，不收取任何费用。"),
+        _("不得作出决定，不得更改委托人的陈述，不得查看没有委托或者已经结束的事项。"),
     ),
     Duty(
         Role.SUPERVISOR,

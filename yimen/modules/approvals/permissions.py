@@ -19,12 +19,13 @@ from yimen.kernel.people.grounds import (
     oneself,
     party,
     post,
+    represented,
     secured,
     signed_in,
 )
 from yimen.kernel.people.roles import Role
 
-from .states import Pattern
+from .states import Pattern, State
 
 
 class Permission(models.TextChoices):
@@ -153,6 +154,16 @@ def in_pattern(pattern: Pattern, ground: Ground) -> Ground:
     return Ground(f"in_pattern({pattern}, {ground.code})", ground.label, holds)
 
 
+def in_draft(ground: Ground, *, is_draft: bool) -> Ground:
+    """The ground, for applications that are not submitted yet, or for those that are."""
+
+    def holds(actor: Actor, subject: object) -> bool:
+        return (getattr(subject, "state", None) == State.DRAFT) is is_draft and ground.holds(actor, subject)
+
+    name = "in_draft" if is_draft else "after_submission"
+    return Ground(f"{name}({ground.code})", ground.label, holds)
+
+
 @dataclass(frozen=True)
 class _SigningBody:
     """The application as its signing body is asked about it: the one that entrusted keeps its seal."""
@@ -187,6 +198,11 @@ def _asked_for(actor: Actor, subject: object) -> bool:
     return HANDLERS.holds(actor, application)
 
 
+BY_AGENT = (
+    in_draft(represented("submit"), is_draft=True),
+    in_draft(represented("correct"), is_draft=False),
+)
+"""代理员: what a mandate to submit opens before submission, and one to correct after it."""
 CITY_DATA = machine("city data")
 CATALOGUE_SWEEP = machine("catalogue sweep")
 ROUND_EXECUTION = machine("round execution")
@@ -221,7 +237,12 @@ MACHINES: Mapping[str, Text] = {
 
 GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.APPLICATION_ACCEPT: [WINDOW, CONFIRMING_EXAMINER],  # 窗口受理；一审一核由审查员受理
-    Permission.APPLICATION_AMEND: [party("applicant", "agent"), WINDOW, NETWORK],
+    Permission.APPLICATION_AMEND: [
+        party("applicant", "agent"),
+        WINDOW,
+        NETWORK,
+        *BY_AGENT,
+    ],
     Permission.APPLICATION_APPROVE: [  # 领导批准
         post(Role.LEADER, Role.CHIEF_REPRESENTATIVE),
         in_pattern(Pattern.EXAMINER_CONFIRMER, post(Role.SECTION_HEAD)),
@@ -253,7 +274,12 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.APPLICATION_PROPOSE_REFUSAL: [WINDOW, CONFIRMING_EXAMINER],
     Permission.APPLICATION_REOPEN: [post(Role.LEADER)],
     Permission.APPLICATION_REFUSE_ACCEPTANCE: [post(Role.CHIEF_REPRESENTATIVE, Role.LEADER)],
-    Permission.APPLICATION_SUBMIT: [party("applicant", "agent"), WINDOW, NETWORK],
+    Permission.APPLICATION_SUBMIT: [
+        party("applicant", "agent"),
+        WINDOW,
+        NETWORK,
+        *BY_AGENT,
+    ],
     Permission.APPLICATION_TAKE_OVER: [NETWORK],
     Permission.APPLICATION_REPORT_UP: [post(Role.LEADER, Role.CHIEF_REPRESENTATIVE)],
     Permission.APPLICATION_DECIDE_ABOVE: [of_signing_body(post(Role.LEADER, Role.CHIEF_REPRESENTATIVE))],
@@ -292,7 +318,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.CHARGE_VOID: [CASHIER, post(Role.SECTION_HEAD), CHARGING],
     Permission.FEE_PUBLISH: [CITY_DATA, secured(post(Role.PRICING_OFFICER))],
     Permission.LICENCE_CANCEL: [secured(post(Role.LEADER, Role.CHIEF_REPRESENTATIVE))],
-    Permission.LICENCE_CHOOSE: [party("applicant", "agent"), WINDOW],
+    Permission.LICENCE_CHOOSE: [party("applicant", "agent"), WINDOW, represented("submit")],
     Permission.LICENCE_DECIDE_REVOCATION: [secured(post(Role.LEADER, Role.CHIEF_REPRESENTATIVE))],
     Permission.LICENCE_EXPIRE: [REGISTER],
     Permission.LICENCE_ISSUE: [REGISTER],
@@ -332,7 +358,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.ROUND_CLOSE: [secured(post(Role.CATALOGUE_APPROVER))],
     Permission.ROUND_OPEN: [CITY_DATA, secured(post(Role.CATALOGUE_APPROVER))],
     Permission.ROUND_PUBLISH: [secured(post(Role.CATALOGUE_APPROVER))],
-    Permission.APPLICATION_WITHDRAW: [party("applicant"), NETWORK],
+    Permission.APPLICATION_WITHDRAW: [party("applicant"), NETWORK, represented("withdraw")],
     Permission.PAPER_KEEP: [oneself],
     Permission.PAPER_RECEIVE: [assigned],
     Permission.PAPER_REGISTER: [WINDOW],

@@ -56,7 +56,7 @@ from .models import Application, Item
 from .progress import Paper, Progress, progress
 from .publicity import Publicity, publicity
 from .queries import guide, items_named, reads_cases
-from .standing import Standing, application_with_id, is_elsewhere, item_with_code, standing
+from .standing import Standing, application_with_id, is_elsewhere, is_seen_by, item_with_code, standing
 from .states import Audience, Outcome, State
 from .story import tell
 from .yearly import charges_collected, licence_decisions
@@ -120,6 +120,7 @@ __all__ = [
     "guide",
     "hand_to_node",
     "is_elsewhere",
+    "is_seen_by",
     "item_with_code",
     "items_named",
     "licence_decisions",

@@ -14,6 +14,7 @@ from yimen.kernel.cases.models import Case, Channel, ClockKind, ClockState, Work
 from yimen.kernel.cases.queries import CASE_READERS, moved_from, under, work
 from yimen.kernel.documents.queries import WAITING
 from yimen.kernel.orgs.models import Org, OrgKind
+from yimen.kernel.people import representing
 from yimen.kernel.people.actor import PersonActor, person_actor
 from yimen.kernel.people.models import Person
 from yimen.kernel.people.queries import holders
@@ -41,7 +42,7 @@ def applications(actor: Actor) -> QuerySet[Application]:
     """申请 that the actor may see: own ones, and submitted ones of the bodies and centres where posts reach.
 
     A draft belongs to its applicant alone, or to the window that made it. A body that handed a case over, and one
-    in whose name another decides, go on seeing it.
+    in whose name another decides, go on seeing it. An agent sees those of principals, as long as the mandate holds.
     """
     person = person_actor(actor)
     if person is None:
@@ -51,7 +52,10 @@ def applications(actor: Actor) -> QuerySet[Application]:
     reach = under("org_path", paths) | under("centre_path", halls) | under("in_name_of__path", paths)
     reach |= moved_from(paths, halls)
     shown = ~Q(state__in=[State.DRAFT, State.DISCARDED]) | Q(channel="window")
-    return Application.objects.filter(Q(applicant_id=person.person.pk) | (reach & shown))
+    own = Q(applicant_id=person.person.pk)
+    if entrusted := representing.matters(person):
+        own |= Q(pk__in=entrusted)
+    return Application.objects.filter(own | (reach & shown))
 
 
 def own_applications(actor: Actor) -> QuerySet[Application]:

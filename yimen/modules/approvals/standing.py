@@ -6,6 +6,9 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 from uuid import UUID
 
+from yimen.kernel.base.actor import Actor
+
+from . import queries
 from .models import Application, Item
 from .states import State
 
@@ -29,6 +32,11 @@ def standing(item_codes: Collection[str]) -> Iterator[Standing]:
 def application_with_id(application_id: UUID) -> Application | None:
     """The application behind a case, for acts of other modules; what persons see goes through queries."""
     return Application.objects.select_related("case", "item", "org").filter(pk=application_id).first()
+
+
+def is_seen_by(actor: Actor, application_id: UUID) -> bool:
+    """Whether the actor may open this application."""
+    return queries.applications(actor).filter(pk=application_id).exists()
 
 
 def item_with_code(code: str) -> Item | None:

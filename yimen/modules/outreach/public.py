@@ -1,3 +1,14 @@
-"""The only door for other modules: what stands in __all__."""
+"""The door of outreach for other modules."""
 
-__all__: list[str] = []
+from . import watched
+from .events import ErrandFollowedUp
+from .loading import ensure_agent, ensure_point, ensure_service, ensure_service_class
+
+__all__ = [
+    "ErrandFollowedUp",
+    "ensure_agent",
+    "ensure_point",
+    "ensure_service",
+    "ensure_service_class",
+    "watched",
+]

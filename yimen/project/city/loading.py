@@ -8,6 +8,7 @@ from datetime import datetime
 from yimen.kernel.base.actor import Actor
 
 from . import (
+    agencies,
     bodies,
     catalogue,
     fees,
@@ -42,6 +43,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("收费标准 / fee standards", fees.load_fees),
     ("证照类型 / licence types", licences.load_licence_types),
     ("审批事项 / items", catalogue.load_items),
+    ("代办服务 / agency points", agencies.load_agencies),
     ("前置关系 / prerequisites", precedence.load_prerequisites),
     ("答复类型 / outcomes of requests", outcomes.load_outcomes),
     ("监督问卷 / questionnaire", questionnaires.load_questions),

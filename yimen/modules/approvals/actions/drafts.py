@@ -20,6 +20,8 @@ from yimen.kernel.cases.opening import local_day
 from yimen.kernel.documents.actions import keep_file
 from yimen.kernel.documents.intake import Received
 from yimen.kernel.orgs.models import Region
+from yimen.kernel.people import representing
+from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.models import Person
 from yimen.modules.approvals import rules
 from yimen.modules.approvals.events import (
@@ -32,7 +34,7 @@ from yimen.modules.approvals.events import (
 )
 from yimen.modules.approvals.item_forms import known_answers
 from yimen.modules.approvals.limits import limit
-from yimen.modules.approvals.models import Application, ApplicationMaterial, Item
+from yimen.modules.approvals.models import Application, ApplicationMaterial, Item, ItemVersion
 from yimen.modules.approvals.outline import known_of
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.routing import UNSTATED, Attributes
@@ -42,6 +44,8 @@ from .acting import fitting, material_name, version_in_force
 from .competence import require_competent
 
 Answers = Mapping[str, Iterable[str]]
+POWERS = ("submit", "correct")
+"""The powers of a mandate with which an agent writes in an application."""
 OPEN_TO_MATERIALS = (
     State.DRAFT,
     State.SUBMITTED,
@@ -82,11 +86,7 @@ def save_draft(
     item cannot be applied for now, or when somebody who is not of the window applies for another person.
     """
     version = version_in_force(item, at)
-    if (
-        by.kind == "person"
-        and str(applicant.pk) != by.id
-        and not by.may(Permission.APPLICATION_ACCEPT, version)
-    ):
+    if not _may_apply_for(applicant, item, version, by):
         raise RuleBroken(_("只能以自己的名义申请；代他人申请请到窗口办理。"))
     require_competent(item, place, project, received_on=local_day(at))
     if IS_THERE.any(application_id):
@@ -131,6 +131,8 @@ def amend_draft(
     for field, value in (contact or {}).items():
         if field not in CONTACT:
             raise RuleBroken(_("不能修改这一栏。"))
+        if field == "statement":
+            _require_own_statement(application, value, by)
         setattr(application, field, fitting(field, value))
     application.amended_at = at
     return DraftAmended(application)
@@ -204,6 +206,25 @@ def expire_draft(application: Application, *, by: Actor, at: datetime) -> DraftE
         raise RuleBroken(_("草稿还没有过期。"))
     application.ended_at = at
     return DraftExpired(application)
+
+
+def _may_apply_for(applicant: Person, item: Item, version: ItemVersion, by: Actor) -> bool:
+    """In the own name, at a window, or as an agent with a mandate for this item."""
+    if by.kind != "person" or str(applicant.pk) == by.id or by.may(Permission.APPLICATION_ACCEPT, version):
+        return True
+    person = person_actor(by)
+    return person is not None and bool(
+        representing.represented(person, ("submit",), applicant.pk, item_code=item.code)
+    )
+
+
+def _require_own_statement(application: Application, value: str, by: Actor) -> None:
+    """委托人的陈述 — whoever represents the applicant carries what was stated, and alters nothing of it."""
+    person = person_actor(by)
+    if person is None or not application.statement or value.strip() == application.statement:
+        return
+    if representing.represented(person, POWERS, application.applicant_id, matter=application.pk):
+        raise RuleBroken(_("代理员不得更改委托人的陈述。"), fields={"statement": _("请按委托人的原话提交")})
 
 
 def _require_open_for(application: Application, key: str, by: Actor) -> None:

@@ -1,0 +1,183 @@
+"""Figures of outreach: advice, errands taken in and done, at the door, satisfaction; by town, village and month."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from yimen.kernel.base.refusals import Text
+from yimen.kernel.metrics.figures import Dimension, Figure, Measure, Rate, register
+from yimen.kernel.metrics.periods import Period
+from yimen.kernel.metrics.scope import Scope
+from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.words import named
+
+from .models import Advice, AgencyPoint, Errand, FollowUp, HomeVisit
+from .states import Satisfaction
+
+TIMES = _("次")
+
+
+def _advice(period: Period, scope: Scope) -> QuerySet[Advice]:
+    rows = Advice.objects.filter(scope.narrow(centre_path=""))
+    return rows.filter(given_on__range=(period.first, period.last))
+
+
+def _errands(day: str) -> Any:
+    def rows(period: Period, scope: Scope) -> QuerySet[Errand]:
+        return Errand.objects.filter(
+            scope.narrow(centre_path=""), **{f"{day}__range": (period.first, period.last)}
+        )
+
+    return rows
+
+
+_requested, _accepted, _done = _errands("requested_on"), _errands("accepted_on"), _errands("done_on")
+
+
+def _visits(period: Period, scope: Scope) -> QuerySet[HomeVisit]:
+    rows = HomeVisit.objects.filter(scope.narrow(centre_path=""))
+    return rows.filter(visited_on__range=(period.first, period.last))
+
+
+def _asked(period: Period, scope: Scope) -> QuerySet[FollowUp]:
+    rows = FollowUp.objects.filter(scope.narrow(centre_path=""))
+    return rows.filter(asked_on__range=(period.first, period.last), is_reached=True)
+
+
+def _point_names(keys: Collection[Any]) -> Mapping[Any, Text]:
+    return {one.pk: named(one) for one in AgencyPoint.objects.filter(pk__in=keys)}
+
+
+def _town_names(keys: Collection[Any]) -> Mapping[Any, Text]:
+    return {one.pk: named(one) for one in Org.objects.filter(pk__in=keys)}
+
+
+def _split(through: str) -> tuple[Dimension, ...]:
+    return (
+        Dimension("township", _("乡镇（街道）"), f"{through}point__org_id", _town_names),
+        Dimension("village", _("代理点"), f"{through}point_id", _point_names),
+    )
+
+
+OWN, THROUGH_ERRAND = _split(""), _split("errand__")
+SCOPE = ("org_path", "")
+
+ADVICE = Figure(
+    code="outreach.advice",
+    title=_("代理点咨询"),
+    definition=_("期间内代理员登记的咨询，按登记日期计。"),
+    rows=_advice,
+    day="given_on",
+    unit=TIMES,
+    dimensions=OWN,
+    scope_by=SCOPE,
+    is_detail=True,
+)
+REQUESTED = Figure(
+    code="outreach.requested",
+    title=_("提出代办"),
+    definition=_("期间内向代理点和乡镇（街道）中心提出的代办事项，按提出日期计；与咨询合计为接待人次。"),
+    rows=_requested,
+    day="requested_on",
+    dimensions=OWN,
+    scope_by=SCOPE,
+    is_detail=True,
+)
+ACCEPTED = Figure(
+    code="outreach.accepted",
+    title=_("受理代办"),
+    definition=_("期间内签署委托、出具回执的代办事项，按受理日期计。"),
+    rows=_accepted,
+    day="accepted_on",
+    dimensions=OWN,
+    scope_by=SCOPE,
+    is_detail=True,
+)
+DONE = Figure(
+    code="outreach.done",
+    title=_("办结代办"),
+    definition=_("期间内当场办结或者收到办理结果的代办事项，按办结日期计。"),
+    rows=_done,
+    day="done_on",
+    dimensions=OWN,
+    scope_by=SCOPE,
+    is_detail=True,
+)
+INSTANT = Figure(
+    code="outreach.instant",
+    title=_("即办代办"),
+    definition=_("期间内受理当日办结的代办事项。"),
+    rows=_done,
+    only=Q(is_instant=True),
+    day="done_on",
+    dimensions=OWN,
+    scope_by=SCOPE,
+    is_detail=True,
+)
+AT_HOME = Figure(
+    code="outreach.at-home",
+    title=_("送服务上门"),
+    definition=_("期间内由代理员上门送达、有签名或者照片的次数。"),
+    rows=_visits,
+    day="visited_on",
+    unit=TIMES,
+    dimensions=THROUGH_ERRAND,
+    scope_by=SCOPE,
+    is_detail=True,
+)
+ASKED = Figure(
+    code="outreach.followed-up",
+    title=_("回访联系上"),
+    definition=_("期间内联系上委托人的回访。"),
+    rows=_asked,
+    day="asked_on",
+    unit=TIMES,
+    dimensions=THROUGH_ERRAND,
+    scope_by=SCOPE,
+    is_detail=True,
+)
+SATISFIED = Figure(
+    code="outreach.satisfied",
+    title=_("回访满意"),
+    definition=_("回访中回答非常满意、满意或者基本满意的。"),
+    rows=_asked,
+    only=Q(satisfaction__lte=Satisfaction.FAIR),
+    day="asked_on",
+    unit=TIMES,
+    dimensions=THROUGH_ERRAND,
+    scope_by=SCOPE,
+    is_detail=True,
+)
+DONE_RATE = Rate(
+    code="outreach.done-rate",
+    title=_("代办办结率"),
+    definition=_("办结数除以受理数；保留两位小数，不足全部的不进为100%。"),
+    numerator=DONE,
+    denominator=ACCEPTED,
+    is_detail=True,
+)
+INSTANT_RATE = Rate(
+    code="outreach.instant-rate",
+    title=_("代办即办率"),
+    definition=_("受理当日办结数除以办结数。"),
+    numerator=INSTANT,
+    denominator=DONE,
+    is_detail=True,
+)
+SATISFACTION = Rate(
+    code="outreach.satisfaction",
+    title=_("代办满意率"),
+    definition=_("回访满意数除以联系上的回访数。"),
+    numerator=SATISFIED,
+    denominator=ASKED,
+    is_detail=True,
+)
+
+MEASURES: list[Measure] = [
+    ADVICE, REQUESTED, ACCEPTED, DONE, INSTANT, AT_HOME, ASKED, SATISFIED, DONE_RATE, INSTANT_RATE, SATISFACTION,
+]  # fmt: skip
+register(MEASURES)
