@@ -8,3 +8,12 @@ class ProjectsConfig(AppConfig):
     name = "yimen.modules.projects"
     label = "projects"
     verbose_name = _("重大项目")
+
+    def ready(self) -> None:
+        from yimen.kernel.base import grants, machines
+
+        from . import actions, jobs, reactions  # noqa: F401 - they register themselves
+        from .permissions import GRANTS, MACHINES
+
+        grants.register(GRANTS)
+        machines.register(MACHINES)

@@ -167,6 +167,12 @@ from .network import (
     ResultShared,
     SharedResultRead,
 )
+from .parts import (
+    ApplicationBegunAsPart,
+    ApplicationIssuedWithStage,
+    PredecessorArrived,
+    SharedMaterialRenewed,
+)
 from .prerequisites import PrerequisiteChecked, PrerequisiteEnded, PrerequisiteSet
 from .reform import (
     CleanupCirculated,
@@ -204,6 +210,7 @@ __all__ = [
     "ApplicationApproved",
     "ApplicationArchived",
     "ApplicationAssigned",
+    "ApplicationBegunAsPart",
     "ApplicationClosed",
     "ApplicationConcluded",
     "ApplicationCorrectedOnTheSpot",
@@ -219,6 +226,7 @@ __all__ = [
     "ApplicationFiled",
     "ApplicationGivenBack",
     "ApplicationHandedToNode",
+    "ApplicationIssuedWithStage",
     "ApplicationNotCompetent",
     "ApplicationNotRequired",
     "ApplicationRefused",
@@ -324,6 +332,7 @@ __all__ = [
     "PaperReceived",
     "PaperRegistered",
     "PaperReturned",
+    "PredecessorArrived",
     "PrerequisiteChecked",
     "PrerequisiteEnded",
     "PrerequisiteSet",
@@ -347,6 +356,7 @@ __all__ = [
     "RoundPublished",
     "RuleAdded",
     "RuleEnded",
+    "SharedMaterialRenewed",
     "SharedResultRead",
     "SuspensionBegun",
     "TeamChanged",

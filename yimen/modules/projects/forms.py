@@ -1,1 +1,0 @@
-"""Fields and their validation; no model forms, never saves."""
