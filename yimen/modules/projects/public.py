@@ -1,3 +1,5 @@
 """The only door for other modules: what stands in __all__."""
 
-__all__: list[str] = []
+from .loading import ensure_stage_template
+
+__all__ = ["ensure_stage_template"]
