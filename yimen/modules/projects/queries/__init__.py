@@ -1,6 +1,16 @@
 """Reads: what an actor may see, and what lists and detail pages show. Split by noun."""
 
 from .projects import project_list, projects
-from .stages import silent_tasks, stages, tasks, templates
+from .stages import materials, reviews, seats, silent_tasks, stages, tasks, templates
 
-__all__ = ["project_list", "projects", "silent_tasks", "stages", "tasks", "templates"]
+__all__ = [
+    "materials",
+    "project_list",
+    "projects",
+    "reviews",
+    "seats",
+    "silent_tasks",
+    "stages",
+    "tasks",
+    "templates",
+]
