@@ -10,7 +10,6 @@ from tests.world import NOON
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.modules.projects import actions, queries
-from yimen.modules.projects.models import Project
 
 from .works import Works, only, refused
 
@@ -43,7 +42,9 @@ def test_refuses_what_is_no_project(works: Works) -> None:
     ):
         with refused(RuleBroken, org, message):
             actions.register_project(org, **{**good, **wrong}, by=works.world.clerk, at=NOON)
-        actions.amend_project(Project.objects.get(), by=works.world.clerk, at=NOON)
+    project = works.project()
+    with refused(RuleBroken, project, "没有变更。"):
+        actions.amend_project(project, by=works.world.clerk, at=NOON)
 
 
 def test_changes_classes_and_sums(works: Works) -> None:
@@ -57,7 +58,7 @@ def test_changes_classes_and_sums(works: Works) -> None:
 
 def test_a_project_goes_to_another_district_and_its_stages_stay(works: Works) -> None:
     stage = works.accepted()
-    project, heping = stage.project, works.world.org("heping-centre")
+    project, heping = stage.project, works.world.org("centre-heping")
     leads = ("head", "leader", "chief")
     only(works, project, actions.hand_over_project, *leads, org=heping, reason="属地管理")
     with refused(RuleBroken, project, "项目已经由该机构牵头。"):

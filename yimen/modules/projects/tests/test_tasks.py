@@ -132,8 +132,8 @@ def test_one_notice_says_each_thing_once(works: Works) -> None:
     done = actions.consolidate_correction(stage, merges=same, by=works.world.clerk, at=NOON)
     assert (done.count, done.names) == (1, ["消防设计文件"])
     notice = ConsolidatedCorrection.objects.get(stage=stage)
-    assert notice.rows[0]["cures"] == ["重新出图", "补交图纸"]
-    assert notice.rows[0]["orgs"] == [fire.org.name, waste.org.name]
+    assert notice.rows[0]["cures"] == ["补交图纸", "重新出图"]
+    assert notice.rows[0]["orgs"] == [waste.org.name, fire.org.name]
     with refused(RuleBroken, stage, "统一补正告知只发一次。"):
         actions.consolidate_correction(stage, merges={}, by=works.world.clerk, at=NOON)
 

@@ -19,6 +19,7 @@ from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import NotAllowed, Refused
 from yimen.kernel.people.actor import PersonActor
 from yimen.modules.approvals import actions as approvals
+from yimen.modules.approvals import precedence
 from yimen.modules.approvals.models import Application
 from yimen.modules.projects import actions, jobs
 from yimen.modules.projects.asking import Situation, asking_of, situation_of
@@ -165,6 +166,11 @@ class Works:
         """Assigned and examined: it waits for its leader."""
         part, examiner = self.part(stage, code), self.examiner_of(code)
         approvals.assign(part, reviewer=examiner.person, by=examiner, at=at)
+        for need in precedence.needs(part, at.date()):
+            if need.blocks:  # the planning permit was had on paper
+                approvals.check_prerequisite(
+                    part, prerequisite=need.prerequisite, evidence="规划许可证", by=examiner, at=at
+                )
         return approvals.examine(part, opinion=opinion, grounds="符合条件。", by=examiner, at=at).application
 
     def decided(
