@@ -42,8 +42,14 @@ def prepare_stage(request: Request, project_id: UUID, body: StageIn) -> Status[S
     """准备阶段申请 — of one of the stages that are offered."""
     project = for_act(request, queries.projects(request.actor), project_id, "prepare_stage")
     template = get_object_or_404(queries.templates(), code=body.template)
-    facts = {"template": template, "stage_id": body.id, "channel": body.channel}
-    actions.prepare_stage(project, **facts, by=request.actor, at=timezone.now())
+    actions.prepare_stage(
+        project,
+        template=template,
+        stage_id=body.id,
+        channel=body.channel,
+        by=request.actor,
+        at=timezone.now(),
+    )
     return Status(201, shown_stage(request, body.id))
 
 
@@ -53,18 +59,18 @@ def fill_stage(request: Request, stage_id: UUID, body: StageFillIn) -> Status[St
     return _done(request, stage_id, "fill_stage", **body.dict())
 
 
-@router.post("/stages/{stage_id}/materials/{key}", response=Out)
+@router.post("/stages/{stage_id}/materials/{need_key}", response=Out)
 def share_material(
     request: Request,
     stage_id: UUID,
-    key: str,
+    need_key: str,
     file: File[UploadedFile],
 ) -> Status[StageOut]:
     """提交共享材料 — a new version reaches everybody who uses it."""
     for_act(request, stage_rows(request), stage_id, "share_material")
     limits = upload_limits(timezone.localdate())
-    received = receive(file.file, filename=file.name or key, limits=limits)
-    return _done(request, stage_id, "share_material", key=key, name=received.filename, received=received)
+    received = receive(file.read(), filename=file.name or need_key, limits=limits)
+    return _done(request, stage_id, "share_material", key=need_key, name=received.filename, received=received)
 
 
 @router.post("/stages/{stage_id}/submission", response=Out)

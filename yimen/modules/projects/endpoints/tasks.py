@@ -68,10 +68,10 @@ def _shown(found: Task) -> TaskOut:
     return shown_task(Row(found, parts_with([found.case_id])[found.case_id]))
 
 
-@router.get("/reviews/{review_id}", response=ReviewOut)
-def review(request: Request, review_id: UUID) -> ReviewOut:
+@router.get("/reviews/{joint_review_id}", response=ReviewOut)
+def review(request: Request, joint_review_id: UUID) -> ReviewOut:
     """联合会审 — who was invited, what was said and decided."""
-    return shown_review(get_object_or_404(queries.reviews(request.actor), pk=review_id))
+    return shown_review(get_object_or_404(queries.reviews(request.actor), pk=joint_review_id))
 
 
 @router.post("/stages/{stage_id}/review", response=Review)
@@ -91,20 +91,20 @@ def call_joint_visit(request: Request, stage_id: UUID, body: VisitIn) -> Status[
     return Status(201, shown_stage(request, stage_id))
 
 
-@router.post("/reviews/{review_id}/minutes", response=Review)
-def hold_review(request: Request, review_id: UUID, body: MinutesIn) -> Status[ReviewOut]:
+@router.post("/reviews/{joint_review_id}/minutes", response=Review)
+def hold_review(request: Request, joint_review_id: UUID, body: MinutesIn) -> Status[ReviewOut]:
     """形成会审纪要 — who was absent without notice has consented."""
-    found = for_act(request, queries.reviews(request.actor), review_id, "hold_review")
+    found = for_act(request, queries.reviews(request.actor), joint_review_id, "hold_review")
     actions.hold_review(found, **body.dict(), by=request.actor, at=timezone.now())
-    return Status(201, review(request, review_id))
+    return Status(201, review(request, joint_review_id))
 
 
-@router.post("/reviews/{review_id}/cancellation", response=Review)
-def cancel_review(request: Request, review_id: UUID, body: StageReasonIn) -> Status[ReviewOut]:
+@router.post("/reviews/{joint_review_id}/cancellation", response=Review)
+def cancel_review(request: Request, joint_review_id: UUID, body: StageReasonIn) -> Status[ReviewOut]:
     """取消联合会审."""
-    found = for_act(request, queries.reviews(request.actor), review_id, "cancel_review")
+    found = for_act(request, queries.reviews(request.actor), joint_review_id, "cancel_review")
     actions.cancel_review(found, **body.dict(), by=request.actor, at=timezone.now())
-    return Status(201, review(request, review_id))
+    return Status(201, review(request, joint_review_id))
 
 
 @router.post("/seats/{seat_id}/opinion", response=Review)

@@ -113,57 +113,69 @@ def draft_template(request: Request, code: str) -> Status[TemplateVersionOut]:
     return Status(201, shown_version(done.version))
 
 
-@router.get("/template-versions/{version_id}", response=TemplateVersionOut)
-def version(request: Request, version_id: UUID) -> TemplateVersionOut:
+@router.get("/template-versions/{template_version_id}", response=TemplateVersionOut)
+def version(request: Request, template_version_id: UUID) -> TemplateVersionOut:
     """模板版本."""
-    return shown_version(get_object_or_404(version_rows(request), pk=version_id))
+    return shown_version(get_object_or_404(version_rows(request), pk=template_version_id))
 
 
-@router.post("/template-versions/{version_id}/item", response=Out)
-def put_stage_item(request: Request, version_id: UUID, body: StageItemIn) -> Status[TemplateVersionOut]:
+@router.post("/template-versions/{template_version_id}/item", response=Out)
+def put_stage_item(
+    request: Request, template_version_id: UUID, body: StageItemIn
+) -> Status[TemplateVersionOut]:
     """设置阶段事项."""
-    return _done(request, version_id, "put_stage_item", **body.dict())
+    return _done(request, template_version_id, "put_stage_item", **body.dict())
 
 
-@router.post("/template-versions/{version_id}/item-removal", response=Out)
-def drop_stage_item(request: Request, version_id: UUID, body: StageItemKeyIn) -> Status[TemplateVersionOut]:
+@router.post("/template-versions/{template_version_id}/item-removal", response=Out)
+def drop_stage_item(
+    request: Request, template_version_id: UUID, body: StageItemKeyIn
+) -> Status[TemplateVersionOut]:
     """移除阶段事项."""
-    return _done(request, version_id, "drop_stage_item", **body.dict())
+    return _done(request, template_version_id, "drop_stage_item", **body.dict())
 
 
-@router.post("/template-versions/{version_id}/order", response=Out)
-def put_stage_order(request: Request, version_id: UUID, body: StageOrderIn) -> Status[TemplateVersionOut]:
+@router.post("/template-versions/{template_version_id}/order", response=Out)
+def put_stage_order(
+    request: Request, template_version_id: UUID, body: StageOrderIn
+) -> Status[TemplateVersionOut]:
     """设置先后关系."""
-    return _done(request, version_id, "put_stage_order", **body.dict())
+    return _done(request, template_version_id, "put_stage_order", **body.dict())
 
 
-@router.post("/template-versions/{version_id}/order-removal", response=Out)
-def drop_stage_order(request: Request, version_id: UUID, body: StageOrderKeyIn) -> Status[TemplateVersionOut]:
+@router.post("/template-versions/{template_version_id}/order-removal", response=Out)
+def drop_stage_order(
+    request: Request, template_version_id: UUID, body: StageOrderKeyIn
+) -> Status[TemplateVersionOut]:
     """取消先后关系."""
-    return _done(request, version_id, "drop_stage_order", **body.dict())
+    return _done(request, template_version_id, "drop_stage_order", **body.dict())
 
 
-@router.post("/template-versions/{version_id}/need", response=Out)
-def put_shared_need(request: Request, version_id: UUID, body: SharedNeedIn) -> Status[TemplateVersionOut]:
+@router.post("/template-versions/{template_version_id}/need", response=Out)
+def put_shared_need(
+    request: Request, template_version_id: UUID, body: SharedNeedIn
+) -> Status[TemplateVersionOut]:
     """设置共用要求."""
-    return _done(request, version_id, "put_shared_need", **body.dict())
+    return _done(request, template_version_id, "put_shared_need", **body.dict())
 
 
-@router.post("/template-versions/{version_id}/need-removal", response=Out)
-def drop_shared_need(request: Request, version_id: UUID, body: SharedNeedKeyIn) -> Status[TemplateVersionOut]:
+@router.post("/template-versions/{template_version_id}/need-removal", response=Out)
+def drop_shared_need(
+    request: Request, template_version_id: UUID, body: SharedNeedKeyIn
+) -> Status[TemplateVersionOut]:
     """取消共用要求."""
-    return _done(request, version_id, "drop_shared_need", **body.dict())
+    return _done(request, template_version_id, "drop_shared_need", **body.dict())
 
 
-@router.post("/template-versions/{version_id}/publication", response=Out)
+@router.post("/template-versions/{template_version_id}/publication", response=Out)
 def publish_template(
-    request: Request, version_id: UUID, body: TemplatePublicationIn
+    request: Request, template_version_id: UUID, body: TemplatePublicationIn
 ) -> Status[TemplateVersionOut]:
     """公布阶段模板."""
-    return _done(request, version_id, "publish_template", **body.dict())
+    return _done(request, template_version_id, "publish_template", **body.dict())
 
 
-def _done(request: Request, version_id: UUID, verb: str, **facts: Any) -> Status[TemplateVersionOut]:
-    found = for_act(request, version_rows(request), version_id, verb)
+def _done(request: Request, template_version_id: UUID, verb: str, **facts: Any) -> Status[TemplateVersionOut]:
+    found = for_act(request, version_rows(request), template_version_id, verb)
     getattr(actions, verb)(found, **facts, by=request.actor, at=timezone.now())
-    return Status(201, version(request, version_id))
+    return Status(201, version(request, template_version_id))

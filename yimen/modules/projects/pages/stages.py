@@ -31,6 +31,8 @@ def stage(request: Request, stage_id: UUID) -> HttpResponse:
     found = seen(request, stage_id)
     following = Following(found.pk)
     rows = standing.rows_of(following)
+    orders = standing.orders_of(found.version_id)
+    longest = standing.longest_of(rows, orders)
     is_mine = str(found.applicant_id) == request.actor.id
     context = {
         "stage": found,
@@ -38,8 +40,8 @@ def stage(request: Request, stage_id: UUID) -> HttpResponse:
         "steps": standing.steps(found),
         "deadlines": standing.deadlines(found, timezone.localdate()),
         "rows": rows,
-        "drawing": standing.drawing_of(found, rows),
-        "longest": standing.longest_of(found),
+        "drawing": standing.drawing_of(rows, orders, longest.way),
+        "longest": longest,
         "correction": getattr(found, "correction", None),
         "reviews": found.joint_reviews.all(),
         "moments": story(found, for_staff=not is_mine),
