@@ -81,6 +81,43 @@ def open_case(
     return case
 
 
+@dataclass(frozen=True)
+class PartStated:
+    """部分办件 — one part of a case as its module states it; ``id`` is the id of the module's own noun."""
+
+    id: UUID
+    kind: str
+    title: str
+    org: Org
+    centre: Org | None
+    channel: str
+    parties: Sequence[PartyStated]
+
+
+def open_parts(whole: Case, parts: Sequence[PartStated], *, at: datetime, day: date) -> list[Case]:
+    """立件 of all parts of a case at once, each with its own number: a few statements whatever their count."""
+    current_act()
+    cases = [
+        Case(
+            id=one.id,
+            number=numbers.case_number(one.org.region_id, day),
+            query_code=numbers.query_code(),
+            kind=one.kind,
+            title=one.title[:200],
+            org=one.org,
+            org_path=one.org.path,
+            centre=one.centre,
+            channel=one.channel,
+            parent=whole,
+            opened_at=at,
+        )
+        for one in parts
+    ]
+    Case.objects.bulk_create(cases)
+    Party.objects.bulk_create(Party(case_id=one.id, **vars(each)) for one in parts for each in one.parties)
+    return cases
+
+
 def move_case(case: Case, *, org: Org, centre: Org | None, at: datetime) -> None:
     """移交办件 — another body is responsible from now on; the body before it goes on seeing the case.
 

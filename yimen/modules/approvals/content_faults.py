@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from .content import HELD, Content, Material, Ruled, Situation, content_from
 from .criteria import BadCriterion, Term, TooComplicated, can_hold, circle, criterion_from, in_words, uses
 from .item_forms import BadForm, Field
-from .states import Mode, Pattern
+from .states import ITEM_PATTERNS, Mode
 
 CATCH_ALL = re.compile(
     r"(其他|其它)(相关|有关|证明|申请|申报|必要|需要|提交|提供|应当|规定|所需|的)*(材料|资料|文件|证件|手续)(等)?$"  # 中文
@@ -86,7 +86,9 @@ def _variants(content: Content, statutory_days: int | None) -> Iterator[Fault]:
     for one in content.variants:
         if statutory_days is not None and (one.promised_days or 0) > statutory_days:
             yield Fault("variants", one.key, _("“%(name)s”的承诺时限长于法定时限。") % {"name": one.name})
-        if (one.mode and one.mode not in Mode.values) or (one.pattern and one.pattern not in Pattern.values):
+        if (one.mode and one.mode not in Mode.values) or (
+            one.pattern and one.pattern not in dict(ITEM_PATTERNS)
+        ):
             yield Fault(
                 "variants", one.key, _("“%(name)s”的办件类型或者审批流程不存在。") % {"name": one.name}
             )

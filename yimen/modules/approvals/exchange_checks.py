@@ -19,12 +19,12 @@ from .exchange import BY_KEY, COLUMNS, BadValue, Column, content_of
 from .models import BasicItem, Cancellation, Item, ItemVersion
 from .particulars import bases_from, particulars_from
 from .permissions import Permission
-from .states import Audience, ItemKind, Mode, Pattern
+from .states import ITEM_PATTERNS, Audience, ItemKind, Mode
 
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,64}")
 CHOICES: Mapping[str, frozenset[str]] = {
     "kind": frozenset(ItemKind.values),
-    "pattern": frozenset(Pattern.values),
+    "pattern": frozenset(key for key, _label in ITEM_PATTERNS),
     "mode": frozenset(Mode.values),
     "level": frozenset(codes.Level.values),
     "body_nature": frozenset(codes.BodyNature.values),

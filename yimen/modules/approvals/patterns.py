@@ -32,6 +32,14 @@ REVIEW = frozenset(
 ENDING = frozenset(
     {"conclude", "deliver", "close", "archive", "propose_record_correction", "confirm_record_correction"}
 )
+OF_INTAKE = frozenset(
+    {
+        "accept", "accept_with_tolerance", "supply_tolerated", "lapse_tolerance", "deem_accepted", "propose_refusal",
+        "refuse_acceptance",
+    }
+)  # fmt: skip
+PART = frozenset({"begin_part", "admit_decision", "renew_shared_material", "issue_part"})
+"""What only a part of a stage knows: taken in with all others, its result given out with all others."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,9 @@ PATTERNS: dict[str, Steps] = {
         "accept",
         Role.WINDOW_CLERK,
         approving_work="report_up",
+    ),
+    Pattern.PARALLEL_MEMBER: Steps(
+        (REVIEW - OF_INTAKE) | (ENDING - {"deliver"}) | PART | {"withdraw"}, "accept", Role.WINDOW_CLERK
     ),
 }
 

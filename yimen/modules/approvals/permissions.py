@@ -34,6 +34,7 @@ class Permission(models.TextChoices):
     APPLICATION_APPROVE = "approvals.application.approve", _("批准或不予批准")
     APPLICATION_ARCHIVE = "approvals.application.archive", _("归档")
     APPLICATION_ASSIGN = "approvals.application.assign", _("分派审核")
+    APPLICATION_BEGIN_PART = "approvals.application.begin-part", _("并联受件和放行")
     APPLICATION_CHECK_ORIGINAL = "approvals.application.check-original", _("核对原件")
     APPLICATION_CHECK_PREREQUISITE = "approvals.application.check-prerequisite", _("核对前置事项")
     APPLICATION_CLOSE = "approvals.application.close", _("归结办件")
@@ -211,6 +212,7 @@ HANDLERS = post(Role.SECTION_EXAMINER, Role.SECTION_HEAD, Role.LEADER, Role.CHIE
 ASKING_BODY = Ground("asking_body", _("请求机关的承办人员"), _asked_for)
 RESPONSIBLE = post(Role.SECTION_HEAD, Role.LEADER, Role.CHIEF_REPRESENTATIVE)
 NETWORK = machine("network")
+PROJECTS = machine("projects")
 WINDOW = post(Role.WINDOW_CLERK, Role.RECEPTIONIST)
 EXAMINER = post(Role.SECTION_EXAMINER)
 CONFIRMING_EXAMINER = in_pattern(Pattern.EXAMINER_CONFIRMER, EXAMINER)
@@ -249,6 +251,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     ],
     Permission.APPLICATION_ARCHIVE: [post(Role.ARCHIVIST)],
     Permission.APPLICATION_ASSIGN: [post(Role.SECTION_HEAD), EXAMINER, machine("routing")],
+    Permission.APPLICATION_BEGIN_PART: [PROJECTS],
     Permission.APPLICATION_CHECK_ORIGINAL: [WINDOW, CONFIRMING_EXAMINER, post(Role.ISSUE_CLERK)],
     Permission.APPLICATION_CHECK_PREREQUISITE: [WINDOW, EXAMINER],
     Permission.APPLICATION_CLOSE: [machine("closing")],
@@ -295,7 +298,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.INSPECTION_CALL: [EXAMINER, post(Role.SECTION_HEAD)],
     Permission.INSPECTION_TAKE_PART: [EXAMINER, post(Role.SECTION_HEAD)],
     Permission.ROUTING_KEEP: [post(Role.SECTION_HEAD)],
-    Permission.APPLICATION_TERMINATE: [post(Role.LEADER, Role.CHIEF_REPRESENTATIVE)],
+    Permission.APPLICATION_TERMINATE: [post(Role.LEADER, Role.CHIEF_REPRESENTATIVE), PROJECTS],
     Permission.CLEANUP_CIRCULATE: [post(Role.SECTION_HEAD, Role.LEADER)],
     Permission.CLEANUP_DECIDE: [secured(post(Role.CATALOGUE_APPROVER))],
     Permission.CLEANUP_EXECUTE: [CATALOGUE_SWEEP, secured(post(Role.CATALOGUE_APPROVER))],

@@ -15,6 +15,7 @@ from .events import (
     ApplicationConcluded,
     ApplicationDeemedAccepted,
     ApplicationDelivered,
+    ApplicationIssuedWithStage,
 )
 from .states import DeliveryMethod, State
 
@@ -50,7 +51,9 @@ def deliver_electronically(fact: ApplicationConcluded, *, by: Actor, at: datetim
         )
 
 
-@reacts_to(ApplicationDelivered)
-def close_what_is_delivered(fact: ApplicationDelivered, *, by: Actor, at: datetime) -> None:
+@reacts_to(ApplicationDelivered, ApplicationIssuedWithStage)
+def close_what_is_delivered(
+    fact: ApplicationDelivered | ApplicationIssuedWithStage, *, by: Actor, at: datetime
+) -> None:
     """Nothing is left to do: charges are settled before delivery, originals go back with the result."""
     actions.close(fact.application, by=Machine("closing"), at=at)

@@ -98,6 +98,11 @@ class Pattern(models.TextChoices):
     ONE_REVIEW_ONE_INSPECTION = "one_review_one_inspection", _("一审一验")
     COMMITMENT = "commitment", _("告知承诺")
     REPORT_UP = "report_up", _("上报")
+    PARALLEL_MEMBER = "parallel_member", _("并联审批")
+
+
+ITEM_PATTERNS = [one for one in Pattern.choices if one[0] != Pattern.PARALLEL_MEMBER]
+"""Patterns that an item may have; 并联审批 is how a case is handled that belongs to a stage of a project."""
 
 
 class Mode(models.TextChoices):

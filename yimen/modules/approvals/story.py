@@ -18,7 +18,11 @@ from .models import Application, ItemVersion
 
 TOLD = frozenset(
     {
+        "approvals.application.begun-as-part",
         "approvals.application.drafted",
+        "approvals.application.issued-with-stage",
+        "approvals.application.predecessor-arrived",
+        "approvals.application.shared-material-renewed",
         "approvals.application.submitted",
         "approvals.application.accepted",
         "approvals.application.accepted-with-tolerance",
@@ -104,7 +108,9 @@ TONES: dict[str, Tone] = {
     "approvals.application.accepted": "info",
     "approvals.application.accepted-with-tolerance": "info",
     "approvals.application.deemed-accepted": "info",
+    "approvals.application.begun-as-part": "info",
     "approvals.application.concluded": "success",
+    "approvals.application.issued-with-stage": "success",
     "approvals.application.delivered": "success",
     "approvals.application.acceptance-refused": "danger",
     "approvals.application.refused": "danger",

@@ -1,3 +1,7 @@
 """The only door for other modules: what stands in __all__."""
 
-__all__: list[str] = []
+from . import figures, watched
+from .loading import ensure_stage_template
+from .models import Project, Stage, Task
+
+__all__ = ["Project", "Stage", "Task", "ensure_stage_template", "figures", "watched"]

@@ -1,1 +1,117 @@
-"""Pure functions of the law: no database, no clock, no request."""
+"""Pure rules of stages: what comes before what, the longest way, what is asked once, what a consolidated notice says."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.utils.translation import gettext as _
+
+from yimen.kernel.base.refusals import RuleBroken
+
+Key = TypeVar("Key")
+
+
+def require_text(value: str, name: str, message: str, *, most: int = 2000) -> str:
+    """The text, trimmed; raises RuleBroken when there is none, or too much."""
+    text = value.strip()
+    if not text:
+        raise RuleBroken(message, fields={name: message})
+    if len(text) > most:
+        long = _("最多填写 %(most)s 个字。") % {"most": most}
+        raise RuleBroken(long, fields={name: long})
+    return text
+
+
+def require_forward(before: int, after: int) -> None:
+    """先后关系 go down the list of a stage: so there is no circle, and rows are locked in one order everywhere."""
+    if before >= after:
+        raise RuleBroken(_("先办事项在清单中应当排在后办事项之前。"), fields={"before": _("请调整顺序")})
+
+
+def layers(nodes: Sequence[Key], pairs: Collection[tuple[Key, Key]]) -> list[list[Key]]:
+    """Every node in the first layer in which all that comes before it is done; nodes are given in an order that fits."""
+    depth: dict[Key, int] = {}
+    for node in nodes:
+        before = [depth[a] for a, b in pairs if b == node and a in depth]
+        depth[node] = max(before, default=-1) + 1
+    found: list[list[Key]] = [[] for _layer in range(max(depth.values(), default=-1) + 1)]
+    for node, place in depth.items():
+        found[place].append(node)
+    return found
+
+
+@dataclass(frozen=True)
+class Longest:
+    """最长路径 — the working days of the stage when nothing waits needlessly, and the items on that way."""
+
+    days: int
+    way: tuple[str, ...]
+
+
+def longest(days: Mapping[str, int], pairs: Collection[tuple[str, str]]) -> Longest:
+    """The longest way through items in the order in which they are given; what has no order goes together."""
+    ends: dict[str, Longest] = {}
+    for code, own in days.items():
+        earlier = [ends[before] for before, after in pairs if after == code and before in ends]
+        best = max(earlier, key=lambda one: one.days, default=Longest(0, ()))
+        ends[code] = Longest(best.days + own, (*best.way, code))
+    return max(ends.values(), key=lambda one: one.days, default=Longest(0, ()))
+
+
+# --- 统一补正
+
+
+@dataclass(frozen=True)
+class Demanded:
+    """一条补正要求, as one department made it."""
+
+    key: str
+    name: str
+    defect: str
+    cure: str
+    article: str
+    org: str
+
+
+@dataclass
+class _Gathered:
+    name: str
+    defect: str
+    cures: list[str] = field(default_factory=list)
+    articles: list[str] = field(default_factory=list)
+    orgs: list[str] = field(default_factory=list)
+
+
+def consolidated(
+    demands: Sequence[Demanded], merges: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """统一补正 — each thing once, with what every department said about it; ``merges`` joins keys that mean the same."""
+    into = dict(merges or {})
+    known = {one.key for one in demands}
+    if unknown := {key for pair in into.items() for key in pair} - known:
+        raise RuleBroken(_("没有这些补正要求：%(keys)s") % {"keys": "、".join(sorted(unknown))})
+    found: dict[str, _Gathered] = {}
+    for one in demands:
+        key = _target(one.key, into)
+        row = found.setdefault(key, _Gathered(one.name, one.defect))
+        if one.key == key:
+            row.name, row.defect = one.name, one.defect
+        _add(row.cures, one.cure)
+        _add(row.articles, one.article)
+        _add(row.orgs, one.org)
+    return [{"key": key, **vars(row), "is_cured": False} for key, row in found.items()]
+
+
+def _target(key: str, merges: Mapping[str, str]) -> str:
+    """What a key is joined into in the end; what goes round in a circle is one and the same thing."""
+    seen = [key]
+    while (key := merges.get(key, "")) and key not in seen:
+        seen.append(key)
+    return min(seen[seen.index(key) :]) if key else seen[-1]
+
+
+def _add(rows: list[str], text: str) -> None:
+    if text and text not in rows:
+        rows.append(text)

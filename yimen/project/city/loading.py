@@ -22,6 +22,7 @@ from . import (
     precedence,
     questionnaires,
     seals,
+    stages,
     summaries,
     supervision,
 )
@@ -45,6 +46,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("审批事项 / items", catalogue.load_items),
     ("代办服务 / agency points", agencies.load_agencies),
     ("前置关系 / prerequisites", precedence.load_prerequisites),
+    ("阶段模板 / templates of stages", stages.load_stages),
     ("答复类型 / outcomes of requests", outcomes.load_outcomes),
     ("监督问卷 / questionnaire", questionnaires.load_questions),
     ("信息分类 / classifications", openness.load_classifications),

@@ -112,6 +112,16 @@ from .network import (
     request_result,
     share_result,
 )
+from .parts import (
+    Part,
+    SharedFile,
+    Whole,
+    admit_decision,
+    begin_part,
+    draft_parts,
+    issue_part,
+    renew_shared_material,
+)
 from .payments import confirm_match, import_bank_file, propose_match, reject_match, settle_due
 from .prerequisites import check_prerequisite, end_prerequisite, set_prerequisite
 from .proposals import (
@@ -152,6 +162,9 @@ from .versions import (
 )
 
 __all__ = [
+    "Part",
+    "SharedFile",
+    "Whole",
     "accept",
     "accept_hand_over",
     "accept_with_tolerance",
@@ -159,6 +172,7 @@ __all__ = [
     "add_item",
     "add_photo",
     "add_routing_rule",
+    "admit_decision",
     "amend_basic_item",
     "amend_charge",
     "amend_delegation",
@@ -171,6 +185,7 @@ __all__ = [
     "archive",
     "assign",
     "attach_material",
+    "begin_part",
     "begin_suspension",
     "bring_delegation_into_force",
     "bring_into_force",
@@ -211,6 +226,7 @@ __all__ = [
     "discard_draft",
     "draft_charge",
     "draft_delegation",
+    "draft_parts",
     "draft_version",
     "draw_check_officers",
     "drop_revocation",
@@ -237,6 +253,7 @@ __all__ = [
     "import_bank_file",
     "issue_charge",
     "issue_licence",
+    "issue_part",
     "lapse_correction",
     "lapse_hearing",
     "lapse_tolerance",
@@ -278,6 +295,7 @@ __all__ = [
     "remove_material",
     "rename_item",
     "renew_draft",
+    "renew_shared_material",
     "reopen",
     "reopen_at_node",
     "repair_credit",

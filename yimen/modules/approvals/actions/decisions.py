@@ -152,7 +152,8 @@ def conclude(application: Application, *, by: Actor, at: datetime) -> Applicatio
         basis=delivery.basis,
     )
     way_done(application, at=at)
-    wait_for_role(application, "deliver", Role.ISSUE_CLERK, at=at, due_on=clock.due_on)
+    if patterns.allows(application.pattern, "deliver"):
+        wait_for_role(application, "deliver", Role.ISSUE_CLERK, at=at, due_on=clock.due_on)
     return ApplicationConcluded(application, [_title(one) for one in sealed], bool(application.is_on_time))
 
 
@@ -192,6 +193,13 @@ def require_free(application: Application, approver: Person, *, on: date) -> Non
         raise RuleBroken(_("容缺材料尚未补齐，不能作出决定。"))
 
 
+def _require_admitted(application: Application) -> None:
+    """Everything may be reviewed before the predecessor has come; granted it is afterwards."""
+    if application.waits_for:
+        names = {"names": application.waits_for}
+        raise RuleBroken(_("前项尚未办结：%(names)s。可以先行审查，前项办结后再作决定。") % names)
+
+
 def record_decision(
     application: Application,
     outcome: Outcome,
@@ -204,6 +212,7 @@ def record_decision(
 ) -> Decision:
     if outcome != Outcome.REFUSED:
         precedence.require_met(application, on=local_day(at))
+        _require_admitted(application)
     decision = add(
         Decision(
             application=application,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import clocks, opening
 from yimen.kernel.cases.models import ClockKind
 from yimen.kernel.cases.opening import local_day
-from yimen.modules.approvals import papers, queries, rules
+from yimen.modules.approvals import papers, patterns, queries, rules
 from yimen.modules.approvals.charging import reads
 from yimen.modules.approvals.events import ApplicationArchived, ApplicationClosed, ApplicationDelivered
 from yimen.modules.approvals.models import Application, Delivery
@@ -37,22 +38,31 @@ def deliver(
     at: datetime,
 ) -> ApplicationDelivered:
     """送达 — handed over at the window, by post or electronically, within ten working days (行政许可法 44)."""
-    reads.require_settled(application, "delivery", local_day(at))
+    patterns.require(application.pattern, "deliver")
     receiver = rules.require_text(receiver, "receiver", _("请填写签收人。"))
     if method == DeliveryMethod.WINDOW and not identity_checked:
         raise RuleBroken(_("请先核对领取人的身份证件。"), fields={"identity_checked": _("请核对身份")})
     if method == DeliveryMethod.POST:
         rules.require_text(tracking_number, "tracking_number", _("请填写邮件号。"))
+    facts = {"identity_checked": identity_checked, "tracking_number": tracking_number.strip()}
+    hand_over(application, method=method, receiver=receiver, by=by, at=at, **facts)
+    return ApplicationDelivered(application, DeliveryMethod(method).label, receiver)
+
+
+def hand_over(
+    application: Application, *, method: str, receiver: str, by: Actor, at: datetime, **facts: Any
+) -> None:
+    """What every delivery does: it is noted with its receipt, the clock stops; what is owed is settled before."""
+    reads.require_settled(application, "delivery", local_day(at))
     add(
         Delivery(
             application=application,
             sequence=queries.LAST_DECISION.first(application.pk),
             method=method,
             receiver=receiver,
-            identity_checked=identity_checked,
-            tracking_number=tracking_number.strip(),
             delivered_at=at,
             delivered_by=by.label,
+            **facts,
         )
     )
     application.delivered_at = at
@@ -60,7 +70,6 @@ def deliver(
     papers.issue_delivery_receipt(
         application, method=str(DeliveryMethod(method).label), receiver=receiver, at=at
     )
-    return ApplicationDelivered(application, DeliveryMethod(method).label, receiver)
 
 
 @action(permission=Permission.APPLICATION_CLOSE, moves=((State.DELIVERED,), State.CLOSED))

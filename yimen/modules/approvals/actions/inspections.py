@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -30,7 +31,7 @@ from yimen.modules.approvals.events import (
 )
 from yimen.modules.approvals.models import Application, InspectionPart, InspectionPhoto, SiteInspection
 from yimen.modules.approvals.permissions import Permission
-from yimen.modules.approvals.states import InspectionState, PartState
+from yimen.modules.approvals.states import InspectionState, PartState, Pattern
 
 from .acting import acting_person
 from .intake import HANDLING
@@ -52,8 +53,7 @@ def call_inspection(
 ) -> InspectionCalled:
     """组织勘验 — the own body and every other one that must see the place, in one visit; there is no second one."""
     patterns.require(application.pattern, "call_inspection")
-    if SiteInspection.objects.filter(application=application).exists():
-        raise RuleBroken(_("一个申请只组织一次现场勘验，未参加的部门不能另行勘验。"))
+    _require_first_visit(application)
     place = rules.require_text(place, "place", _("请填写勘验地点。"))
     purpose = rules.require_text(purpose, "purpose", _("请写明勘验内容。"))
     if begins_at <= at:
@@ -185,11 +185,28 @@ def complete_inspection(
 
 def require_inspected(application: Application) -> None:
     """一审一验 — raises RuleBroken until the one visit is completed."""
-    if not patterns.steps(application.pattern).needs_inspection:
+    of_item = application.pattern == Pattern.PARALLEL_MEMBER
+    if not patterns.steps(application.version.pattern if of_item else application.pattern).needs_inspection:
         return
-    inspection = SiteInspection.objects.filter(application=application).first()
-    if inspection is None or inspection.state != InspectionState.DONE:
+    if not _visits(application).filter(state=InspectionState.DONE).exists():
         raise RuleBroken(_("此事项须先完成现场勘验，再提出审核意见。"))
+
+
+def _visits(application: Application) -> QuerySet[SiteInspection]:
+    """现场勘验 of the application; a part of a stage shares the one visit to which its body was called."""
+    if application.pattern != Pattern.PARALLEL_MEMBER:
+        return SiteInspection.objects.filter(application=application)
+    together = SiteInspection.objects.filter(application__case__parent=application.own_case.parent_id)
+    return together.filter(parts__org=application.org_id)
+
+
+def _require_first_visit(application: Application) -> None:
+    if application.pattern == Pattern.PARALLEL_MEMBER:
+        siblings = SiteInspection.objects.filter(application__case__parent=application.own_case.parent_id)
+        if siblings.exists():
+            raise RuleBroken(_("本阶段已经组织联合勘验，各部门不能另行勘验。"))
+    if SiteInspection.objects.filter(application=application).exists():
+        raise RuleBroken(_("一个申请只组织一次现场勘验，未参加的部门不能另行勘验。"))
 
 
 def _answered(

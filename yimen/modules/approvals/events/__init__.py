@@ -168,6 +168,12 @@ from .network import (
     ResultShared,
     SharedResultRead,
 )
+from .parts import (
+    ApplicationBegunAsPart,
+    ApplicationIssuedWithStage,
+    PredecessorArrived,
+    SharedMaterialRenewed,
+)
 from .prerequisites import PrerequisiteChecked, PrerequisiteEnded, PrerequisiteSet
 from .reform import (
     CleanupCirculated,
@@ -206,6 +212,7 @@ __all__ = [
     "ApplicationApproved",
     "ApplicationArchived",
     "ApplicationAssigned",
+    "ApplicationBegunAsPart",
     "ApplicationClosed",
     "ApplicationConcluded",
     "ApplicationCorrectedOnTheSpot",
@@ -221,6 +228,7 @@ __all__ = [
     "ApplicationFiled",
     "ApplicationGivenBack",
     "ApplicationHandedToNode",
+    "ApplicationIssuedWithStage",
     "ApplicationNotCompetent",
     "ApplicationNotRequired",
     "ApplicationRefused",
@@ -328,6 +336,7 @@ __all__ = [
     "PaperReceived",
     "PaperRegistered",
     "PaperReturned",
+    "PredecessorArrived",
     "PrerequisiteChecked",
     "PrerequisiteEnded",
     "PrerequisiteSet",
@@ -351,6 +360,7 @@ __all__ = [
     "RoundPublished",
     "RuleAdded",
     "RuleEnded",
+    "SharedMaterialRenewed",
     "SharedResultRead",
     "SuspensionBegun",
     "TeamChanged",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.modules.approvals.item_forms import FieldKind
 from yimen.modules.approvals.item_forms.shapes import Meaning, Prefill
-from yimen.modules.approvals.states import Mode, Pattern
+from yimen.modules.approvals.states import ITEM_PATTERNS, Mode
 
 from .rules import Ruled
 
@@ -234,7 +234,7 @@ class VariantRow(Row):
         label=_("办件类型"), choices=[("", _("与事项相同")), *Mode.choices], required=False
     )
     pattern = forms.ChoiceField(
-        label=_("审批流程"), choices=[("", _("与事项相同")), *Pattern.choices], required=False
+        label=_("审批流程"), choices=[("", _("与事项相同")), *ITEM_PATTERNS], required=False
     )
 
     def row(self) -> dict[str, Any]:

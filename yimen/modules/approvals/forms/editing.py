@@ -28,7 +28,7 @@ from yimen.modules.approvals.particulars import (
     particulars_of,
     with_particulars,
 )
-from yimen.modules.approvals.states import Mode, Pattern
+from yimen.modules.approvals.states import ITEM_PATTERNS, Mode
 
 from .acts import long_text
 from .catalogue import day
@@ -58,7 +58,7 @@ class Terms(forms.Form):
     """办理条款 — the plain fields of the version."""
 
     effective_from = day(_("拟生效日期"))
-    pattern = forms.ChoiceField(label=_("审批流程"), choices=Pattern.choices)
+    pattern = forms.ChoiceField(label=_("审批流程"), choices=ITEM_PATTERNS)
     mode = forms.ChoiceField(label=_("办件类型"), choices=Mode.choices)
     statutory_days = forms.IntegerField(label=_("法定时限（工作日）"), min_value=0, max_value=3650)
     statutory_basis = forms.CharField(label=_("法定时限依据"), max_length=200, required=False)

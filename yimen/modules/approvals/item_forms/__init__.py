@@ -2,7 +2,7 @@
 
 from .answering import FormFault, clean_form, faults_of
 from .reading import BadForm, form_from
-from .sealing import known_answers, sealed_form, settled_keys
+from .sealing import known_answers, resealed, sealed_form, settled_keys
 from .shapes import FIELD_KINDS, Column, Field, FieldKind, ItemForm, Section
 from .values import is_blank, readable, shown_value, value_of
 from .writing import as_schema
@@ -23,6 +23,7 @@ __all__ = [
     "is_blank",
     "known_answers",
     "readable",
+    "resealed",
     "sealed_form",
     "settled_keys",
     "shown_value",

@@ -89,3 +89,18 @@ def _known(prefill: str, person: Person, owner: UUID) -> Any:
 def settled_keys(form: ItemForm, known: Mapping[str, Any]) -> set[str]:
     """The fields that are answered by what the city knows for certain."""
     return {one.key for one in form.fields if one.prefill in STAYS and one.key in known}
+
+
+def resealed(data: Mapping[str, Any], *, owner: UUID, for_owner: UUID) -> dict[str, Any]:
+    """The answers with every sealed number sealed anew, for another owner."""
+    return {key: _resealed(value, owner, for_owner) for key, value in data.items()}
+
+
+def _resealed(value: Any, owner: UUID, for_owner: UUID) -> Any:
+    if isinstance(value, list):
+        return [_resealed(one, owner, for_owner) for one in value]
+    if not isinstance(value, Mapping):
+        return value
+    if SEALED in value:
+        return {**value, SEALED: numbers.sealed(numbers.opened(value[SEALED], owner), for_owner)}
+    return {key: _resealed(one, owner, for_owner) for key, one in value.items()}

@@ -157,6 +157,7 @@ class Application(models.Model):
     proposal = models.JSONField(_("不予受理建议"), null=True, blank=True)
     handled_at = models.CharField(_("办理节点"), max_length=100, blank=True, default="")
     taken_over_from = models.CharField(_("转送的中心"), max_length=100, blank=True, default="")
+    waits_for = models.CharField(_("等待的前项"), max_length=300, blank=True, default="", db_default="")
     archive_hash = models.CharField(_("归档散列"), max_length=64, blank=True)
 
     class Meta:
@@ -193,6 +194,10 @@ class Application(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="reported") | Q(in_name_of__isnull=False),
                 name="reported_names_its_upper_body",
+            ),
+            models.CheckConstraint(
+                condition=Q(waits_for="") | Q(pattern="parallel_member"),
+                name="only_a_part_waits_for_another",
             ),
         ]
         indexes = [

@@ -16,11 +16,11 @@ from yimen.kernel.orgs.models import Org, Section
 from yimen.modules.approvals.codes import BodyNature, Level, Scheme
 from yimen.modules.approvals.content import Content, content_from
 from yimen.modules.approvals.states import (
+    ITEM_PATTERNS,
     UNPUBLISHED,
     Audience,
     ItemKind,
     Mode,
-    Pattern,
     VersionState,
 )
 
@@ -144,7 +144,7 @@ class ItemVersion(models.Model):
     )
     effective_from = models.DateField(_("生效日期"))
     effective_to = models.DateField(_("失效日期"), null=True, blank=True)
-    pattern = models.CharField(_("审批流程"), max_length=30, choices=Pattern.choices)
+    pattern = models.CharField(_("审批流程"), max_length=30, choices=ITEM_PATTERNS)
     mode = models.CharField(_("办件类型"), max_length=10, choices=Mode.choices)
     statutory_days = models.PositiveIntegerField(_("法定时限（工作日）"))
     statutory_basis = models.CharField(_("法定时限依据"), max_length=200, blank=True)

@@ -36,6 +36,20 @@ TABLE = {
     | (LONG - {"approve", "refuse", "reopen"})
     | END
     | {"report_up", "return_from_above", "decide_above"},
+    Pattern.PARALLEL_MEMBER: (
+        LONG
+        - {
+            "accept",
+            "accept_with_tolerance",
+            "supply_tolerated",
+            "lapse_tolerance",
+            "deem_accepted",
+            "propose_refusal",
+            "refuse_acceptance",
+        }
+    )
+    | (END - {"deliver"})
+    | {"withdraw", "begin_part", "admit_decision", "renew_shared_material", "issue_part"},
 }
 
 

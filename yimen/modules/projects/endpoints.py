@@ -1,5 +1,0 @@
-"""OpenAPI: one function, one operation."""
-
-from ninja import Router
-
-router = Router(tags=["projects"])

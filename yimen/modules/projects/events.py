@@ -1,1 +1,0 @@
-"""Facts in the past tense: frozen dataclasses, each with the sentence that tells it."""

@@ -1,0 +1,62 @@
+"""Work after acts and by the clock: what follows from decisions, departments that said nothing in time."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from yimen.kernel.base.refusals import Refused
+from yimen.kernel.cases.opening import local_day
+from yimen.kernel.jobs import every, job
+
+from . import actions
+from .following import Following
+from .machines import PROJECTS
+from .models import Stage, Task
+from .queries import silent_tasks
+from .states import StageState
+
+log = logging.getLogger(__name__)
+
+
+@job(name="projects.follow_stage", lock="projects.stage:{stage_id}")
+def follow_stage(stage_id: str) -> None:
+    """推进 one stage: parts are let go on, parts end with what they needed, the stage is over. May run again at any time."""
+    follow(UUID(stage_id), at=timezone.now())
+
+
+def follow(stage_id: UUID, *, at: datetime) -> None:
+    """Again and again until nothing follows any more: an ending may bring another one."""
+    stage = Stage.objects.select_related("version").filter(pk=stage_id, state=StageState.IN_PROGRESS).first()
+    while stage is not None:
+        found = Following(stage_id)
+        done = each(found.released(), actions.release_task, at) + each(found.doomed(), actions.end_task, at)
+        if done:
+            continue
+        if found.is_over(stage.version.done_when):
+            each([stage], actions.settle_stage, at)
+        return
+
+
+@every("20 0 * * *", name="projects.deem_complete")
+def deem_complete() -> None:
+    """逾期视为齐全 — of every department whose two working days are over."""
+    at = timezone.now()
+    each(silent_tasks(local_day(at)), actions.deem_complete, at)
+
+
+def each(subjects: Iterable[Task | Stage], act: Callable[..., Any], at: datetime) -> int:
+    """Calls the verb for every subject by itself; one that is refused stops none of the others."""
+    done = 0
+    for subject in subjects:
+        try:
+            act(subject, by=PROJECTS, at=at)
+            done += 1
+        except Refused as refusal:
+            log.info("%s of %s was refused: %s", act, subject.pk, refusal)
+    return done

@@ -1,1 +1,0 @@
-"""Tables, constraints and questions (is_open); no verbs, no save(), no signals."""

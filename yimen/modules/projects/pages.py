@@ -1,1 +1,0 @@
-"""HTML: one function, one page."""

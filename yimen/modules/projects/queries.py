@@ -1,1 +1,0 @@
-"""Reads: what an actor may see, and what lists and detail pages show."""
