@@ -64,6 +64,6 @@ class LightExecutor(MigrationExecutor):
     """Django's, with the lighter state."""
 
     def _create_project_state(self, with_applied_migrations: bool = False) -> ProjectState:
-        state = super()._create_project_state(with_applied_migrations)
+        state: ProjectState = super()._create_project_state(with_applied_migrations)  # type: ignore[misc]
         state.__class__ = LightState
         return state

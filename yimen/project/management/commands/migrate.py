@@ -6,7 +6,7 @@ from django.core.management.commands import migrate
 
 from yimen.project.drawing import LightExecutor
 
-migrate.MigrationExecutor = LightExecutor  # type: ignore[misc]  # the command has no other way to be told
+migrate.MigrationExecutor = LightExecutor  # type: ignore[attr-defined]  # the command has no other way to be told
 
 
 class Command(migrate.Command):
