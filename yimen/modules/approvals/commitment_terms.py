@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from yimen.kernel import policies
 from yimen.kernel.audit.tail import as_json
@@ -75,9 +74,9 @@ HAS_SIGNED = AskedOften(lambda application: Commitment.objects.filter(applicatio
 
 def commitment_of(application: Application) -> Commitment | None:
     """The commitment that stands: signed and not withdrawn."""
-    relation: Any = Application._meta.get_field("commitment")
-    if not relation.is_cached(application) and not HAS_SIGNED.any(application.pk):
-        relation.set_cached_value(application, None)  # as the relation itself keeps it
+    is_there = Application._meta.get_field("commitment").is_cached(application)
+    if not is_there and not HAS_SIGNED.any(application.pk):
+        return None
     given = getattr(application, "commitment", None)
     return given if given is not None and given.stands else None
 
