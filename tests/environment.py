@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-# a run makes much that stays: garbage is searched for less often, and memory is there
-gc.set_threshold(50_000, 20, 20)
+gc.set_threshold(50_000, 20, 20)  # a run makes much that stays: garbage is searched for less often
 os.environ.setdefault("SECRET_KEY", "tests only, thirty-two characters and more")
 if (
     "DATABASE_URL" not in os.environ

@@ -155,7 +155,7 @@ def _of_examples(machine: Machine) -> str:
 def _collect_static(machine: Machine) -> None:
     locked = (env.ROOT / "uv.lock").read_text()
     collect = ("collectstatic", "--no-input", "--clear", "--verbosity", "0", "--skip-checks")
-    unused = ("--ignore", "django_htmx")  # four versions of htmx; ours is in kernel/web
+    unused = ("--ignore", "django_htmx")  # its own versions of htmx; the one we serve is in kernel/web
     _unless_done(
         machine,
         "static",
