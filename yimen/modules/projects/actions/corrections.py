@@ -58,8 +58,8 @@ def _said(demand: MaterialDemand) -> rules.Demanded:
 
 
 @action(permission=Permission.STAGE_PREPARE, moves=(IN_PROGRESS, StageState.IN_PROGRESS))
-def supply_correction(stage: Stage, *, by: Actor, at: datetime) -> CorrectionSupplied:
-    """统一补正 — everything that was listed is there anew; the departments that asked go on."""
+def finish_correction(stage: Stage, *, by: Actor, at: datetime) -> CorrectionSupplied:
+    """完成补正 — everything that was listed is there anew; the departments that asked go on."""
     notice = ConsolidatedCorrection.objects.filter(stage=stage, answered_at__isnull=True).first()
     if notice is None:
         raise RuleBroken(_("没有等待补正的告知。"))

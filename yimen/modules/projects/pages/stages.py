@@ -88,7 +88,7 @@ def extension(request: Request, stage_id: UUID) -> HttpResponse:
 def supply(request: Request, stage_id: UUID) -> HttpResponse:
     """完成补正 — everything that was listed is there."""
     says = Says(_("完成补正"), _("完成补正"), _("已完成补正。"))
-    return _simple(request, stage_id, "supply_correction", says)
+    return _simple(request, stage_id, "finish_correction", says)
 
 
 def withdrawal(request: Request, stage_id: UUID) -> HttpResponse:
