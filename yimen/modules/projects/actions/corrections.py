@@ -13,10 +13,10 @@ from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import clocks, work
 from yimen.kernel.cases.models import ClockKind
 from yimen.kernel.cases.opening import local_day
-from yimen.modules.projects import rules
+from yimen.modules.projects import queries, rules
 from yimen.modules.projects.events import CorrectionConsolidated, CorrectionSupplied
 from yimen.modules.projects.limits import limit
-from yimen.modules.projects.models import ConsolidatedCorrection, MaterialDemand, Stage
+from yimen.modules.projects.models import ConsolidatedCorrection, Stage
 from yimen.modules.projects.permissions import Permission
 from yimen.modules.projects.states import Completeness, StageState, TaskState
 
@@ -34,8 +34,7 @@ def consolidate_correction(
         raise RuleBroken(_("统一补正告知只发一次。"))
     if stage.tasks.filter(state__in=UNCHECKED, opinion_due_on__gte=today).exists():
         raise RuleBroken(_("还有部门在核对材料的期限内，待其提出意见后再统一告知。"))
-    demands = MaterialDemand.objects.filter(task__stage=stage).select_related("task__org")
-    rows = rules.consolidated([_said(one) for one in demands], merges)
+    rows = rules.consolidated(queries.demands(stage), merges)
     if not rows:
         raise RuleBroken(_("没有部门提出补正要求。"))
     answer = limit("correction_answer", today)
@@ -49,12 +48,6 @@ def consolidate_correction(
         work.done(stage.own_case, f"consolidate_correction:{position}", at=at)
     names = [row["name"] for row in rows]
     return CorrectionConsolidated(stage, len(rows), names, clock.due_on.isoformat())
-
-
-def _said(demand: MaterialDemand) -> rules.Demanded:
-    return rules.Demanded(
-        demand.key, demand.name, demand.defect, demand.cure, demand.article, demand.task.org.name
-    )
 
 
 @action(permission=Permission.STAGE_PREPARE, moves=(IN_PROGRESS, StageState.IN_PROGRESS))
