@@ -40,6 +40,7 @@ from yimen.modules.hall.tests.stage import Hall
 from yimen.modules.network.tests.peer import example as network
 from yimen.modules.outreach.tests.named import example as outreach
 from yimen.modules.portal import actions as portal
+from yimen.modules.projects.tests.works import example as projects
 from yimen.modules.supervision import actions as supervision
 from yimen.modules.supervision.tests.stage import Watch
 
@@ -91,6 +92,7 @@ CODES = {
     **dict.fromkeys(("hall", "take_number", "week", "plan_shift", "copy_week"), "city-centre"),
     **dict.fromkeys(("outreach", "open_point"), "town-centre-faku"),
     "approvals:fee": "passport-cost",
+    **dict.fromkeys(("projects", "stage_guide", "draft_template"), "building-permit"),
     "fee": "passport-cost",
 }
 UNKNOWN = {
@@ -152,6 +154,7 @@ class Things:
             "wall_id": self._wall(),
             **_of_the_catalogue(self.world),
             **network(self.world, FILING),
+            **projects(self.world),
             **_money(self.world),
             **ledger_example(),
             **outreach(self.world),

@@ -1,7 +1,7 @@
 """行为 — the verbs of projects, one file a noun; the only files that write."""
 
 from .accepting import accept_stage, decline_stage, extend_stage
-from .corrections import consolidate_correction, supply_correction
+from .corrections import consolidate_correction, finish_correction
 from .issuing import issue_stage, settle_stage
 from .projects import amend_project, complete_project, hand_over_project, register_project
 from .reviews import (
@@ -49,6 +49,7 @@ __all__ = [
     "extend_stage",
     "fill_stage",
     "find_complete",
+    "finish_correction",
     "give_review_opinion",
     "hand_over_project",
     "hold_review",
@@ -64,7 +65,6 @@ __all__ = [
     "share_material",
     "state_wish",
     "submit_stage",
-    "supply_correction",
     "want_supplement",
     "withdraw_stage",
 ]

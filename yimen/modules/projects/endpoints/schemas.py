@@ -220,7 +220,7 @@ class ReviewIn(Schema):
     orgs: list[str] = Field(default_factory=list)
 
 
-class VisitIn(Schema):
+class JointVisitIn(Schema):
     """组织联合勘验."""
 
     begins_at: datetime

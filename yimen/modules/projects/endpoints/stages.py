@@ -104,9 +104,9 @@ def consolidate_correction(request: Request, stage_id: UUID, body: MergeIn) -> S
 
 
 @router.post("/stages/{stage_id}/supply", response=Out)
-def supply_correction(request: Request, stage_id: UUID) -> Status[StageOut]:
-    """统一补正 — everything that was listed is there."""
-    return _done(request, stage_id, "supply_correction")
+def finish_correction(request: Request, stage_id: UUID) -> Status[StageOut]:
+    """完成补正 — everything that was listed is there."""
+    return _done(request, stage_id, "finish_correction")
 
 
 @router.post("/stages/{stage_id}/issue", response=Out)

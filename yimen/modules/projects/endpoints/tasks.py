@@ -19,6 +19,7 @@ from yimen.modules.projects.standing import Row
 from .found import for_act, shown_review, shown_stage, shown_task, stage_rows
 from .schemas import (
     DemandsIn,
+    JointVisitIn,
     MinutesIn,
     ReviewIn,
     ReviewOut,
@@ -26,7 +27,6 @@ from .schemas import (
     StageOut,
     StageReasonIn,
     TaskOut,
-    VisitIn,
 )
 
 router = Router()
@@ -84,7 +84,7 @@ def call_review(request: Request, stage_id: UUID, body: ReviewIn) -> Status[Revi
 
 
 @router.post("/stages/{stage_id}/visit", response={201: StageOut})
-def call_joint_visit(request: Request, stage_id: UUID, body: VisitIn) -> Status[StageOut]:
+def call_joint_visit(request: Request, stage_id: UUID, body: JointVisitIn) -> Status[StageOut]:
     """组织联合勘验 — one visit of all departments that must see the place."""
     stage = for_act(request, stage_rows(request), stage_id, "call_joint_visit")
     actions.call_joint_visit(stage, **body.dict(), by=request.actor, at=timezone.now())

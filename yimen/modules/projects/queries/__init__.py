@@ -1,9 +1,10 @@
 """Reads: what an actor may see, and what lists and detail pages show. Split by noun."""
 
 from .projects import project_list, projects
-from .stages import materials, reviews, seats, silent_tasks, stages, tasks, templates
+from .stages import demands, materials, reviews, seats, silent_tasks, stages, tasks, templates
 
 __all__ = [
+    "demands",
     "materials",
     "project_list",
     "projects",

@@ -10,7 +10,7 @@ from tests.world import NOON
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
-from yimen.modules.projects import actions
+from yimen.modules.projects import actions, jobs
 from yimen.modules.projects.asking import asking_of, situation_of
 from yimen.modules.projects.models import SharedMaterial
 
@@ -112,7 +112,15 @@ def test_withdraws_what_is_not_decided(works: Works) -> None:
         WASTE: "withdrawn_after_acceptance",
         PERMIT: "withdrawn_after_acceptance",
     }
-    assert works.fresh(stage).own_case.outcome == "withdrawn"
+    jobs.follow(stage.pk, at=NOON)
+    assert works.fresh(stage).state == "all_decided"  # what was decided is still given out
+
+
+def test_withdraws_the_whole_when_nothing_is_decided(works: Works) -> None:
+    stage = works.accepted()
+    done = actions.withdraw_stage(stage, reason="项目调整", by=works.owner, at=NOON)
+    assert recorded(done).endswith("撤回了阶段申请：项目调整")
+    assert (works.fresh(stage).state, works.fresh(stage).own_case.outcome) == ("stage_withdrawn", "withdrawn")
 
 
 def test_a_stranger_prepares_nothing(works: Works) -> None:

@@ -145,12 +145,12 @@ def test_the_applicant_answers_once_for_all(works: Works) -> None:
     later = NOON + timedelta(days=3)
     actions.consolidate_correction(stage, merges={}, by=works.world.clerk, at=later)
     with refused(RuleBroken, stage, "还没有补正：消防设计文件"):
-        actions.supply_correction(stage, by=works.owner, at=later)
+        actions.finish_correction(stage, by=works.owner, at=later)
     permit = works.acknowledged(stage, PERMIT)
     with refused(RuleBroken, permit, "统一补正告知已经发出，不能再提出新的补正要求。"):
         actions.want_supplement(permit, rows=[ROW], by=works.world.examiner, at=later)
     works.share(stage, ROW["key"], text="better", at=later)
-    done = actions.supply_correction(stage, by=works.owner, at=later)
+    done = actions.finish_correction(stage, by=works.owner, at=later)
     assert recorded(done).endswith("已按统一补正告知补正")
     assert (works.fresh(task).state, works.fresh(task).completeness) == ("task_complete", "supplied")
 

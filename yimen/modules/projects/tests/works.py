@@ -251,3 +251,23 @@ def enter(person: PersonActor | None) -> Client:
 def post(person: PersonActor | None, address: str, /, **body: Any) -> Any:
     """An act by the API."""
     return enter(person).post(f"/api/v1/projects/{address}", body, content_type="application/json")
+
+
+def example(world: World) -> dict[str, str]:
+    """What addresses of projects name: a stage of the resident in progress, its first task, a review, a draft."""
+    works = Works(world)
+    works.owner = world.resident
+    stage = works.accepted()
+    review = works.review(stage)
+    draft = actions.draft_template(works.template("metro-line"), by=world.administrator, at=NOON).version
+    given = SharedMaterial.objects.filter(project=stage.project_id).earliest("pk")
+    return {
+        "project_id": str(stage.project_id),
+        "stage_id": str(stage.pk),
+        "task_id": str(works.task(stage, FIRE).pk),
+        "joint_review_id": str(review.pk),
+        "seat_id": str(review.seats.get(org=stage.org_id).pk),
+        "template_version_id": str(draft.pk),
+        "shared_material_id": str(given.pk),
+        "need_key": given.key,
+    }
