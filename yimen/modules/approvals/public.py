@@ -12,6 +12,7 @@ from .actions import (
     call_inspection,
     draft_parts,
     end_at_node,
+    expedite,
     hand_to_node,
     issue_part,
     relay_correction,
@@ -38,6 +39,7 @@ from .events import (
     ApplicationDeemedAccepted,
     ApplicationDelivered,
     ApplicationExamined,
+    ApplicationExpedited,
     ApplicationExtended,
     ApplicationFiled,
     ApplicationGivenBack,
@@ -66,6 +68,7 @@ from .events import (
 from .known import Known
 from .metrics import ACCEPTED, CONCLUDED, NEAR_DUE, OPEN, OVERDUE, cases_url
 from .models import Application, Item, ItemVersion
+from .outline import promised_days
 from .parts import (
     PartStanding,
     asked_of,
@@ -105,6 +108,7 @@ __all__ = [
     "ApplicationDeemedAccepted",
     "ApplicationDelivered",
     "ApplicationExamined",
+    "ApplicationExpedited",
     "ApplicationExtended",
     "ApplicationFiled",
     "ApplicationGivenBack",
@@ -157,6 +161,7 @@ __all__ = [
     "charges_collected",
     "draft_parts",
     "end_at_node",
+    "expedite",
     "faults_of_form",
     "follows",
     "form_of_parts",
@@ -172,6 +177,7 @@ __all__ = [
     "parts_of",
     "parts_with",
     "progress",
+    "promised_days",
     "publicity",
     "reads_cases",
     "relay_correction",

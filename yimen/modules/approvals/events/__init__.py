@@ -169,6 +169,7 @@ from .network import (
 )
 from .parts import (
     ApplicationBegunAsPart,
+    ApplicationExpedited,
     ApplicationIssuedWithStage,
     PredecessorArrived,
     SharedMaterialRenewed,
@@ -222,6 +223,7 @@ __all__ = [
     "ApplicationDrafted",
     "ApplicationEndedAtNode",
     "ApplicationExamined",
+    "ApplicationExpedited",
     "ApplicationExtended",
     "ApplicationFiled",
     "ApplicationGivenBack",

@@ -39,8 +39,13 @@ TABLE = {
     Pattern.PARALLEL_MEMBER: (
         LONG
         - {
-            "accept", "accept_with_tolerance", "supply_tolerated", "lapse_tolerance", "deem_accepted",
-            "propose_refusal", "refuse_acceptance",
+            "accept",
+            "accept_with_tolerance",
+            "supply_tolerated",
+            "lapse_tolerance",
+            "deem_accepted",
+            "propose_refusal",
+            "refuse_acceptance",
         }
     )
     | (END - {"deliver"})

@@ -2,5 +2,38 @@
 
 from .projects import project_list, projects
 from .stages import silent_tasks, stages, tasks, templates
+from .vip import (
+    consultations,
+    criteria,
+    desks,
+    due_follow_ups,
+    enrolments,
+    escorts,
+    investments,
+    officers,
+    orders,
+    programme_cases,
+    programme_list,
+    programmes,
+)
 
-__all__ = ["project_list", "projects", "silent_tasks", "stages", "tasks", "templates"]
+__all__ = [
+    "consultations",
+    "criteria",
+    "desks",
+    "due_follow_ups",
+    "enrolments",
+    "escorts",
+    "investments",
+    "officers",
+    "orders",
+    "programme_cases",
+    "programme_list",
+    "programmes",
+    "project_list",
+    "projects",
+    "silent_tasks",
+    "stages",
+    "tasks",
+    "templates",
+]
