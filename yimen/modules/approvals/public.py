@@ -65,6 +65,7 @@ from .events import (
     ToleratedSupplied,
     VersionPublished,
 )
+from .forms.item_form import FieldsOfForm
 from .known import Known
 from .metrics import ACCEPTED, CONCLUDED, NEAR_DUE, OPEN, OVERDUE, cases_url
 from .models import Application, Item, ItemVersion
@@ -131,6 +132,7 @@ __all__ = [
     "Deadline",
     "Defect",
     "DeliveryMethod",
+    "FieldsOfForm",
     "HoldClosed",
     "HoldOpened",
     "Item",

@@ -11,9 +11,13 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         from yimen.kernel.base import grants, machines
+        from yimen.kernel.web import menu
 
-        from . import actions, jobs, reactions  # noqa: F401 - they register themselves
+        from . import actions, desk, jobs, reactions  # noqa: F401 - they register themselves
+        from .menu import ENTRIES
         from .permissions import GRANTS, MACHINES
 
         grants.register(GRANTS)
         machines.register(MACHINES)
+        for entry in ENTRIES:
+            menu.register(entry)

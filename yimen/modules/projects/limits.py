@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from yimen.kernel import calendar, policies
+from yimen.kernel.documents import content
 
 
 @dataclass(frozen=True)
@@ -25,3 +26,9 @@ def limit(code: str, on: date) -> Limit:
 def working_days_after(start: date, days: int) -> date:
     """The working day that comes so many working days after the start, which does not count."""
     return calendar.current().add(start, days).on
+
+
+def upload_limits(on: date) -> content.Limits:
+    """How large a file may be that people bring; the city sets it."""
+    largest = policies.find(on, "documents.max_file_bytes")
+    return content.Limits(size=largest.int) if largest else content.DEFAULT_LIMITS

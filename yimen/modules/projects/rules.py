@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -14,7 +14,6 @@ from yimen.kernel.base.refusals import RuleBroken
 from .states import LAWFUL, Departure
 
 Key = TypeVar("Key")
-Pairs = Collection[tuple[Key, Key]]
 
 
 def require_text(value: str, name: str, message: str, *, most: int = 2000) -> str:
@@ -34,17 +33,15 @@ def require_forward(before: int, after: int) -> None:
         raise RuleBroken(_("先办事项在清单中应当排在后办事项之前。"), fields={"before": _("请调整顺序")})
 
 
-def all_after(pairs: Iterable[tuple[Key, Key]], start: Key) -> set[Key]:
-    """Everything that comes after one, near or far."""
-    listed = list(pairs)
-    found: set[Key] = set()
-    waiting = [start]
-    while waiting:
-        here = waiting.pop()
-        for before, after in listed:
-            if before == here and after not in found:
-                found.add(after)
-                waiting.append(after)
+def layers(nodes: Sequence[Key], pairs: Collection[tuple[Key, Key]]) -> list[list[Key]]:
+    """Every node in the first layer in which all that comes before it is done; nodes are given in an order that fits."""
+    depth: dict[Key, int] = {}
+    for node in nodes:
+        before = [depth[a] for a, b in pairs if b == node and a in depth]
+        depth[node] = max(before, default=-1) + 1
+    found: list[list[Key]] = [[] for _layer in range(max(depth.values(), default=-1) + 1)]
+    for node, place in depth.items():
+        found[place].append(node)
     return found
 
 

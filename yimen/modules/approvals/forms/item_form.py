@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.forms import BoundField
@@ -63,28 +64,31 @@ class Part:
     known: Sequence[tuple[str, str]]
 
 
-class Filled(forms.Form):
-    """申请表 — one input a field; ``quietly`` saved answers need not be right yet."""
+class FieldsOfForm(forms.Form):
+    """申请表 — one input a field; ``quietly`` saved answers need not be right yet. ``kept`` is what was answered before."""
 
     use_required_attribute = False
 
     def __init__(
         self,
-        application: Application,
+        shape: ItemForm,
+        kept: Mapping[str, Any],
         data: QueryDict | None = None,
         *,
+        owner: UUID,
         asked: Sequence[Field],
         settled: set[str],
+        decisive: Collection[str] = (),
         more_rows: str = "",
         quietly: bool = False,
     ) -> None:
         super().__init__(data)
-        self.application, self.quietly = application, quietly
+        self.shape, self.kept, self.owner = shape, kept, owner
+        self.decisive, self.quietly = decisive, quietly
         self.asked = [one for one in asked if one.key not in settled]
         self.settled = settled
         self.more_rows = more_rows
-        self.shape: ItemForm = application.version.body.form
-        given = answers_in(self.shape, data) if data is not None else dict(application.form)
+        given = answers_in(self.shape, data) if data is not None else dict(kept)
         self.given = given
         for one in self.asked:
             self._add(one, given.get(one.key))
@@ -111,7 +115,7 @@ class Filled(forms.Form):
         for section in self.shape.sections:
             shown = [self._asked(one) for one in section.fields if one.key in asked]
             known = [
-                (one.shown, shown_value(one, self.application.form.get(one.key)))
+                (one.shown, shown_value(one, self.kept.get(one.key)))
                 for one in section.fields
                 if one.key in self.settled
             ]
@@ -120,7 +124,7 @@ class Filled(forms.Form):
 
     def _asked(self, one: Field) -> Asked:
         name = f"{PREFIX}{one.key}"
-        decisive = {f"form.{one.key}", f"matter.{one.meaning}"} & self.application.version.body.decisive
+        decisive = {f"form.{one.key}", f"matter.{one.meaning}"} & set(self.decisive)
         if one.kind != FieldKind.TABLE:
             return Asked(one, self[name], is_decisive=bool(decisive))
         count = len([key for key in self.fields if key.startswith(f"{name}.")]) // len(one.columns)
@@ -136,7 +140,7 @@ class Filled(forms.Form):
     def answers(self) -> dict[str, Any]:
         """What was filled in; what is not asked now is kept as it was."""
         asked = {one.key for one in self.asked}
-        kept = {key: value for key, value in self.application.form.items() if key not in asked}
+        kept = {key: value for key, value in self.kept.items() if key not in asked}
         return kept | {key: value for key, value in self.given.items() if key in asked}
 
     def clean(self) -> dict[str, Any] | None:
@@ -150,12 +154,28 @@ class Filled(forms.Form):
         except FormFault as fault:
             self.add_error(None, str(fault))
             return
-        answers = sealed_form(self.shape, cleaned, self.application.form, owner=self.application.pk)
+        answers = sealed_form(self.shape, cleaned, self.kept, owner=self.owner)
         shown = {one.key for one in self.asked} | self.settled
         for name, message in faults_of(self.shape, answers, shown).items():
             table = ".".join(name.split(".")[:2])
             first_cell = next((one for one in self.fields if one.startswith(f"{table}.")), None)
             self.add_error(name if name in self.fields else first_cell, message)
+
+
+class Filled(FieldsOfForm):
+    """申请表 of one application."""
+
+    def __init__(self, application: Application, data: QueryDict | None = None, **facts: Any) -> None:
+        self.application = application
+        content = application.version.body
+        super().__init__(
+            content.form,
+            application.form,
+            data,
+            owner=application.pk,
+            decisive=content.decisive,
+            **facts,
+        )
 
 
 def answers_in(shape: ItemForm, data: QueryDict) -> dict[str, Any]:

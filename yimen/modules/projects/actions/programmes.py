@@ -95,9 +95,9 @@ def group_case(programme: Programme, *, case: Case, by: Actor, at: datetime) -> 
     code = application.item.code if application else ""
     found = programme.classes.filter(item_codes__contains=[code]).first()
     if found is None:
-        raise RuleBroken(_("办件的事项不属于本专项的任何类别。"), fields={"number": _("请核对办件编号")})
+        raise RuleBroken(_("办件的事项不属于本专项的任何类别。"), fields={"case": _("请核对办件编号")})
     if ProgrammeCase.objects.filter(case=case).exists():
-        raise RuleBroken(_("这个办件已经属于一个专项。"), fields={"number": _("已经加入")})
+        raise RuleBroken(_("这个办件已经属于一个专项。"), fields={"case": _("已经加入")})
     ProgrammeCase.objects.create(case=case, programme_class=found, added_at=at)
     return CaseGrouped(programme, case, found.name)
 

@@ -2,9 +2,10 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import yimen.kernel.base.ids
 from django.conf import settings
 from django.db import migrations, models
+
+import yimen.kernel.base.ids
 
 
 class Migration(migrations.Migration):

@@ -1,7 +1,7 @@
 """Reads: what an actor may see, and what lists and detail pages show. Split by noun."""
 
 from .projects import project_list, projects
-from .stages import silent_tasks, stages, tasks, templates
+from .stages import materials, reviews, seats, silent_tasks, stages, tasks, templates
 from .vip import (
     consultations,
     criteria,
@@ -25,6 +25,7 @@ __all__ = [
     "enrolments",
     "escorts",
     "investments",
+    "materials",
     "officers",
     "orders",
     "programme_cases",
@@ -32,6 +33,8 @@ __all__ = [
     "programmes",
     "project_list",
     "projects",
+    "reviews",
+    "seats",
     "silent_tasks",
     "stages",
     "tasks",

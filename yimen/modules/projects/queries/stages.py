@@ -8,9 +8,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.cases.queries import CASE_READERS, under
-from yimen.kernel.people.actor import person_actor
+from yimen.kernel.people.actor import PersonActor, person_actor
 from yimen.kernel.people.roles import HALL_ROLES
-from yimen.modules.projects.models import Stage, StageTemplate, Task
+from yimen.modules.projects.asking import asking_of, situation_of
+from yimen.modules.projects.models import JointReview, ReviewSeat, SharedMaterial, Stage, StageTemplate, Task
 from yimen.modules.projects.states import StageState, TaskState, TemplateState
 
 
@@ -63,3 +64,52 @@ def silent_tasks(on: date) -> QuerySet[Task]:
         .select_related("stage", "org", "case", "item")
         .order_by("stage", "position")
     )
+
+
+def materials(actor: Actor, stage: Stage) -> QuerySet[SharedMaterial]:
+    """共享材料 that the actor may open: the applicant and the lead all, a department those that its own items list."""
+    person = person_actor(actor)
+    rows = SharedMaterial.objects.filter(project=stage.project_id)
+    if person is None:
+        return rows.none()
+    if stage.applicant_id == person.person.pk or _leads(person, stage):
+        return rows
+    paths = list(person.org_paths(*CASE_READERS))
+    own = Task.objects.filter(under("org_path", paths), stage=stage).values_list("item__item_code", flat=True)
+    codes = set(own)
+    today = stage.accepted_on or stage.drafted_at.date()
+    listed = asking_of(stage, today).materials(situation_of(stage, today))
+    return rows.filter(key__in=[one.key for one in listed if codes & set(dict(one.members))])
+
+
+def _leads(person: PersonActor, stage: Stage) -> bool:
+    """By a post in the lead, or at the centre that takes the stage in."""
+    at_lead = any(stage.org_path.startswith(path) for path in person.org_paths(*CASE_READERS))
+    at_hall = any(stage.centre_path.startswith(path) for path in person.org_paths(*HALL_ROLES))
+    return at_lead or (bool(stage.centre_path) and at_hall)
+
+
+def reviews(actor: Actor) -> QuerySet[JointReview]:
+    """联合会审 of the stages that the actor sees by a post; an applicant hears of the result."""
+    person = person_actor(actor)
+    rows = JointReview.objects.select_related(
+        "stage__project", "stage__version__template", "stage__case", "survey"
+    )
+    if person is None:
+        return rows.none()
+    paths = list(person.org_paths(*CASE_READERS))
+    halls = list(person.org_paths(*HALL_ROLES))
+    invited = ReviewSeat.objects.filter(under("org_path", paths), review=OuterRef("pk"))
+    lead = under("stage__org_path", paths) | under("stage__centre_path", halls)
+    return rows.filter(lead | Exists(invited))
+
+
+def seats(actor: Actor) -> QuerySet[ReviewSeat]:
+    """参会部门 of the own department."""
+    person = person_actor(actor)
+    rows = ReviewSeat.objects.select_related(
+        "review__stage__project", "review__stage__version__template", "org"
+    )
+    if person is None:
+        return rows.none()
+    return rows.filter(under("org_path", list(person.org_paths(*CASE_READERS))))

@@ -6,15 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.trials import clocks, waiting
 from tests.world import NOON
 from yimen.kernel.audit.recorded import recorded
-from yimen.kernel.base.refusals import WrongState
 from yimen.modules.approvals.models import Application
 from yimen.modules.projects import actions
-from yimen.modules.projects.models import SharedMaterial, Stage, Task
 
-from .works import FIRE, PERMIT, WASTE, Works, codes, only, refused
+from .works import Works
 
 pytestmark = pytest.mark.django_db
 
@@ -23,10 +20,7 @@ def test_every_department_gets_its_part_at_the_same_instant(works: Works) -> Non
     submitted = works.submitted()
     done = actions.accept_stage(submitted, by=works.world.reception, at=NOON + timedelta(hours=1))
     stage = works.fresh(done.stage)
-    assert (
-        recorded(done)
-        == "示例·郑凯 并联受理，3 个事项同时交 2 个部门办理，应当在 2026年5月8日 前办结"
-    )
+    assert recorded(done) == "示例·郑凯 并联受理，3 个事项同时交 2 个部门办理，应当在 2026年5月8日 前办结"
     assert (stage.state, stage.accepted_on) == ("in_progress", date(2026, 3, 2))
     parts = Application.objects.filter(case__parent=stage.pk).order_by("case__project_task__position")
     told = {(one.state, one.pattern, one.accepted_at, one.submitted_at, one.received_on) for one in parts}

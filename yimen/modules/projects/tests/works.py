@@ -103,7 +103,9 @@ class Works:
     def answered(self, stage: Stage, *, at: datetime = NOON, chosen: Sequence[str] = ()) -> Stage:
         """The first option of every question that then applies; the one form with right answers."""
         taken = [*stage.chosen, *chosen]
-        stage = actions.fill_stage(stage, chosen=taken, contact_phone="13800000000", by=self.owner, at=at).stage
+        stage = actions.fill_stage(
+            stage, chosen=taken, contact_phone="13800000000", by=self.owner, at=at
+        ).stage
         answers: dict[str, list[str]] = {}
         while True:
             asked = asking_of(stage, at.date()).questions(Situation(answers))
@@ -157,13 +159,13 @@ class Works:
         task = self.task(stage, code)
         return actions.acknowledge_task(task, by=self.examiner_of(code), at=at).task
 
-    def reviewed(self, stage: Stage, code: str, *, opinion: str = "grant", at: datetime = NOON) -> Application:
+    def reviewed(
+        self, stage: Stage, code: str, *, opinion: str = "grant", at: datetime = NOON
+    ) -> Application:
         """Assigned and examined: it waits for its leader."""
         part, examiner = self.part(stage, code), self.examiner_of(code)
         approvals.assign(part, reviewer=examiner.person, by=examiner, at=at)
-        return approvals.examine(
-            part, opinion=opinion, grounds="符合条件。", by=examiner, at=at
-        ).application
+        return approvals.examine(part, opinion=opinion, grounds="符合条件。", by=examiner, at=at).application
 
     def decided(
         self, stage: Stage, code: str, *, granted: bool = True, sealed: bool = True, at: datetime = NOON
@@ -190,7 +192,12 @@ class Works:
         return self.fresh(stage)
 
     def review(self, stage: Stage, *, at: datetime = NOON, **facts: Any) -> JointReview:
-        said = {"kind": "review", "place": "会议室", "agenda": "审查方案", "begins_at": at + timedelta(days=1)}
+        said = {
+            "kind": "review",
+            "place": "会议室",
+            "agenda": "审查方案",
+            "begins_at": at + timedelta(days=1),
+        }
         return actions.call_review(stage, **(said | facts), by=self.world.head, at=at).review
 
     def fresh(self, row: M) -> M:

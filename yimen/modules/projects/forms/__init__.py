@@ -1,0 +1,1 @@
+"""Fields and their validation; no model forms, never saves."""

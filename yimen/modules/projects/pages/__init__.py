@@ -1,0 +1,1 @@
+"""HTML: one function, one page. Split by noun."""
