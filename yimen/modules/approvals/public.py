@@ -85,7 +85,14 @@ from .parts import (
 from .progress import Paper, Progress, progress
 from .publicity import Publicity, publicity
 from .queries import guide, items_named, reads_cases
-from .standing import Standing, application_with_id, is_elsewhere, item_with_code, standing
+from .standing import (
+    Standing,
+    application_with_id,
+    is_elsewhere,
+    item_with_code,
+    standing,
+    tolerable_materials,
+)
 from .states import Audience, Defect, DeliveryMethod, Outcome, State
 from .story import tell
 from .yearly import charges_collected, licence_decisions
@@ -193,6 +200,7 @@ __all__ = [
     "taken_form",
     "tell",
     "terminate",
+    "tolerable_materials",
     "watched",
     "withdraw",
 ]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from .models import Application, Item
+from .outline import known_of
 from .states import State
 
 
@@ -29,6 +30,14 @@ def standing(item_codes: Collection[str]) -> Iterator[Standing]:
 def application_with_id(application_id: UUID) -> Application | None:
     """The application behind a case, for acts of other modules; what persons see goes through queries."""
     return Application.objects.select_related("case", "item", "org").filter(pk=application_id).first()
+
+
+def tolerable_materials(application: Application) -> list[tuple[str, str]]:
+    """可以容缺的材料 of an application that is not accepted yet: key and name, as the item publishes them."""
+    if application.state != State.SUBMITTED:
+        return []
+    listed = application.version.body.checklist(known_of(application))
+    return [(one.key, one.shown) for one in listed if one.tolerable and one.is_asked_of_applicant]
 
 
 def item_with_code(code: str) -> Item | None:

@@ -45,6 +45,15 @@ class Permission(models.TextChoices):
     PROGRAMME_KEEP = "projects.programme.keep", _("设立、维护专项")
 
 
+DESK_ROLES = (Role.RECEPTIONIST, Role.CENTRE_MANAGER)
+"""Who receives at the desk for big projects."""
+DECIDING_ROLES = (Role.SECTION_HEAD, Role.LEADER, Role.CHIEF_REPRESENTATIVE, Role.CENTRE_MANAGER)
+"""Who decides about what the desk puts forward."""
+PROGRAMME_ROLES = (Role.RECEPTIONIST, *DECIDING_ROLES)
+"""Who keeps programmes."""
+OFFICER_ROLES = (*DESK_ROLES, Role.WINDOW_CLERK, Role.SECTION_EXAMINER, Role.SECTION_HEAD)
+"""Who may be charged with leading a project through."""
+
 CITY_DATA = machine("city data")
 PROJECTS = machine("projects")
 OWNER = party("owner")
@@ -53,8 +62,8 @@ WINDOW = post(Role.WINDOW_CLERK, Role.RECEPTIONIST)
 COORDINATOR = post(Role.WINDOW_CLERK, Role.RECEPTIONIST, Role.SECTION_EXAMINER, Role.SECTION_HEAD)
 DEPARTMENT = post(Role.SECTION_EXAMINER, Role.SECTION_HEAD)
 LEAD = post(Role.SECTION_HEAD, Role.LEADER, Role.CHIEF_REPRESENTATIVE)
-DESK = post(Role.RECEPTIONIST, Role.CENTRE_MANAGER)
-MANAGED = post(Role.SECTION_HEAD, Role.LEADER, Role.CHIEF_REPRESENTATIVE, Role.CENTRE_MANAGER)
+DESK = post(*DESK_ROLES)
+MANAGED = post(*DECIDING_ROLES)
 TEMPLATES = city_post(Role.ADMINISTRATOR, Role.CATALOGUE_EDITOR)
 
 MACHINES: Mapping[str, Text] = {
@@ -93,5 +102,5 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.ESCORT_KEEP: [assigned, MANAGED],
     Permission.ESCORT_RATE: [OWNER],
     Permission.ORDER_GIVE: [secured(post(Role.LEADER))],  # 部门分管领导, 本级人民政府领导
-    Permission.PROGRAMME_KEEP: [post(Role.RECEPTIONIST), MANAGED],
+    Permission.PROGRAMME_KEEP: [post(*PROGRAMME_ROLES)],
 }

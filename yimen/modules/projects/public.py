@@ -1,5 +1,5 @@
 """The only door for other modules: what stands in __all__."""
 
-from .loading import ensure_stage_template
+from .loading import ensure_criterion, ensure_stage_template
 
-__all__ = ["ensure_stage_template"]
+__all__ = ["ensure_criterion", "ensure_stage_template"]

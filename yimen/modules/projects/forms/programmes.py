@@ -9,7 +9,6 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from yimen.kernel.cases.models import Case
 from yimen.kernel.orgs.models import Org
 from yimen.modules.projects.models import Project
 
@@ -57,13 +56,3 @@ class ProjectGrouping(forms.Form):
     def __init__(self, *args: Any, projects: QuerySet[Project], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["project"].rows = projects  # type: ignore[attr-defined]
-
-
-class CaseGrouping(forms.Form):
-    """办件加入专项."""
-
-    case = ByNumber(label=_("办件编号"), max_length=24)
-
-    def __init__(self, *args: Any, cases: QuerySet[Case], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["case"].rows = cases  # type: ignore[attr-defined]

@@ -6,11 +6,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.cases.models import Case
 from yimen.modules.projects.states import LAWFUL
 
-from .fields import words
+from .fields import ByNumber, words
+
+
+class CaseChoice(forms.Form):
+    """办件编号 — of the case for which something may differ."""
+
+    case = ByNumber(label=_("办件编号"), max_length=24)
+
+    def __init__(self, *args: Any, cases: QuerySet[Case], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["case"].rows = cases  # type: ignore[attr-defined]
 
 
 class SpecialHandling(forms.Form):

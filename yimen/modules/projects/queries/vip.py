@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.refusals import Text
 from yimen.kernel.cases.queries import CASE_READERS, cases, under
 from yimen.kernel.orgs.models import Org
-from yimen.kernel.people.actor import org_paths, person_actor
+from yimen.kernel.people.actor import has_role, org_paths, person_actor
 from yimen.kernel.people.models import Person
 from yimen.kernel.people.queries import holders
 from yimen.kernel.people.roles import OVERSIGHT, Role
+from yimen.kernel.web.words import named
 from yimen.modules.projects.models import (
     Consultation,
     ConsultationFollowUp,
@@ -23,14 +26,13 @@ from yimen.modules.projects.models import (
     Investment,
     Programme,
     ProgrammeCase,
+    ProgrammeClass,
     Project,
     SpecialHandlingOrder,
 )
+from yimen.modules.projects.permissions import DESK_ROLES, OFFICER_ROLES, PROGRAMME_ROLES
 
 from .projects import projects
-
-DESK_ROLES = (Role.RECEPTIONIST, Role.CENTRE_MANAGER)
-OFFICER_ROLES = (*DESK_ROLES, Role.WINDOW_CLERK, Role.SECTION_EXAMINER, Role.SECTION_HEAD)
 
 
 def desks(actor: Actor) -> QuerySet[Org]:
@@ -41,6 +43,20 @@ def desks(actor: Actor) -> QuerySet[Org]:
 def officers(org: Org, on: date) -> QuerySet[Person]:
     """Those who may be charged with a project or a follow-up of the body, on the day."""
     return holders(*OFFICER_ROLES, org_path=org.path, on=on)
+
+
+def leading(actor: Actor) -> QuerySet[Org]:
+    """The bodies for which the actor may keep a programme."""
+    return Org.objects.filter(path__in=org_paths(actor, PROGRAMME_ROLES)).order_by("path")
+
+
+def sees_projects(actor: Actor) -> bool:
+    """Who handles cases; others find their own escort by its address."""
+    return has_role(actor, *CASE_READERS)
+
+
+def reads_consultations(actor: Actor) -> bool:
+    return has_role(actor, *DESK_ROLES, *OVERSIGHT)
 
 
 def consultations(actor: Actor) -> QuerySet[Consultation]:
@@ -81,6 +97,11 @@ def _own_or_seen(actor: Actor) -> Q:
     return Q(officer_id=person.person.pk) | Q(project__in=projects(actor).order_by().values("pk"))
 
 
+def orders_something(actor: Actor) -> bool:
+    """Whether the actor may order special handling of some cases."""
+    return has_role(actor, Role.LEADER)
+
+
 def orders(actor: Actor) -> QuerySet[SpecialHandlingOrder]:
     """特事特办 of the cases that the actor sees."""
     rows = SpecialHandlingOrder.objects.select_related("case__org", "ordered_by")
@@ -103,10 +124,22 @@ def programmes(actor: Actor) -> QuerySet[Programme]:
     )
 
 
-def programme_cases(programme: Programme) -> QuerySet[ProgrammeCase]:
-    """The cases of a programme, with what a list shows of each."""
+def programme_cases(programme: Programme, actor: Actor) -> QuerySet[ProgrammeCase]:
+    """The cases of a programme, with what a list shows of each; ``is_seen``: the reader sees the case itself too."""
     rows = ProgrammeCase.objects.filter(programme_class__programme=programme)
-    return rows.select_related("case__org", "programme_class")
+    is_seen = Exists(cases(actor).order_by().filter(pk=OuterRef("case_id")))
+    return rows.select_related("case__org", "programme_class").annotate(is_seen=is_seen)
+
+
+def classes_of(rows: QuerySet[ProgrammeCase]) -> list[tuple[UUID, Text]]:
+    """The classes in which these cases are."""
+    found = ProgrammeClass.objects.filter(pk__in=rows.order_by().values("programme_class"))
+    return [(one.pk, named(one)) for one in found.order_by("position")]
+
+
+def projects_of(programme: Programme) -> QuerySet[Project]:
+    """The projects of a programme."""
+    return Project.objects.filter(programmes__programme=programme).order_by("number")
 
 
 def investments(found: QuerySet[Project]) -> list[tuple[str, Decimal]]:
