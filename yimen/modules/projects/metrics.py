@@ -28,12 +28,13 @@ VISITS, PROJECTS, ITEMS = _("次"), _("个"), _("件")
 SCOPE = ("org_path", "")
 
 
-def _consultations(period: Period, scope: Scope) -> QuerySet[Consultation]:
+def consultations(period: Period, scope: Scope) -> QuerySet[Consultation]:
+    """来访咨询 of the period."""
     rows = Consultation.objects.filter(scope.narrow("org_path", ""))
     return rows.filter(visited_on__gte=period.first, visited_on__lte=period.last)
 
 
-def _escorts(period: Period, scope: Scope) -> QuerySet[EscortService]:
+def escorts(period: Period, scope: Scope) -> QuerySet[EscortService]:
     """The first escort of each project: a project that is escorted again is not counted again."""
     rows = EscortService.objects.filter(scope.narrow("org_path", ""))
     earlier = EscortService.objects.filter(project=OuterRef("project"), begun_at__lt=OuterRef("begun_at"))
@@ -41,19 +42,23 @@ def _escorts(period: Period, scope: Scope) -> QuerySet[EscortService]:
 
 
 def _invested(period: Period, scope: Scope) -> QuerySet[Investment]:
-    return Investment.objects.filter(project__in=_escorts(period, scope).values("project"))
+    return Investment.objects.filter(project__in=escorts(period, scope).values("project"))
 
 
-def _grouped(rows: QuerySet[Application]) -> QuerySet[Application]:
-    return rows.filter(Exists(ProgrammeCase.objects.filter(case=OuterRef("pk"))))
+def _grouped(rows: QuerySet[Application], period: Period) -> QuerySet[Application]:
+    """Those that stood in a programme by the end of the period, or of the day as of which it is seen."""
+    grouped = ProgrammeCase.objects.filter(case=OuterRef("pk"), added_at__lt=period.known_until)
+    return rows.filter(Exists(grouped))
 
 
-def _accepted(period: Period, scope: Scope) -> QuerySet[Application]:
-    return _grouped(APPROVALS_ACCEPTED.rows(period, scope))
+def in_programmes(period: Period, scope: Scope) -> QuerySet[Application]:
+    """归入专项的申请 that were accepted in the period."""
+    return _grouped(APPROVALS_ACCEPTED.rows(period, scope), period)
 
 
-def _concluded(period: Period, scope: Scope) -> QuerySet[Application]:
-    return _grouped(APPROVALS_CONCLUDED.rows(period, scope))
+def concluded_in_programmes(period: Period, scope: Scope) -> QuerySet[Application]:
+    """归入专项的申请 that were concluded in the period."""
+    return _grouped(APPROVALS_CONCLUDED.rows(period, scope), period)
 
 
 def _topics(keys: Collection[Any]) -> Mapping[Any, Text]:
@@ -74,7 +79,7 @@ CONSULTATIONS = Figure(
     code="projects.consultations",
     title=_("接待来访咨询"),
     definition=_("期间内重大项目窗口登记的来访咨询，按来访日期计，每次来访计一次。"),
-    rows=_consultations,
+    rows=consultations,
     day="visited_on",
     unit=VISITS,
     dimensions=(Dimension("topic", _("咨询主题"), "topic", _topics, read=str),),
@@ -84,7 +89,7 @@ ESCORTED = Figure(
     code="projects.escorted",
     title=_("全程无偿代理项目"),
     definition=_("期间内开始全程无偿代理的项目，按首次开始代理的日期计，每个项目计一次，不论属于几个类别。"),
-    rows=_escorts,
+    rows=escorts,
     day="begun_on",
     unit=PROJECTS,
     scope_by=SCOPE,
@@ -98,7 +103,7 @@ def _of_class(kind: ProjectClass, title: Text, definition: Text) -> Figure:
         code=f"projects.escorted-{kind.value}",
         title=title,
         definition=definition,
-        rows=_escorts,
+        rows=escorts,
         only=Q(project__classes__contains=[kind.value]),
         day="begun_on",
         unit=PROJECTS,
@@ -164,7 +169,7 @@ PROGRAMME_ACCEPTED = Figure(
     code="projects.programme-accepted",
     title=_("专项事项受理"),
     definition=_("期间内受理的申请中归入专项的，按受理日期计；每件归入一个专项，不重复计。"),
-    rows=_accepted,
+    rows=in_programmes,
     day="accepted_on",
     unit=ITEMS,
     dimensions=BY_PROGRAMME,
@@ -174,7 +179,7 @@ PROGRAMME_CONCLUDED = Figure(
     code="projects.programme-concluded",
     title=_("专项事项办结"),
     definition=_("期间内办结的申请中归入专项的，按办结日期计；每件归入一个专项，不重复计。"),
-    rows=_concluded,
+    rows=concluded_in_programmes,
     day=APPROVALS_CONCLUDED.day,
     unit=ITEMS,
     dimensions=BY_PROGRAMME,

@@ -34,7 +34,7 @@ Grouped = {201: ProgrammeOut}
 @router.get("/programmes", response=list[ProgrammeBriefOut])
 def list_programmes(request: Request) -> list[ProgrammeBriefOut]:
     """专项 — the newest first."""
-    rows = queries.programme_list(request.actor).order_by("-pk")[:PAGE]
+    rows: list[Any] = list(queries.programme_list(request.actor).order_by("-pk")[:PAGE])
     return [
         ProgrammeBriefOut(
             id=one.pk,

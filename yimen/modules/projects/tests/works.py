@@ -23,10 +23,22 @@ from yimen.modules.approvals.models import Application
 from yimen.modules.projects import actions, jobs
 from yimen.modules.projects.asking import Situation, asking_of, situation_of
 from yimen.modules.projects.models import (
+    Consultation,
+    ConsultationFollowUp,
+    EscortMeeting,
+    EscortObstacle,
+    EscortService,
+    EscortStep,
+    GreenChannelEnrolment,
     JointReview,
     MaterialDemand,
+    Programme,
+    ProgrammeCase,
+    ProgrammeClass,
+    ProgrammeProject,
     Project,
     SharedMaterial,
+    SpecialHandlingOrder,
     Stage,
     StageTemplate,
     Task,
@@ -43,6 +55,8 @@ CAST = (
 )  # fmt: skip
 COUNTED: tuple[type[Model], ...] = (
     Application, Project, Stage, Task, SharedMaterial, TemplateVersion, StageTemplate, JointReview, MaterialDemand,
+    Consultation, ConsultationFollowUp, GreenChannelEnrolment, EscortService, EscortStep, EscortObstacle,
+    EscortMeeting, SpecialHandlingOrder, Programme, ProgrammeClass, ProgrammeProject, ProgrammeCase,
 )  # fmt: skip
 
 
