@@ -32,7 +32,9 @@ def _topics() -> dict[str, str]:
 def _consultations(period: Period, scope: Scope) -> Iterator[tuple[Any, ...]]:
     words = _topics()
     rows = consultations(period, scope).order_by("visited_on", "pk")
-    for day, topic, body, path in rows.values_list("visited_on", "topic", "org__name", "org_path").iterator(AT_ONCE):
+    for day, topic, body, path in rows.values_list("visited_on", "topic", "org__name", "org_path").iterator(
+        AT_ONCE
+    ):
         yield day, topic, words[topic], body, path
 
 
