@@ -64,6 +64,9 @@ class Report:
         self.items, self.centres = list(data.rows("approvals-items")), list(data.rows("approvals-centres"))
         self.cancelled = list(data.rows("approvals-cancelled"))
         self.delegations = list(data.rows("approvals-delegations"))
+        self.consultations = list(data.rows("projects-consultations"))
+        self.escorted = list(data.rows("projects-escorted"))
+        self.grouped = list(data.rows("projects-programme-cases"))
         self.working = [row["day"] for row in data.rows("working-days") if row["is_working"] == "1"]
 
     def within(self, rows: list[Row], figure: Figure, *paths: str) -> Iterator[Row]:
@@ -120,6 +123,20 @@ class Report:
             {row["area_code"] for row in rows if row["kind"] != "上报" and row["area_level"] == "county"}
         )
 
+    def consulted(self, figure: Figure) -> int:
+        rows = self.within(self.consultations, figure, "body_path")
+        return sum(figure["first"] <= row["visited_on"] <= figure["last"] for row in rows)
+
+    def escorts(self, figure: Figure, flag: str = "") -> int:
+        """Each project once; of a class, whatever else it is of."""
+        rows = self.within(self.escorted, figure, "body_path")
+        days = (row["begun_on"] for row in rows if not flag or row[flag] == "1")
+        return sum(figure["first"] <= day <= figure["last"] for day in days)
+
+    def of_programmes(self, figure: Figure, column: str) -> int:
+        rows = self.within(self.grouped, figure, "body_path", "centre_path")
+        return sum(figure["first"] <= row[column] <= figure["last"] for row in rows)
+
     def centres_of(self, kind: str, figure: Figure) -> int:
         return sum(row["centre_kind"] == kind for row in self.within(self.centres, figure, "centre_path"))
 
@@ -154,6 +171,14 @@ MEASURES: dict[tuple[str, int], Callable[[Report, Figure], int | Decimal | None]
     ("approvals.delegated-counties", 1): Report.counties,
     ("approvals.sub-centres", 1): lambda one, figure: one.centres_of("subcentre", figure),
     ("approvals.network-centres", 1): lambda one, figure: one.centres_of("district_centre", figure),
+    ("projects.consultations", 1): Report.consulted,
+    ("projects.escorted", 1): Report.escorts,
+    ("projects.escorted-foreign", 1): lambda one, figure: one.escorts(figure, "is_foreign"),
+    ("projects.escorted-construction", 1): lambda one, figure: one.escorts(figure, "is_construction"),
+    ("projects.escorted-commercial", 1): lambda one, figure: one.escorts(figure, "is_commercial"),
+    ("projects.escorted-industrial", 1): lambda one, figure: one.escorts(figure, "is_industrial"),
+    ("projects.programme-accepted", 1): lambda one, figure: one.of_programmes(figure, "accepted_on"),
+    ("projects.programme-concluded", 1): lambda one, figure: one.of_programmes(figure, "concluded_on"),
 }
 
 

@@ -79,6 +79,7 @@ class Case(models.Model):
     due_on = models.DateField(_("应办结日期"), null=True, blank=True)
     is_due_provisional = models.BooleanField(_("日期暂定"), default=False)
     is_held = models.BooleanField(_("计时中止"), default=False)
+    is_priority = models.BooleanField(_("优先办理"), default=False, db_default=False)
 
     class Meta:
         verbose_name = _("办件")

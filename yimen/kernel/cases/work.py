@@ -56,3 +56,10 @@ def done(case: Case, kind: str | None = None, *, at: datetime, keep: Sequence[st
         "by": act.by.label,
     }
     act.tail.add("cases_tail", row)
+
+
+def put_first(case: Case) -> None:
+    """优先办理 — the work of the case stands first on every desk where it waits, now and later."""
+    current_act()
+    case.is_priority = True
+    case.save(update_fields=["is_priority"])

@@ -35,6 +35,7 @@ class Permission(models.TextChoices):
     APPLICATION_ARCHIVE = "approvals.application.archive", _("归档")
     APPLICATION_ASSIGN = "approvals.application.assign", _("分派审核")
     APPLICATION_BEGIN_PART = "approvals.application.begin-part", _("并联受件和放行")
+    APPLICATION_EXPEDITE = "approvals.application.expedite", _("依据特事特办的决定缩短时限、优先办理")
     APPLICATION_CHECK_ORIGINAL = "approvals.application.check-original", _("核对原件")
     APPLICATION_CHECK_PREREQUISITE = "approvals.application.check-prerequisite", _("核对前置事项")
     APPLICATION_CLOSE = "approvals.application.close", _("归结办件")
@@ -252,6 +253,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.APPLICATION_ARCHIVE: [post(Role.ARCHIVIST)],
     Permission.APPLICATION_ASSIGN: [post(Role.SECTION_HEAD), EXAMINER, machine("routing")],
     Permission.APPLICATION_BEGIN_PART: [PROJECTS],
+    Permission.APPLICATION_EXPEDITE: [PROJECTS],
     Permission.APPLICATION_CHECK_ORIGINAL: [WINDOW, CONFIRMING_EXAMINER, post(Role.ISSUE_CLERK)],
     Permission.APPLICATION_CHECK_PREREQUISITE: [WINDOW, EXAMINER],
     Permission.APPLICATION_CLOSE: [machine("closing")],

@@ -12,6 +12,7 @@ from .actions import (
     call_inspection,
     draft_parts,
     end_at_node,
+    expedite,
     hand_to_node,
     issue_part,
     relay_correction,
@@ -38,6 +39,7 @@ from .events import (
     ApplicationDeemedAccepted,
     ApplicationDelivered,
     ApplicationExamined,
+    ApplicationExpedited,
     ApplicationExtended,
     ApplicationFiled,
     ApplicationGivenBack,
@@ -67,6 +69,7 @@ from .forms.item_form import FieldsOfForm
 from .known import Known
 from .metrics import ACCEPTED, CONCLUDED, NEAR_DUE, OPEN, OVERDUE, cases_url
 from .models import Application, Item, ItemVersion
+from .outline import promised_days
 from .parts import (
     PartStanding,
     asked_of,
@@ -82,7 +85,15 @@ from .parts import (
 from .progress import Paper, Progress, progress
 from .publicity import Publicity, publicity
 from .queries import guide, items_named, reads_cases
-from .standing import Standing, application_with_id, is_elsewhere, is_seen_by, item_with_code, standing
+from .standing import (
+    Standing,
+    application_with_id,
+    is_elsewhere,
+    is_seen_by,
+    item_with_code,
+    standing,
+    tolerable_materials,
+)
 from .states import Audience, Defect, DeliveryMethod, Outcome, State
 from .story import tell
 from .yearly import charges_collected, licence_decisions
@@ -106,6 +117,7 @@ __all__ = [
     "ApplicationDeemedAccepted",
     "ApplicationDelivered",
     "ApplicationExamined",
+    "ApplicationExpedited",
     "ApplicationExtended",
     "ApplicationFiled",
     "ApplicationGivenBack",
@@ -159,6 +171,7 @@ __all__ = [
     "charges_collected",
     "draft_parts",
     "end_at_node",
+    "expedite",
     "faults_of_form",
     "follows",
     "form_of_parts",
@@ -175,6 +188,7 @@ __all__ = [
     "parts_of",
     "parts_with",
     "progress",
+    "promised_days",
     "publicity",
     "reads_cases",
     "relay_correction",
@@ -188,6 +202,7 @@ __all__ = [
     "taken_form",
     "tell",
     "terminate",
+    "tolerable_materials",
     "watched",
     "withdraw",
 ]

@@ -290,12 +290,19 @@ def second_officers(application: Application, actor: Actor, on: date) -> QuerySe
 def next_work(actor: Actor, kind: str) -> WorkItem | None:
     """The most urgent work of this kind that waits for the actor."""
     rows = work(actor).filter(kind=kind, case__kind="approvals").select_related("case")
-    return rows.order_by("due_on", "pk").first()
+    return rows.order_by("-case__is_priority", "due_on", "pk").first()
 
 
 def in_hand(item: Item) -> QuerySet[Application]:
     """在办件 — what was accepted of an item and is not decided yet."""
     return Application.objects.filter(item=item, state__in=IN_HAND)
+
+
+def accepted_before(application: Application) -> QuerySet[Application]:
+    """先受理而未决定 — of the same item; where its number is limited, they are decided first (行政许可法 57)."""
+    rows = in_hand(application.item)
+    moment = application.accepted_at
+    return (rows.filter(accepted_at__lt=moment) if moment else rows).exclude(pk=application.pk)
 
 
 def overdue(rows: QuerySet[Application], on: date) -> QuerySet[Application]:

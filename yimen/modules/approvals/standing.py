@@ -10,6 +10,7 @@ from yimen.kernel.base.actor import Actor
 
 from . import queries
 from .models import Application, Item
+from .outline import known_of
 from .states import State
 
 
@@ -37,6 +38,14 @@ def application_with_id(application_id: UUID) -> Application | None:
 def is_seen_by(actor: Actor, application_id: UUID) -> bool:
     """Whether the actor may open this application."""
     return queries.applications(actor).filter(pk=application_id).exists()
+
+
+def tolerable_materials(application: Application) -> list[tuple[str, str]]:
+    """可以容缺的材料 of an application that is not accepted yet: key and name, as the item publishes them."""
+    if application.state != State.SUBMITTED:
+        return []
+    listed = application.version.body.checklist(known_of(application))
+    return [(one.key, one.shown) for one in listed if one.tolerable and one.is_asked_of_applicant]
 
 
 def item_with_code(code: str) -> Item | None:

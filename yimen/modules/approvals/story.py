@@ -41,6 +41,7 @@ TOLD = frozenset(
         "approvals.application.withdrawn",
         "approvals.application.terminated",
         "approvals.application.extended",
+        "approvals.application.expedited",
         "approvals.application.migrated",
         "approvals.application.concluded",
         "approvals.application.delivered",

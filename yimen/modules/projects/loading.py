@@ -10,7 +10,7 @@ from yimen.kernel.base.actor import Actor
 from yimen.kernel.orgs.models import Org
 
 from . import actions
-from .models import StageTemplate, TemplateVersion
+from .models import GreenChannelCriterion, StageTemplate, TemplateVersion
 from .states import DoneWhen
 
 
@@ -51,3 +51,12 @@ def _fill(
         actions.put_stage_order(version, **order, by=by, at=at)
     for need in shared:
         actions.put_shared_need(version, **need, by=by, at=at)
+
+
+def ensure_criterion(
+    city: Org, *, code: str, name: str, name_en: str, basis: str, is_confirmed: bool, by: Actor, at: datetime
+) -> None:
+    """设立绿色通道条件, unless it is known."""
+    if not GreenChannelCriterion.objects.filter(pk=code).exists():
+        names = {"name": name, "name_en": name_en}
+        actions.add_criterion(city, code=code, **names, basis=basis, is_confirmed=is_confirmed, by=by, at=at)

@@ -12,6 +12,7 @@ from yimen.kernel.people.roles import Role
 from yimen.kernel.web.menu import Entry
 
 from .permissions import Permission
+from .queries import sees_projects
 
 
 def has_projects(actor: Actor) -> bool:
@@ -37,6 +38,22 @@ ENTRIES = [
         place="account",
         order=32,
         holds=("projects:project", "projects:stage", "projects:task"),
+    ),
+    Entry(
+        "vip",
+        _("重大项目窗口"),
+        "projects:vip",
+        shows=sees_projects,
+        place="account",
+        order=33,
+        holds=(
+            "projects:consultation",
+            "projects:enrolment",
+            "projects:escort",
+            "projects:orders",
+            "projects:special-handling",
+            "projects:programme",
+        ),
     ),
     Entry(
         "stage-templates",

@@ -59,6 +59,34 @@ OF_SEAT = (
     Offer("excuse_seat", pgettext_lazy("会审", "请假"), "projects:review-excuse"),
 )
 
+OF_PROJECT_AT_THE_DESK = (
+    Offer("apply_green_channel", _("提出进入绿色通道"), "projects:enrolment-application"),
+    Offer("begin_escort", _("开始全程无偿代理"), "projects:escort-beginning"),
+)
+OF_CONSULTATION = (
+    Offer("answer_consultation", _("答复"), "projects:consultation-answer", "primary"),
+    Offer("plan_follow_up", _("安排回访"), "projects:follow-up-plan"),
+)
+OF_ENROLMENT = (
+    Offer("approve_enrolment", _("批准"), "projects:enrolment-approval", "primary"),
+    Offer("decline_enrolment", _("不同意"), "projects:enrolment-declining", "danger"),
+    Offer("end_enrolment", _("退出绿色通道"), "projects:enrolment-ending", "danger"),
+)
+OF_ESCORT = (
+    Offer("plan_step", _("安排计划事项"), "projects:step-plan", "primary"),
+    Offer("raise_obstacle", _("提出障碍"), "projects:obstacle"),
+    Offer("minute_meeting", _("登记协调会"), "projects:meeting"),
+    Offer("hand_on_escort", _("更换代理专员"), "projects:handing-on"),
+    Offer("conclude_escort", _("登记代理完毕"), "projects:conclusion"),
+    Offer("rate_escort", _("评价"), "projects:rating", "primary"),
+)
+OF_PROGRAMME = (
+    Offer("add_programme_class", _("增加类别"), "projects:class-adding"),
+    Offer("group_project", _("加入项目"), "projects:project-grouping"),
+    Offer("group_case", _("加入办件"), "projects:case-grouping", "primary"),
+    Offer("end_programme", _("登记专项结束"), "projects:programme-ending", "danger"),
+)
+
 
 def open_to(actor: Actor, subject: Any, listed: Iterable[Offer]) -> list[Offer]:
     """Those that the actor may do now."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.grants import Ground
 from yimen.kernel.base.refusals import Text
-from yimen.kernel.people.grounds import city_post, machine, party, post, secured
+from yimen.kernel.people.grounds import assigned, city_post, machine, party, post, secured
 from yimen.kernel.people.roles import Role
 
 
@@ -30,7 +30,29 @@ class Permission(models.TextChoices):
     TASK_DEEM = "projects.task.deem", _("逾期未提出视为齐全")
     TEMPLATE_ADD = "projects.template.add", _("设立阶段模板")
     TEMPLATE_EDIT = "projects.template.edit", _("修改、公布阶段模板")
+    # 重大项目窗口
+    CONSULTATION_ANSWER = "projects.consultation.answer", _("答复来访咨询、安排和办理回访")
+    CONSULTATION_LOG = "projects.consultation.log", _("登记来访咨询")
+    CRITERION_ADD = "projects.criterion.add", _("设立绿色通道条件")
+    ENROLMENT_APPLY = "projects.enrolment.apply", _("提出进入绿色通道")
+    ENROLMENT_DECIDE = "projects.enrolment.decide", _("批准进入绿色通道")
+    ENROLMENT_END = "projects.enrolment.end", _("退出绿色通道")
+    ESCORT_BEGIN = "projects.escort.begin", _("开始全程无偿代理")
+    ESCORT_HAND_ON = "projects.escort.hand-on", _("更换代理专员")
+    ESCORT_KEEP = "projects.escort.keep", _("办理全程无偿代理")
+    ESCORT_RATE = "projects.escort.rate", _("评价全程代理")
+    ORDER_GIVE = "projects.order.give", _("决定特事特办")
+    PROGRAMME_KEEP = "projects.programme.keep", _("设立、维护专项")
 
+
+DESK_ROLES = (Role.RECEPTIONIST, Role.CENTRE_MANAGER)
+"""Who receives at the desk for big projects."""
+DECIDING_ROLES = (Role.SECTION_HEAD, Role.LEADER, Role.CHIEF_REPRESENTATIVE, Role.CENTRE_MANAGER)
+"""Who decides about what the desk puts forward."""
+PROGRAMME_ROLES = (Role.RECEPTIONIST, *DECIDING_ROLES)
+"""Who keeps programmes."""
+OFFICER_ROLES = (*DESK_ROLES, Role.WINDOW_CLERK, Role.SECTION_EXAMINER, Role.SECTION_HEAD)
+"""Who may be charged with leading a project through."""
 
 CITY_DATA = machine("city data")
 PROJECTS = machine("projects")
@@ -40,6 +62,8 @@ WINDOW = post(Role.WINDOW_CLERK, Role.RECEPTIONIST)
 COORDINATOR = post(Role.WINDOW_CLERK, Role.RECEPTIONIST, Role.SECTION_EXAMINER, Role.SECTION_HEAD)
 DEPARTMENT = post(Role.SECTION_EXAMINER, Role.SECTION_HEAD)
 LEAD = post(Role.SECTION_HEAD, Role.LEADER, Role.CHIEF_REPRESENTATIVE)
+DESK = post(*DESK_ROLES)
+MANAGED = post(*DECIDING_ROLES)
 TEMPLATES = city_post(Role.ADMINISTRATOR, Role.CATALOGUE_EDITOR)
 
 MACHINES: Mapping[str, Text] = {
@@ -66,4 +90,17 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.TASK_DEEM: [PROJECTS],
     Permission.TEMPLATE_ADD: [CITY_DATA, TEMPLATES],
     Permission.TEMPLATE_EDIT: [CITY_DATA, TEMPLATES],
+    # 重大项目窗口
+    Permission.CONSULTATION_ANSWER: [DESK],
+    Permission.CONSULTATION_LOG: [DESK],
+    Permission.CRITERION_ADD: [CITY_DATA],
+    Permission.ENROLMENT_APPLY: [COORDINATOR],
+    Permission.ENROLMENT_DECIDE: [MANAGED],
+    Permission.ENROLMENT_END: [COORDINATOR, MANAGED],
+    Permission.ESCORT_BEGIN: [COORDINATOR],
+    Permission.ESCORT_HAND_ON: [MANAGED],
+    Permission.ESCORT_KEEP: [assigned, MANAGED],
+    Permission.ESCORT_RATE: [OWNER],
+    Permission.ORDER_GIVE: [secured(post(Role.LEADER))],  # 部门分管领导, 本级人民政府领导
+    Permission.PROGRAMME_KEEP: [post(*PROGRAMME_ROLES)],
 }

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yimen.kernel.base.refusals import RuleBroken
+
+from .states import LAWFUL, Departure
 
 Key = TypeVar("Key")
 
@@ -115,3 +118,39 @@ def _target(key: str, merges: Mapping[str, str]) -> str:
 def _add(rows: list[str], text: str) -> None:
     if text and text not in rows:
         rows.append(text)
+
+
+# --- 特事特办
+
+FORBIDDEN = {
+    Departure.SKIP_STEP: gettext_lazy(
+        "特事特办不能省略法定环节（行政许可法第四条：实施行政许可，应当依照法定的权限、范围、条件和程序）。"
+    ),
+    Departure.WAIVE_MATERIAL: gettext_lazy(
+        "特事特办不能免交必需的材料（行政许可法第三十二条第一款第四项：申请材料不齐全的，应当告知申请人补正）。"
+    ),
+}
+"""What no order may say, with the article that forbids it."""
+
+
+def lawful_departures(asked: Sequence[str]) -> list[str]:
+    """特事特办的内容, each once; raises RuleBroken with the article for what the law does not allow."""
+    for kind, message in FORBIDDEN.items():
+        if kind in asked:
+            raise RuleBroken(message, fields={"departures": message})
+    kinds = [str(one) for one in LAWFUL if one in asked]
+    if not kinds or set(asked) - set(kinds):
+        raise RuleBroken(_("请选择特事特办的内容。"), fields={"departures": _("请选择")})
+    return kinds
+
+
+def require_said(
+    kinds: Collection[str], *, days: int | None, after_hours: str, materials: Collection[str]
+) -> None:
+    """Exactly what may differ: so many days, when and where, which materials."""
+    if Departure.SHORTEN in kinds and days is None:
+        raise RuleBroken(_("请填写缩短后的承诺时限。"), fields={"days": _("请填写")})
+    if Departure.AFTER_HOURS in kinds and not after_hours.strip():
+        raise RuleBroken(_("请填写延时办理的时间和窗口。"), fields={"after_hours": _("请填写")})
+    if Departure.TOLERATE in kinds and not materials:
+        raise RuleBroken(_("请选择容缺的材料。"), fields={"materials": _("请选择")})

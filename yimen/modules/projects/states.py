@@ -126,3 +126,63 @@ class SeatStance(models.TextChoices):
     AGREE = "agree", _("同意")
     AGREE_WITH_CHANGES = "agree_with_changes", _("修改后同意")
     DISAGREE = "disagree", _("不同意")
+
+
+# --- 重大项目窗口 (VIP)
+
+
+class ConsultationTopic(models.TextChoices):
+    """咨询主题."""
+
+    POLICY = "policy", _("投资政策")
+    PROCEDURE = "procedure", _("审批流程")
+    MATERIALS = "materials", _("申请材料")
+    SITE = "site", _("选址用地")
+    FEES = "fees", _("收费")
+    OTHER = "other_topic", pgettext_lazy("咨询主题", "其他")
+
+
+class ConsultationState(models.TextChoices):
+    """咨询状态."""
+
+    OPEN = "consultation_open", _("待答复")
+    ANSWERED = "consultation_answered", _("已答复")
+
+
+class EnrolmentState(models.TextChoices):
+    """绿色通道状态."""
+
+    APPLIED = "enrolment_applied", _("已提出，待他人批准")
+    APPROVED = "enrolment_approved", _("已进入绿色通道")
+    DECLINED = "enrolment_declined", _("未同意进入")
+    ENDED = "enrolment_ended", _("已退出绿色通道")
+
+
+class EscortState(models.TextChoices):
+    """代理状态."""
+
+    RUNNING = "escort_running", _("代理中")
+    CONCLUDED = "escort_concluded", _("代理完毕，待委托人评价")
+    RATED = "escort_rated", _("委托人已评价")
+
+
+class Departure(models.TextChoices):
+    """特事特办的内容 — what may differ for one case; the last two never may, and stand here to be refused by name."""
+
+    SHORTEN = "shorten", _("缩短承诺时限")
+    FIRST = "first", _("优先办理")
+    AFTER_HOURS = "after_hours", _("延时办理")
+    TOLERATE = "tolerate", _("容缺受理")
+    SKIP_STEP = "skip_step", _("省略法定环节")
+    WAIVE_MATERIAL = "waive_material", _("免交必需材料")
+
+
+LAWFUL = (Departure.SHORTEN, Departure.FIRST, Departure.AFTER_HOURS, Departure.TOLERATE)
+"""What an order may say."""
+
+
+class ProgrammeState(models.TextChoices):
+    """专项状态."""
+
+    ACTIVE = "programme_active", _("进行中")
+    ENDED = "programme_ended", _("已结束")

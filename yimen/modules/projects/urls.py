@@ -2,11 +2,27 @@
 
 from django.urls import URLPattern, path
 
-from .pages import filling, guide, projects, reviews, stages, tasks, templates
+from .pages import (
+    consultations,
+    escort,
+    filling,
+    green_channel,
+    guide,
+    programmes,
+    projects,
+    reviews,
+    special_handling,
+    stages,
+    tasks,
+    templates,
+    vip,
+)
 
 app_name = "projects"
 PROJECT, STAGE, TASK = "<uuid:project_id>/", "stages/<uuid:stage_id>/", "tasks/<uuid:task_id>/"
 REVIEW, SEAT = "reviews/<uuid:joint_review_id>/", "seats/<uuid:seat_id>/"
+CONSULTATION, ENROLMENT = "consultations/<uuid:consultation_id>/", "green-channel/<uuid:enrolment_id>/"
+ESCORT, PROGRAMME = "escorts/<uuid:escort_id>/", "programmes/<uuid:programme_id>/"
 VERSION = "templates/versions/<uuid:template_version_id>/"
 
 urlpatterns: list[URLPattern] = [
@@ -52,6 +68,49 @@ urlpatterns: list[URLPattern] = [
     path(f"{REVIEW}cancellation/", reviews.review_cancellation, name="review-cancellation"),
     path(f"{SEAT}opinion/", reviews.review_opinion, name="review-opinion"),
     path(f"{SEAT}excuse/", reviews.review_excuse, name="review-excuse"),
+    # 重大项目窗口
+    path("vip/", vip.vip, name="vip"),
+    path("consultations/", consultations.consultations, name="consultations"),
+    path("consultations/new/", consultations.consultation_registration, name="consultation-registration"),
+    path(CONSULTATION, consultations.consultation, name="consultation"),
+    path(f"{CONSULTATION}answer/", consultations.consultation_answer, name="consultation-answer"),
+    path(f"{CONSULTATION}follow-up/", consultations.follow_up_plan, name="follow-up-plan"),
+    path(
+        f"{CONSULTATION}follow-ups/<uuid:follow_up_id>/result/",
+        consultations.follow_up_result,
+        name="follow-up-result",
+    ),
+    path("green-channel/", green_channel.enrolments, name="enrolments"),
+    path(ENROLMENT, green_channel.enrolment, name="enrolment"),
+    path(f"{ENROLMENT}approval/", green_channel.enrolment_approval, name="enrolment-approval"),
+    path(f"{ENROLMENT}declining/", green_channel.enrolment_declining, name="enrolment-declining"),
+    path(f"{ENROLMENT}ending/", green_channel.enrolment_ending, name="enrolment-ending"),
+    path("escorts/", escort.escorts, name="escorts"),
+    path(ESCORT, escort.escort, name="escort"),
+    path(f"{ESCORT}mandate/", escort.mandate, name="mandate"),
+    path(f"{ESCORT}steps/", escort.step_plan, name="step-plan"),
+    path(f"{ESCORT}steps/<uuid:step_id>/reaching/", escort.step_reaching, name="step-reaching"),
+    path(f"{ESCORT}obstacles/", escort.obstacle, name="obstacle"),
+    path(
+        f"{ESCORT}obstacles/<uuid:obstacle_id>/solution/", escort.obstacle_solution, name="obstacle-solution"
+    ),
+    path(f"{ESCORT}meetings/", escort.meeting, name="meeting"),
+    path(f"{ESCORT}officer/", escort.handing_on, name="handing-on"),
+    path(f"{ESCORT}conclusion/", escort.conclusion, name="conclusion"),
+    path(f"{ESCORT}rating/", escort.rating, name="rating"),
+    path("special-handling/", special_handling.orders, name="orders"),
+    path("special-handling/new/", special_handling.order_start, name="order-start"),
+    path("special-handling/<uuid:case_id>/", special_handling.special_handling, name="special-handling"),
+    path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/new/", programmes.programme_setting, name="programme-setting"),
+    path(PROGRAMME, programmes.programme, name="programme"),
+    path(f"{PROGRAMME}classes/", programmes.class_adding, name="class-adding"),
+    path(f"{PROGRAMME}projects/", programmes.project_grouping, name="project-grouping"),
+    path(f"{PROGRAMME}cases/", programmes.case_grouping, name="case-grouping"),
+    path(f"{PROGRAMME}cases/<uuid:case_id>/removal/", programmes.case_ungrouping, name="case-ungrouping"),
+    path(f"{PROGRAMME}ending/", programmes.programme_ending, name="programme-ending"),
+    path(f"{PROJECT}green-channel/", green_channel.enrolment_application, name="enrolment-application"),
+    path(f"{PROJECT}escort/", escort.escort_beginning, name="escort-beginning"),
     path(PROJECT, projects.project, name="project"),
     path(f"{PROJECT}amendment/", projects.amendment, name="amendment"),
     path(f"{PROJECT}hand-over/", projects.hand_over, name="hand-over"),

@@ -41,6 +41,7 @@ from .elsewhere import (
 )
 from .endings import lapse_tolerance, reopen, terminate
 from .execution import rename_item
+from .expediting import expedite
 from .fees import change_fee_standard, end_fee_standard, publish_fee_standard
 from .filling import fill_form, renew_draft
 from .hearings import (
@@ -237,6 +238,7 @@ __all__ = [
     "end_routing_rule",
     "examine",
     "execute_proposal",
+    "expedite",
     "expire_draft",
     "expire_licence",
     "extend",

@@ -170,6 +170,7 @@ from .network import (
 )
 from .parts import (
     ApplicationBegunAsPart,
+    ApplicationExpedited,
     ApplicationIssuedWithStage,
     PredecessorArrived,
     SharedMaterialRenewed,
@@ -224,6 +225,7 @@ __all__ = [
     "ApplicationDrafted",
     "ApplicationEndedAtNode",
     "ApplicationExamined",
+    "ApplicationExpedited",
     "ApplicationExtended",
     "ApplicationFiled",
     "ApplicationGivenBack",

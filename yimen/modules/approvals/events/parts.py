@@ -53,3 +53,13 @@ class ApplicationIssuedWithStage(Event):
     application: Application
     method: Text
     receiver: str
+
+
+@dataclass(frozen=True)
+class ApplicationExpedited(Event):
+    """特事特办 — what differs for this application; every step and every required material stays."""
+
+    code = "approvals.application.expedited"
+    says = _("依据特事特办的决定办理：%(told)s")
+    application: Application
+    told: list[Text]

@@ -127,6 +127,7 @@ class WorkOut(Schema):
     org: str
     due_on: date | None
     is_held: bool
+    is_priority: bool
     is_mine: bool
     opened_at: datetime
     page: str
@@ -179,6 +180,7 @@ def _work(item: WorkItem, reader: str) -> WorkOut:
         org=named(item.case.org),
         due_on=item.due_on,
         is_held=item.case.is_held,
+        is_priority=item.case.is_priority,
         is_mine=str(item.assignee_id) == reader,
         opened_at=item.opened_at,
         page=work.work_page(item),

@@ -63,7 +63,10 @@ def desk_table(actor: Actor, today: date) -> Table:
             Column("number", gettext_lazy("办件编号"), value=_number, link=_case, sort="case__number"),
             Column("org", gettext_lazy("责任机构"), value=lambda row: named(row.case.org)),
             Column(
-                "due", gettext_lazy("应办日期"), value=lambda row: row.due_on, sort=("due_on", "opened_at")
+                "due",
+                gettext_lazy("应办日期"),
+                value=lambda row: row.due_on,
+                sort=("-case__is_priority", "due_on", "opened_at"),
             ),
             Column("urgency", gettext_lazy("缓急"), value=lambda row: urgency(row, today)),
             Column("opened_at", gettext_lazy("产生时间"), sort="opened_at"),
@@ -77,7 +80,16 @@ def desk_table(actor: Actor, today: date) -> Table:
 
 
 def urgency(item: WorkItem, today: date) -> Badge | str:
-    """How pressing it is, in working days."""
+    """How pressing it is: in working days, and whether somebody ordered that it goes first."""
+    found = _pressing(item, today)
+    if not item.case.is_priority:
+        return found
+    if isinstance(found, Badge):
+        return Badge(_("优先办理，%(pressing)s") % {"pressing": found.label}, found.tone)
+    return Badge(_("优先办理"), "info")
+
+
+def _pressing(item: WorkItem, today: date) -> Badge | str:
     if item.case.is_held:
         return Badge(_("计时中止"), "info")
     if item.due_on is None:

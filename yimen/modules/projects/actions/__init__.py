@@ -1,8 +1,35 @@
 """行为 — the verbs of projects, one file a noun; the only files that write."""
 
 from .accepting import accept_stage, decline_stage, extend_stage
+from .consultations import answer_consultation, follow_up_consultation, log_consultation, plan_follow_up
 from .corrections import consolidate_correction, finish_correction
+from .escort import (
+    begin_escort,
+    conclude_escort,
+    hand_on_escort,
+    minute_meeting,
+    plan_step,
+    raise_obstacle,
+    rate_escort,
+    reach_step,
+    solve_obstacle,
+)
+from .green_channel import (
+    add_criterion,
+    apply_green_channel,
+    approve_enrolment,
+    decline_enrolment,
+    end_enrolment,
+)
 from .issuing import issue_stage, settle_stage
+from .programmes import (
+    add_programme_class,
+    end_programme,
+    group_case,
+    group_project,
+    set_up_programme,
+    ungroup_case,
+)
 from .projects import amend_project, complete_project, hand_over_project, register_project
 from .reviews import (
     call_joint_visit,
@@ -13,6 +40,7 @@ from .reviews import (
     give_review_opinion,
     hold_review,
 )
+from .special_handling import order_special_handling
 from .stages import fill_stage, prepare_stage, share_material, state_wish, submit_stage, withdraw_stage
 from .tasks import acknowledge_task, deem_complete, end_task, find_complete, release_task, want_supplement
 from .templates import (
@@ -30,13 +58,21 @@ from .templates import (
 __all__ = [
     "accept_stage",
     "acknowledge_task",
+    "add_criterion",
+    "add_programme_class",
     "add_stage_template",
     "amend_project",
+    "answer_consultation",
+    "apply_green_channel",
+    "approve_enrolment",
+    "begin_escort",
     "call_joint_visit",
     "call_review",
     "cancel_review",
     "complete_project",
+    "conclude_escort",
     "consolidate_correction",
+    "decline_enrolment",
     "decline_stage",
     "deem_complete",
     "deem_consent",
@@ -44,27 +80,44 @@ __all__ = [
     "drop_shared_need",
     "drop_stage_item",
     "drop_stage_order",
+    "end_enrolment",
+    "end_programme",
     "end_task",
     "excuse_seat",
     "extend_stage",
     "fill_stage",
     "find_complete",
     "finish_correction",
+    "follow_up_consultation",
     "give_review_opinion",
+    "group_case",
+    "group_project",
+    "hand_on_escort",
     "hand_over_project",
     "hold_review",
     "issue_stage",
+    "log_consultation",
+    "minute_meeting",
+    "order_special_handling",
+    "plan_follow_up",
+    "plan_step",
     "prepare_stage",
     "publish_template",
     "put_shared_need",
     "put_stage_item",
     "put_stage_order",
+    "raise_obstacle",
+    "rate_escort",
+    "reach_step",
     "register_project",
     "release_task",
+    "set_up_programme",
     "settle_stage",
     "share_material",
+    "solve_obstacle",
     "state_wish",
     "submit_stage",
+    "ungroup_case",
     "want_supplement",
     "withdraw_stage",
 ]

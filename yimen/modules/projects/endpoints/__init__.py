@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from . import projects, stages, tasks, templates
+from . import escorts, programmes, projects, stages, tasks, templates, vip
 
 router = Router(tags=["projects"])
-for part in (projects, stages, tasks, templates):
+for part in (projects, stages, tasks, templates, vip, escorts, programmes):
     router.add_router("", part.router)

@@ -1,5 +1,32 @@
 """Facts of projects, one file a noun."""
 
+from .consultations import ConsultationAnswered, ConsultationLogged, FollowUpDone, FollowUpPlanned
+from .escort import (
+    EscortBegun,
+    EscortConcluded,
+    EscortHandedOn,
+    EscortMeetingMinuted,
+    EscortRated,
+    EscortStepPlanned,
+    EscortStepReached,
+    ObstacleRaised,
+    ObstacleSolved,
+)
+from .green_channel import (
+    CriterionAdded,
+    EnrolmentApplied,
+    EnrolmentApproved,
+    EnrolmentDeclined,
+    EnrolmentEnded,
+)
+from .programmes import (
+    CaseGrouped,
+    CaseUngrouped,
+    ProgrammeClassAdded,
+    ProgrammeEnded,
+    ProgrammeSetUp,
+    ProjectGrouped,
+)
 from .projects import ProjectAmended, ProjectCompleted, ProjectHandedOver, ProjectRegistered
 from .reviews import (
     ConsentDeemed,
@@ -10,6 +37,7 @@ from .reviews import (
     SeatExcused,
     SeatOpinionGiven,
 )
+from .special_handling import SpecialHandlingOrdered
 from .stages import (
     CorrectionConsolidated,
     CorrectionSupplied,
@@ -46,22 +74,47 @@ from .templates import (
 )
 
 __all__ = [
+    "CaseGrouped",
+    "CaseUngrouped",
     "ConsentDeemed",
+    "ConsultationAnswered",
+    "ConsultationLogged",
     "CorrectionConsolidated",
     "CorrectionSupplied",
+    "CriterionAdded",
+    "EnrolmentApplied",
+    "EnrolmentApproved",
+    "EnrolmentDeclined",
+    "EnrolmentEnded",
+    "EscortBegun",
+    "EscortConcluded",
+    "EscortHandedOn",
+    "EscortMeetingMinuted",
+    "EscortRated",
+    "EscortStepPlanned",
+    "EscortStepReached",
+    "FollowUpDone",
+    "FollowUpPlanned",
     "JointReviewCalled",
     "JointReviewCancelled",
     "JointReviewHeld",
     "JointVisitCalled",
     "MaterialShared",
+    "ObstacleRaised",
+    "ObstacleSolved",
+    "ProgrammeClassAdded",
+    "ProgrammeEnded",
+    "ProgrammeSetUp",
     "ProjectAmended",
     "ProjectCompleted",
+    "ProjectGrouped",
     "ProjectHandedOver",
     "ProjectRegistered",
     "SeatExcused",
     "SeatOpinionGiven",
     "SharedNeedDropped",
     "SharedNeedPut",
+    "SpecialHandlingOrdered",
     "StageAccepted",
     "StageAllDecided",
     "StageDeclined",

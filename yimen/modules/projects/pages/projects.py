@@ -104,7 +104,9 @@ def project(request: Request, project_id: UUID) -> HttpResponse:
         "sums": found.investments.all(),
         "stages": stages,
         "moves": found.moves.select_related("from_org"),
-        "offers": offers.open_to(request.actor, found, offers.OF_PROJECT) if found.is_active else [],
+        "offers": offers.open_to(request.actor, found, offers.OF_PROJECT + offers.OF_PROJECT_AT_THE_DESK)
+        if found.is_active
+        else [],
         "crumbs": [Crumb(_("重大项目"), reverse("projects:projects")), Crumb(found.number)],
     }
     return render(request, "projects/project.html", context)

@@ -24,10 +24,22 @@ from yimen.modules.approvals.models import Application
 from yimen.modules.projects import actions, jobs
 from yimen.modules.projects.asking import Situation, asking_of, situation_of
 from yimen.modules.projects.models import (
+    Consultation,
+    ConsultationFollowUp,
+    EscortMeeting,
+    EscortObstacle,
+    EscortService,
+    EscortStep,
+    GreenChannelEnrolment,
     JointReview,
     MaterialDemand,
+    Programme,
+    ProgrammeCase,
+    ProgrammeClass,
+    ProgrammeProject,
     Project,
     SharedMaterial,
+    SpecialHandlingOrder,
     Stage,
     StageTemplate,
     Task,
@@ -44,6 +56,8 @@ CAST = (
 )  # fmt: skip
 COUNTED: tuple[type[Model], ...] = (
     Application, Project, Stage, Task, SharedMaterial, TemplateVersion, StageTemplate, JointReview, MaterialDemand,
+    Consultation, ConsultationFollowUp, GreenChannelEnrolment, EscortService, EscortStep, EscortObstacle,
+    EscortMeeting, SpecialHandlingOrder, Programme, ProgrammeClass, ProgrammeProject, ProgrammeCase,
 )  # fmt: skip
 
 

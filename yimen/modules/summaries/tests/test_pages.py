@@ -127,7 +127,7 @@ def test_everybody_reads_it_and_its_files(centre: Centre) -> None:
     place = summary.figures.get(key="approvals.completion-rate").place
     assert f'href="{there("figure", summary, place)}"' in page
     assert "尚未记录<span" in page
-    assert "重大项目服务" in page
+    assert "公共资源交易" in page
     figure = public.get(there("figure", summary, place)).content.decode()
     assert "100.00" in figure
     assert "期间内办结数除以期间内受理数" in figure
@@ -142,7 +142,7 @@ def test_everybody_reads_it_and_its_files(centre: Centre) -> None:
     )
     assert "受理各类审批事项1项，日均受理0.0项；办结1项" in words
     machine = public.get(there("machine", summary)).json()
-    assert {"not_recorded": "来访咨询次数", "system": "重大项目服务"} in machine["parts"][3]["pieces"]
+    assert {"not_recorded": "进场项目数", "system": "公共资源交易"} in machine["parts"][4]["pieces"]
     listed = public.get(reverse("summaries:published")).content.decode()
     assert there("summary", summary) in listed
 
