@@ -17,6 +17,7 @@ class MoneyAsked(NamedTuple):
     follow_up_id: UUID
     errand_id: UUID
     application_id: UUID | None
+    service: str
     org_path: str
     point: str
     agent_person_id: UUID | None
@@ -30,7 +31,7 @@ def money_asked(first: date, last: date) -> Iterator[MoneyAsked]:
         "asked_at", "pk"
     )
     fields = (
-        "pk", "errand_id", "errand__application_id", "org_path", "errand__point__name", "agent_person_id",
+        "pk", "errand_id", "errand__application_id", "errand__service__code", "org_path", "errand__point__name", "agent_person_id",
         "asked_on", "amount",
     )  # fmt: skip
     return (MoneyAsked(*row) for row in rows.values_list(*fields).iterator(5000))

@@ -54,8 +54,11 @@ class WatchedSeat(NamedTuple):
 class OwnVisit(NamedTuple):
     """另行勘验 — a department tried to hold a visit of its own beside the joint one, and was refused (R-PA-3)."""
 
+    id: object
     case: object
-    actor: str
+    number: str
+    org: str
+    org_path: str
     at: datetime
 
 
@@ -81,9 +84,11 @@ def absences(cases: QuerySet[Case]) -> Iterator[WatchedSeat]:
 
 def own_visits(cases: QuerySet[Case]) -> Iterator[OwnVisit]:
     """Attempts at a visit of one's own on parts of stages among these cases."""
-    parts = [str(one) for one in Task.objects.filter(case__in=cases).values_list("case_id", flat=True)]
+    told = Task.objects.filter(case__in=cases).values_list("case_id", "case__number", "org__code", "org_path")
+    parts = {str(case): (case, *told) for case, *told in told}
     rows = Refusal.objects.filter(
-        subject_type="approvals.application", subject_id__in=parts, verb=VISIT, reason="rule_broken"
+        subject_type="approvals.application", subject_id__in=list(parts), verb=VISIT, reason="rule_broken"
     )
-    fields = ("subject_id", "actor_label", "happened_at")
-    return map(OwnVisit._make, rows.order_by("pk").values_list(*fields).iterator(CHUNK))
+    fields = ("pk", "subject_id", "happened_at")
+    for key, subject, at in rows.order_by("pk").values_list(*fields).iterator(CHUNK):
+        yield OwnVisit(key, *parts[subject], at)

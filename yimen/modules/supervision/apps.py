@@ -19,11 +19,12 @@ class SupervisionConfig(AppConfig):
         from .menu import ENTRIES
         from .permissions import GRANTS, MACHINES
         from .queries import enquiries
-        from .suppliers import answers
+        from .suppliers import answers, errands
 
         grants.register(GRANTS)
         machines.register(MACHINES)
         answers.register(enquiries.answers)
+        answers.register(errands.answers)
         constraints.register("an_occurrence_is_raised_once", _("这一情形已经预警。"))
         constraints.register("rule_stands_one_way_on_a_day", _("规则在这些日子已有设定。请刷新页面。"))
         constraints.register("rule_is_parked_once_at_a_time", _("规则已经搁置。"))

@@ -19,6 +19,8 @@ TOLD_TO_COME_BACK = "told_to_come_back"
 """Sent away to come back later, without a notice (R-ST-3)."""
 ASKED_FOR_MORE = "asked_for_more"
 """Something was asked for that the guide does not say (R-PC-2)."""
+PAID_AN_AGENT = "paid_an_agent"
+"""Money was asked for by who carried the errand, beyond what the law charges (R-OC-4)."""
 
 
 @dataclass(frozen=True, slots=True)

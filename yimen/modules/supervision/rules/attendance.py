@@ -16,13 +16,17 @@ from .snapshot import Snapshot, day_after
 
 COMPLETED = "approvals.inspection.completed"
 RECORDED = "approvals.inspection.part-recorded"
-JOINT = _("并联审批的任务，等并联审批上线")
 
 
-@rule("R-PA-1", _("未按时签收联合办理的任务"), basis=_("行政许可法第26条"), level=Level.YELLOW, reads=("visits",),
-      parameters=(number("days", _("勘验前多少个工作日确定勘验人员"), "1", "1", "10"),), waits_for=JOINT)  # fmt: skip
+@rule("R-PA-1", _("未按时签收联合办理的任务"), basis=_("行政许可法第26条"), level=Level.YELLOW,
+      reads=("visits", "tasks"), parameters=(number("days", _("勘验前多少个工作日确定勘验人员"), "1", "1", "10"),))  # fmt: skip
 def not_acknowledged(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
-    """未按时签收联合办理的任务 — a department called to the one visit has named nobody in time before it."""
+    """未按时签收联合办理的任务 — a part of a stage was not acknowledged by its day, or nobody named in time for the one visit."""
+    for task in snapshot.tasks:
+        late = task.acknowledged is None or task.acknowledged > task.due
+        if late and snapshot.last > task.due and snapshot.covers(day_after(task.due)):
+            evidence = Evidence(task.ref, "not_acknowledged", task.due.isoformat())
+            yield of_numbered(task, f"task:{task.ref}"[:80], day_after(task.due), evidence)
     for visit in snapshot.visits:
         calendar = snapshot.calendar
         due = date.fromordinal(calendar.at(calendar.rank(visit.day.toordinal()) - int(numbers["days"])))
@@ -32,10 +36,13 @@ def not_acknowledged(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
             )
 
 
-@rule("R-PA-2", _("缺席联合勘验"), basis=_("行政许可法第26条、第34条"), level=Level.YELLOW, reads=("visits",),
-      waits_for=_("网上会审的到会情况，等会审系统上线"))  # fmt: skip
+@rule("R-PA-2", _("缺席联合会审或者联合勘验"), basis=_("行政许可法第26条、第34条"), level=Level.YELLOW,
+      reads=("visits", "seats"))  # fmt: skip
 def absent(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
-    """缺席联合勘验 — the visit was held, and the department recorded nothing."""
+    """缺席联合会审或者联合勘验 — it was held, and the department neither came nor sent word, or recorded nothing."""
+    for seat in snapshot.seats:
+        if snapshot.covers(seat.day):
+            yield of_numbered(seat, f"seat:{seat.ref}"[:80], seat.day, Evidence(seat.ref, "stayed_away"))
     for visit in snapshot.visits:
         if visit.is_over and visit.recorded is None and snapshot.covers(visit.day):
             yield of_numbered(
@@ -44,9 +51,12 @@ def absent(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
 
 
 @rule("R-PA-3", _("联合勘验后又单独勘验"), basis=_("行政许可法第26条"), level=Level.YELLOW, on_entry=True,
-      waits_for=_("部门自行外出检查的记录，等巡查系统上线"))  # fmt: skip
+      reads=("cases", "own_visits"), waits_for=_("部门自行外出检查的记录，等巡查系统上线"))  # fmt: skip
 def came_again(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
-    """联合勘验后又单独勘验 — a department's visit was recorded after the one visit had been concluded."""
+    """联合勘验后又单独勘验 — a visit was recorded after the one visit had been concluded, or one's own was tried beside it."""
+    for own in snapshot.own_visits:
+        if snapshot.covers(own.day):
+            yield of_numbered(own, f"own:{own.ref}"[:80], own.day, Evidence(own.ref, "own_visit_tried"))
     for case in snapshot.cases:
         over = next((place for place, one in enumerate(case.steps) if one.code == COMPLETED), None)
         if over is None:

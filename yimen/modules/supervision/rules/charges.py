@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.modules.supervision.states import Level
 
-from .answers import PAID_AN_INTERMEDIARY, PAID_OFF_THE_BILL, RECEIPT_NOT_OFFICIAL
+from .answers import PAID_AN_AGENT, PAID_AN_INTERMEDIARY, PAID_OFF_THE_BILL, RECEIPT_NOT_OFFICIAL
 from .findings import Evidence, Finding, of_answer, of_numbered, of_org
 from .registry import Numbers, number, rule
 from .snapshot import Snapshot
@@ -68,8 +68,15 @@ def paid_elsewhere(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
             yield of_answer(one)
 
 
-@rule("R-OC-4", _("代办人员另行收钱"), basis=_("代办服务不得另行收钱（待本市核实）"), level=Level.RED, reads=("answers",),
-      waits_for=_("代办事项的跟踪回访，等代办系统上线"))  # fmt: skip
+@rule(
+    "R-OC-4",
+    _("代办人员另行收钱"),
+    basis=_("代办服务不得另行收钱（待本市核实）"),
+    level=Level.RED,
+    reads=("answers",),
+)
 def agent_paid(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
-    """代办人员另行收钱 — waits for the agents' own records; finds nothing until they exist."""
-    return iter(())
+    """代办人员另行收钱 — a principal says so in the follow-up of an errand; it stands when it has been checked."""
+    for one in snapshot.answers:
+        if one.said == PAID_AN_AGENT and snapshot.covers(one.day):
+            yield of_answer(one)

@@ -263,6 +263,40 @@ class VisitRow(NamedTuple):
     is_over: bool
 
 
+class TaskRow(NamedTuple):
+    """部门任务 — the part of one department in a stage of parallel approval, to be acknowledged by a day."""
+
+    ref: str
+    case_id: str
+    case_number: str
+    org: str
+    org_path: str
+    due: date
+    acknowledged: date | None
+
+
+class SeatRow(NamedTuple):
+    """缺席 — a department that stayed away from a joint review that was held, without a word."""
+
+    ref: str
+    case_id: str
+    case_number: str
+    org: str
+    org_path: str
+    day: date
+
+
+class OwnVisitRow(NamedTuple):
+    """另行勘验 — an attempt at a visit of one's own beside the joint one; the act itself was refused."""
+
+    ref: str
+    case_id: str
+    case_number: str
+    org: str
+    org_path: str
+    day: date
+
+
 Shifts = Mapping[str, Mapping[str, frozenset[date]]]
 """Days with somebody at a window: by centre, by window."""
 Counts = Mapping[tuple[str, str], Mapping[date, int]]

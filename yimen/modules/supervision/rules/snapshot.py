@@ -15,10 +15,13 @@ from .facts import (
     CheckRow,
     Counts,
     ItemRow,
+    OwnVisitRow,
     PaperRow,
     ReceiptRow,
     RegisterEntry,
+    SeatRow,
     Shifts,
+    TaskRow,
     VersionRow,
     VisitRow,
 )
@@ -45,6 +48,9 @@ class Snapshot:
     answers: Sequence[Answer] = ()
     checks: Sequence[CheckRow] = ()
     visits: Sequence[VisitRow] = ()
+    tasks: Sequence[TaskRow] = ()
+    seats: Sequence[SeatRow] = ()
+    own_visits: Sequence[OwnVisitRow] = ()
     shifts: Shifts = field(default_factory=dict)
     closed_windows: frozenset[tuple[str, str]] = frozenset()
     received: Counts = field(default_factory=dict)

@@ -16,7 +16,7 @@ from yimen.modules.approvals.public import watched
 from yimen.modules.supervision.rules.process import NODE, NODE_PROCEDURE, Move, Procedure
 from yimen.modules.supervision.rules.snapshot import Snapshot
 
-from . import answers, cases, halls, money, nodes
+from . import answers, cases, halls, joint, money, nodes
 
 READ_ALL = "SET LOCAL cursor_tuple_fraction = 1; SET LOCAL jit = off; SET LOCAL work_mem = '64MB'"
 """Every row is read to the end: plans for the first rows of a cursor would be the wrong ones."""
@@ -68,6 +68,9 @@ def _parts(found: QuerySet[Case], first: date, last: date) -> Mapping[str, Calla
         "registers": lambda: money.registers(first, last),
         "checks": lambda: money.checks(first, last),
         "visits": lambda: money.visits(first - MARGIN),
+        "tasks": lambda: joint.tasks(found),
+        "seats": lambda: joint.seats(found),
+        "own_visits": lambda: joint.own_visits(found),
         "answers": lambda: list(answers.answers(first, last)),
         "procedures": procedures,
     }

@@ -11,6 +11,7 @@ import pytest
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.modules.supervision import rules, words
 from yimen.modules.supervision.rules.answers import (
+    PAID_AN_AGENT,
     PAID_AN_INTERMEDIARY,
     PAID_OFF_THE_BILL,
     RECEIPT_NOT_OFFICIAL,
@@ -21,7 +22,10 @@ from yimen.modules.supervision.rules.facts import (
     ChargeRow,
     CheckRow,
     DecisionRow,
+    OwnVisitRow,
     ReceiptRow,
+    SeatRow,
+    TaskRow,
     VisitRow,
 )
 from yimen.modules.supervision.rules.registry import checked
@@ -62,9 +66,18 @@ def test_what_people_say_they_paid(said: str) -> None:
 
 
 def test_a_rule_that_waits_says_for_what_and_finds_nothing() -> None:
-    assert found("R-OC-4", snapshot(case())) == []
+    assert found("R-RT-1", snapshot(case())) == []
     waiting = [code for code, one in rules.rules().items() if one.waits_for]
-    assert waiting == ["R-OC-4", "R-PA-1", "R-PA-2", "R-PA-3", "R-RT-1"]
+    assert waiting == ["R-PA-3", "R-RT-1"]
+
+
+def test_a_principal_says_that_the_agent_took_money() -> None:
+    said = Answer("follow_up", PAID_AN_AGENT, "", "pension", PATH, MONDAY, "row:1")
+    bill = Answer("call_back", PAID_OFF_THE_BILL, "", "road", PATH, MONDAY, "row:2")
+    assert told("R-OC-4", snapshot(answers=[said, bill])) == [
+        ("pension/construction/2026-03-02", "paid_an_agent:row:1", MONDAY)
+    ]
+    assert told("R-OC-4", snapshot(answers=[said], first=day(1))) == []
 
 
 def test_silence_that_counts_as_acceptance() -> None:
@@ -102,6 +115,22 @@ def test_named_nobody_in_time_or_recorded_nothing() -> None:
     assert told("R-PA-1", drawn) == [("1", "named:late", date(2026, 3, 7))]
     assert told("R-PA-1", snapshot(visits=[late], last=day(4))) == []
     assert told("R-PA-2", drawn) == [("1", "absent:absent", day(5))]
+
+
+def test_a_part_of_a_stage_that_was_not_acknowledged() -> None:
+    def task(ref: str, done: date | None) -> TaskRow:
+        return TaskRow(ref, *CASE, day(1), done)
+
+    rows = [task("in_time", day(1)), task("late", day(2)), task("never", None)]
+    late = [("1", "task:late", date(2026, 3, 4)), ("1", "task:never", date(2026, 3, 4))]
+    assert told("R-PA-1", snapshot(tasks=rows)) == late
+    assert told("R-PA-1", snapshot(tasks=rows, last=day(1))) == []
+
+
+def test_a_seat_that_stayed_empty_and_a_visit_of_ones_own() -> None:
+    drawn = snapshot(seats=[SeatRow("s", *CASE, day(2))], own_visits=[OwnVisitRow("o", *CASE, day(3))])
+    assert told("R-PA-2", drawn) == [("1", "seat:s", day(2))]
+    assert told("R-PA-3", drawn) == [("1", "own:o", day(3))]
 
 
 def test_came_again_after_the_one_visit() -> None:
