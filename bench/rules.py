@@ -316,11 +316,11 @@ def measure(found: Mapping[str, list[Any]], plants: list[Plant]) -> dict[str, tu
     for rule, mine in sorted(by_rule.items()):
         excused = {one[2] for other in known[rule].implied_by for one in by_rule.get(other, ())}
         subjects = {(one.kind, one.key): one for one in found[rule]}
-        hits = (
-            [one for one in mine if _is_found(one, subjects.values())]
-            if mine[0][1] == "item"
-            else [one for one in mine if (one[1], one[2]) in subjects]
-        )
+        hits = [
+            one
+            for one in mine
+            if (_is_found(one, subjects.values()) if one[1] == "item" else (one[1], one[2]) in subjects)
+        ]
         keys = {(one[1], one[2]) for one in mine}
         counted = [
             one for place, one in subjects.items()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
+from contextlib import suppress
 from datetime import date
 from errno import ENOSPC
 from multiprocessing.connection import Connection
@@ -46,10 +48,12 @@ def work(pipe: Connection, wish: Wish, number: int, parent: int) -> None:
         except EOFError:
             return
         try:
-            pipe.send(part.live(day, again=again))
+            answer: int | str = part.live(day, again=again)
         except Exception as error:
-            pipe.send(told(day, error))
-            raise
+            logging.getLogger(__name__).exception("%s", day)
+            answer = told(day, error)
+        with suppress(BrokenPipeError):  # nobody listens any more: the next look at the parent ends it
+            pipe.send(answer)
 
 
 def quick() -> None:

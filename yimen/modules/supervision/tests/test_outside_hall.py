@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -94,17 +94,21 @@ def test_all_steps_in_minutes() -> None:
 def test_the_records_clock_in_life_and_in_a_year_that_is_lived_again() -> None:
     chain, moments = UUID(int=1), [at(day(0)), at(day(3)), at(day(0), 16)]
 
-    def read(later: timedelta) -> list[timedelta]:
+    def read(later: timedelta, typed_in: datetime | None = None) -> list[timedelta]:
         written = [at(day(0)), at(day(3)), after(at(day(3)), minutes=1)]
         rows = [
             (uuid4(), chain, ACCEPTED, "one", happened, recorded + later)
             for happened, recorded in zip(moments, written, strict=True)
         ]
-        return [one.noted - one.happened for one in noted(rows)[chain]]
+        told = {rows[2][0]: typed_in} if typed_in else {}
+        return [one.noted - one.happened for one in noted(rows, lambda: told)[chain]]
 
     lag = at(day(3)) - at(day(0), 16)
     assert read(timedelta(0)) == [timedelta(0), timedelta(0), lag + timedelta(minutes=1)]
     assert read(timedelta(days=6000)) == [timedelta(0), timedelta(0), lag]
+    said = timedelta(days=1)
+    assert read(timedelta(days=6000), moments[2] + said) == [timedelta(0), timedelta(0), said]
+    assert read(timedelta(0), moments[2] + said) == [timedelta(0), timedelta(0), lag + timedelta(minutes=1)]
 
 
 def test_numbers_twice_missing_or_out_of_order() -> None:
