@@ -76,6 +76,7 @@ ADVICE = Figure(
     dimensions=OWN,
     scope_by=SCOPE,
     is_detail=True,
+    is_kept=False,
 )
 REQUESTED = Figure(
     code="outreach.requested",
@@ -86,6 +87,7 @@ REQUESTED = Figure(
     dimensions=OWN,
     scope_by=SCOPE,
     is_detail=True,
+    is_kept=False,
 )
 ACCEPTED = Figure(
     code="outreach.accepted",
@@ -96,6 +98,7 @@ ACCEPTED = Figure(
     dimensions=OWN,
     scope_by=SCOPE,
     is_detail=True,
+    is_kept=False,
 )
 DONE = Figure(
     code="outreach.done",
@@ -106,6 +109,7 @@ DONE = Figure(
     dimensions=OWN,
     scope_by=SCOPE,
     is_detail=True,
+    is_kept=False,
 )
 INSTANT = Figure(
     code="outreach.instant",
@@ -117,6 +121,7 @@ INSTANT = Figure(
     dimensions=OWN,
     scope_by=SCOPE,
     is_detail=True,
+    is_kept=False,
 )
 AT_HOME = Figure(
     code="outreach.at-home",
@@ -128,6 +133,7 @@ AT_HOME = Figure(
     dimensions=THROUGH_ERRAND,
     scope_by=SCOPE,
     is_detail=True,
+    is_kept=False,
 )
 ASKED = Figure(
     code="outreach.followed-up",
@@ -139,6 +145,7 @@ ASKED = Figure(
     dimensions=THROUGH_ERRAND,
     scope_by=SCOPE,
     is_detail=True,
+    is_kept=False,
 )
 SATISFIED = Figure(
     code="outreach.satisfied",
@@ -151,6 +158,7 @@ SATISFIED = Figure(
     dimensions=THROUGH_ERRAND,
     scope_by=SCOPE,
     is_detail=True,
+    is_kept=False,
 )
 DONE_RATE = Rate(
     code="outreach.done-rate",

@@ -29,7 +29,7 @@ from .events import (
     MandateSigned,
 )
 from .models import Errand
-from .states import OPEN
+from .states import OPEN, Power
 
 
 def _tell(person: Person, errand: Errand, message: str, *, sms: bool = False, **data: Any) -> None:
@@ -88,9 +88,11 @@ def handed_over(fact: ErrandHandedOver, *, by: Actor, at: datetime) -> None:
 
 @tells(approvals.CorrectionRequired)
 def to_correct(fact: approvals.CorrectionRequired, *, by: Actor, at: datetime) -> None:
-    """补正: the agent brings what is missing."""
+    """补正: the agent who may, brings what is missing; the applicant is told by approvals."""
     if fact.application.channel != Channel.MOBILE:
         return
     errand = queries.errand_of_application(fact.application.pk, OPEN)
-    if errand is not None and errand.agent is not None:
+    if errand is None or errand.agent is None or errand.mandate is None:
+        return
+    if {Power.CORRECT, Power.RECEIVE_NOTICES} & set(errand.mandate.powers):
         _tell(errand.agent.person, errand, "to_correct")

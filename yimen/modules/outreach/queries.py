@@ -264,7 +264,7 @@ def representing_errands(person: PersonActor) -> QuerySet[Errand]:
 def errand_of_application(application_id: UUID, states: Iterable[str]) -> Errand | None:
     """The errand that an application belongs to, while it is in one of the states."""
     rows = Errand.objects.filter(application_id=application_id, state__in=list(states))
-    return rows.select_related("service", "point", "principal", "agent__person").first()
+    return rows.select_related("service", "point", "principal", "agent__person", "mandate").first()
 
 
 def waiting_counts(actor: Actor) -> dict[str, int]:

@@ -114,6 +114,7 @@ def deliver_errand(
     at: datetime,
 ) -> ErrandDelivered:
     """送达结果 — at the point, or at the door with the place and a signature or a photograph."""
+    _require_may_collect(errand, by)
     name = rules.require_text(receiver, "receiver", _("请填写签收人。"), most=60)
     errand.delivered_on = local_day(at)
     if is_at_home:
@@ -137,6 +138,14 @@ def archive_errand(errand: Errand, *, by: Actor, at: datetime) -> ErrandArchived
     """归档上报 — the file is closed and with the centre; the agent sees it no more."""
     errand.ended_at = at
     return ErrandArchived(errand)
+
+
+def _require_may_collect(errand: Errand, by: Actor) -> None:
+    """What a window decided is collected by an agent only with that power; the centre hands it out itself."""
+    if errand.application_id is None or errand.mandate is None or Power.COLLECT in errand.mandate.powers:
+        return
+    if not by.may(Permission.ERRAND_FOLLOW_UP, errand):
+        raise RuleBroken(_("委托中没有“%(power)s”这项权限。") % {"power": Power.COLLECT.label})
 
 
 def require_mandate(errand: Errand, at: datetime, *, power: Power | None = None) -> None:

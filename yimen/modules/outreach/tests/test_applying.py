@@ -13,6 +13,7 @@ from yimen.kernel.audit.models import Entry
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken
 from yimen.kernel.documents.intake import receive
+from yimen.kernel.notices.models import Notice
 from yimen.modules.approvals import actions as approvals
 from yimen.modules.approvals import checklist, queries
 from yimen.modules.approvals.models import Application
@@ -67,6 +68,32 @@ def test_the_result_follows_the_case(village: Village) -> None:
     approvals.withdraw(application, by=village.world.machine("network"), at=NOON)
     done = village.fresh(errand)
     assert (done.state, done.result, done.is_instant) == ("result_received", "受理前撤回", True)
+    assert actions.deliver_errand(done, receiver="某", by=village.agent, at=NOON).errand.state == "delivered"
+
+
+def test_to_correct_and_to_collect_are_powers_of_their_own(village: Village) -> None:
+    errand, application = submitted(village, powers=("submit",))
+    clerk, rows = village.clerk, [{"key": "application-form", "defect": "illegible", "cure": "重新上传"}]
+    approvals.require_correction(application, rows=rows, by=clerk, at=NOON)
+    assert not Notice.objects.filter(code="outreach.to_correct").exists()
+    with pytest.raises(NotAllowed):
+        approvals.amend_draft(village.fresh(application), contact={}, by=village.agent, at=NOON)
+    approvals.withdraw(village.fresh(application), by=village.world.machine("network"), at=NOON)
+    with refused(RuleBroken, village.fresh(errand), "委托中没有“代为领取”这项权限。"):
+        actions.deliver_errand(village.fresh(errand), receiver="某", by=village.agent, at=NOON)
+    actions.deliver_errand(village.fresh(errand), receiver="某", by=village.counter, at=NOON)
+
+
+def test_an_agent_who_may_correct_is_told_and_does(village: Village) -> None:
+    _errand, application = submitted(village)
+    rows = [{"key": "application-form", "defect": "illegible", "cure": "重新上传"}]
+    approvals.require_correction(application, rows=rows, by=village.clerk, at=NOON)
+    assert Notice.objects.get(code="outreach.to_correct").person == village.agent.person
+    facts = {"key": "application-form", "name": "a.pdf", "received": receive(jpeg(70), filename="b.jpg")}
+    later = NOON + timedelta(minutes=1)
+    approvals.attach_material(village.fresh(application), **facts, by=village.agent, at=later)
+    done = approvals.resubmit(village.fresh(application), by=village.agent, at=later)
+    assert done.application.state == "submitted"
 
 
 def test_nobody_else_represents(village: Village) -> None:

@@ -1,4 +1,5 @@
 // 手机代办: a form is kept on the telephone first, then sent; each draft has an id, so sending it again does no harm.
+import { sent } from "./phone_sending.js";
 import { openStore } from "./phone_store.js";
 
 const desk = document.querySelector("[data-phone]");
@@ -8,11 +9,6 @@ const button = desk.querySelector("[data-phone-send]");
 const words = desk.dataset;
 const CLOCKS = ["draft_id", "phone_at", "sent_at", "csrfmiddlewaretoken"];
 const said = new Map();
-
-function token() {
-  const found = document.cookie.split("; ").find((one) => one.startsWith(`${words.cookie}=`));
-  return found ? found.slice(words.cookie.length + 1) : "";
-}
 
 function line(draft, store) {
   const item = document.createElement("li");
@@ -50,33 +46,17 @@ async function keep(form, store) {
   status.textContent = words.kept;
 }
 
-function bodyOf(draft) {
-  const body = new FormData();
-  for (const [name, value] of draft.fields) body.append(name, value);
-  for (const [name, file] of Object.entries(draft.files)) body.append(name, file, file.name);
-  body.append("phone_at", draft.phone_at);
-  body.append("sent_at", new Date().toISOString());
-  return body;
-}
-
 // Whether to go on with the next one. Nothing is removed before the city has said that it has it.
 async function send(draft, store) {
-  const headers = { "X-CSRFToken": token() };
-  const answer = await fetch(words.send + draft.id, { method: "POST", body: bodyOf(draft), headers, redirect: "error" });
-  if (answer.status === 200 || answer.status === 201) {
-    const received = await answer.json();
+  const found = await sent(words.send + draft.id, draft, words.cookie);
+  if (found.is === "received") {
     await store.remove(draft.id);
-    status.textContent = [received.is_first ? words.sent : words.again, received.is_clock_wrong ? words.clock : ""].join(" ");
-    return true;
+    const once = found.answer.is_first ? words.sent : words.again;
+    status.textContent = found.answer.is_clock_wrong ? `${once} ${words.clock}` : once;
   }
-  if (answer.status === 401 || answer.status === 403) {
-    status.textContent = words.signin;
-    return false;
-  }
-  if (answer.status >= 500 || answer.status === 429) throw new TypeError(answer.statusText);
-  const problem = await answer.json().catch(() => ({}));
-  said.set(draft.id, words.refused + (problem.detail ?? answer.status));
-  return true;
+  if (found.is === "signed-out") status.textContent = words.signin;
+  if (found.is === "refused") said.set(draft.id, words.refused + found.why);
+  return found.is !== "signed-out";
 }
 
 async function sendAll(store) {
