@@ -18,7 +18,6 @@ from .events import (
     StageDeclined,
     StageExtended,
     StageIssued,
-    TaskEnded,
 )
 from .models import Stage
 
@@ -53,12 +52,6 @@ def correction(fact: CorrectionConsolidated, *, by: Actor, at: datetime) -> None
 def extended(fact: StageExtended, *, by: Actor, at: datetime) -> None:
     """延长并联期限: until when, and why."""
     _tell(fact.stage, "extended", reason=fact.reason, due_on=date.fromisoformat(fact.due_on))
-
-
-@tells(TaskEnded)
-def ended(fact: TaskEnded, *, by: Actor, at: datetime) -> None:
-    """后项终止: what, why, and that the others go on unless the applicant does not want them."""
-    _tell(Stage.objects.get(pk=fact.task.stage_id), "ended", item=fact.item, cause=fact.cause)
 
 
 @tells(StageAllDecided)
