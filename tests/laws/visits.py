@@ -39,6 +39,7 @@ from yimen.modules.approvals.models import (
 from yimen.modules.hall.tests.stage import Hall
 from yimen.modules.network.tests.peer import example as network
 from yimen.modules.portal import actions as portal
+from yimen.modules.projects.tests.works import example as projects
 from yimen.modules.supervision import actions as supervision
 from yimen.modules.supervision.tests.stage import Watch
 
@@ -89,6 +90,7 @@ CODES = {
     "portal:wall": WALL,
     **dict.fromkeys(("hall", "take_number", "week", "plan_shift", "copy_week"), "city-centre"),
     "approvals:fee": "passport-cost",
+    **dict.fromkeys(("projects", "stage_guide", "draft_template"), "building-permit"),
     "fee": "passport-cost",
 }
 UNKNOWN = {
@@ -150,6 +152,7 @@ class Things:
             "wall_id": self._wall(),
             **_of_the_catalogue(self.world),
             **network(self.world, FILING),
+            **projects(self.world),
             **_money(self.world),
             **ledger_example(),
             **_supervised(self.world, self.applications["submitted"]),

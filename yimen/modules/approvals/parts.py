@@ -25,7 +25,7 @@ from .item_forms import (
 )
 from .known import Known, asked_fields
 from .models import Application, ItemVersion
-from .models.reference import item_version
+from .models.reference import item_versions
 from .outline import Outline, outline
 from .queries import current_versions
 from .states import Outcome, State
@@ -36,8 +36,8 @@ GRANTED = (Outcome.GRANTED, Outcome.FILED)
 
 def offered(codes: Collection[str], on: date) -> dict[str, ItemVersion]:
     """The versions under which these items can be applied for on the day, by code; what cannot be is not there."""
-    rows = current_versions(on).filter(item__code__in=codes).values_list("item__code", "pk")
-    return {code: item_version(key) for code, key in rows}
+    keys = list(current_versions(on).filter(item__code__in=codes).values_list("pk", flat=True))
+    return {one.item.code: one for one in item_versions(keys).values()}
 
 
 def asked_of(version: ItemVersion, known: Known) -> tuple[list[str], list[str], list[Material]]:
@@ -71,6 +71,7 @@ class PartStanding(NamedTuple):
     due_on: date | None
     is_provisional: bool
     is_held: bool
+    days: int | None
 
     @property
     def is_decided(self) -> bool:
@@ -118,6 +119,7 @@ def _standings(rows: QuerySet[Application]) -> dict[UUID, PartStanding]:
     values = rows.order_by().values_list(
         "pk", "case__number", "item__code", "item__name", "item__name_en", "state", "outcome", "waits_for",
         "decided_at", "concluded_at", "ended_at", "case__due_on", "case__is_due_provisional", "case__is_held",
+        "outline__promised_days",
     )  # fmt: skip
     return {row[0]: PartStanding._make(row) for row in values}
 

@@ -37,7 +37,7 @@ OF_STAGE = (
     Offer("accept_stage", _("并联受理"), "projects:acceptance", "primary"),
     Offer("decline_stage", _("不予受理"), "projects:declining", "danger"),
     Offer("consolidate_correction", _("统一补正告知"), "projects:correction"),
-    Offer("supply_correction", _("完成补正"), "projects:supply", "primary"),
+    Offer("finish_correction", _("完成补正"), "projects:supply", "primary"),
     Offer("call_review", _("组织联合会审、联合验收"), "projects:review-call"),
     Offer("call_joint_visit", _("组织联合勘验"), "projects:visit-call"),
     Offer("extend_stage", _("延长期限"), "projects:extension"),

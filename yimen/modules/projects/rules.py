@@ -108,11 +108,11 @@ def consolidated(
 
 
 def _target(key: str, merges: Mapping[str, str]) -> str:
-    seen = {key}
-    while key in merges and merges[key] not in seen:
-        key = merges[key]
-        seen.add(key)
-    return key
+    """What a key is joined into in the end; what goes round in a circle is one and the same thing."""
+    seen = [key]
+    while (key := merges.get(key, "")) and key not in seen:
+        seen.append(key)
+    return min(seen[seen.index(key) :]) if key else seen[-1]
 
 
 def _add(rows: list[str], text: str) -> None:

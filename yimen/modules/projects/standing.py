@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,13 +20,14 @@ from yimen.kernel.web.shapes import Step
 from yimen.kernel.web.words import briefly
 from yimen.modules.approvals.public import Deadline, PartStanding
 
-from .asking import asking_of, situation_of
 from .drawing import Drawing, Node, draw
 from .following import Following
 from .models import Stage, StageOrder, Task
-from .rules import Longest
+from .rules import Longest, longest
 from .states import StageState, TaskState
 
+Orders = Mapping[tuple[str, str], str]
+"""先后关系: two codes of items, and the kind of their order."""
 WAY = (StageState.PREPARING, StageState.SUBMITTED, StageState.IN_PROGRESS, StageState.ALL_DECIDED)
 SAID = (TaskState.PENDING_RECEIPT, TaskState.RECEIVED, TaskState.SUPPLEMENT_WANTED)
 
@@ -100,7 +102,7 @@ def deadlines(stage: Stage, today: date) -> list[Deadline]:
     ]
 
 
-def drawing_of(stage: Stage, rows: Sequence[Row]) -> Drawing | None:
+def drawing_of(rows: Sequence[Row], orders: Orders, way: Collection[str]) -> Drawing | None:
     """Who holds what, and what waits for what; the longest way is marked."""
     nodes = [
         Node(
@@ -112,19 +114,18 @@ def drawing_of(stage: Stage, rows: Sequence[Row]) -> Drawing | None:
         )
         for row in rows
     ]
-    return draw(nodes, orders_of(stage), longest_of(stage).way)
+    return draw(nodes, orders, way)
 
 
-def orders_of(stage: Stage) -> dict[tuple[str, str], str]:
-    """先后关系 of the template version of the stage, by the codes of the items."""
-    rows = StageOrder.objects.filter(version=stage.version_id)
+def orders_of(version_id: UUID) -> Orders:
+    """先后关系 of a template version, by the codes of the items."""
+    rows = StageOrder.objects.filter(version=version_id)
     return {
         (before, after): kind
         for before, after, kind in rows.values_list("before__item_code", "after__item_code", "kind")
     }
 
 
-def longest_of(stage: Stage) -> Longest:
-    """最长路径 of what was taken in, in the situation of the applicant."""
-    today = stage.accepted_on or stage.drafted_at.date()
-    return asking_of(stage, today).longest(situation_of(stage, today))
+def longest_of(rows: Sequence[Row], orders: Orders) -> Longest:
+    """最长路径 of what was taken in, by the days that each part was given."""
+    return longest({row.task.item.item_code: row.part.days or 0 for row in rows}, list(orders))

@@ -20,10 +20,10 @@ from .pages import (
 
 app_name = "projects"
 PROJECT, STAGE, TASK = "<uuid:project_id>/", "stages/<uuid:stage_id>/", "tasks/<uuid:task_id>/"
-REVIEW, SEAT = "reviews/<uuid:review_id>/", "seats/<uuid:seat_id>/"
+REVIEW, SEAT = "reviews/<uuid:joint_review_id>/", "seats/<uuid:seat_id>/"
 CONSULTATION, ENROLMENT = "consultations/<uuid:consultation_id>/", "green-channel/<uuid:enrolment_id>/"
 ESCORT, PROGRAMME = "escorts/<uuid:escort_id>/", "programmes/<uuid:programme_id>/"
-VERSION = "templates/versions/<uuid:version_id>/"
+VERSION = "templates/versions/<uuid:template_version_id>/"
 
 urlpatterns: list[URLPattern] = [
     path("", projects.projects, name="projects"),
@@ -46,8 +46,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{STAGE}filling/", filling.filling, name="filling"),
     path(f"{STAGE}form/", filling.form, name="form"),
     path(f"{STAGE}materials/", filling.materials, name="materials"),
-    path(f"{STAGE}materials/<str:key>/", filling.material, name="material"),
-    path(f"{STAGE}files/<uuid:material_id>/", filling.material_file, name="material-file"),
+    path(f"{STAGE}materials/<str:need_key>/", filling.material, name="material"),
+    path(f"{STAGE}files/<uuid:shared_material_id>/", filling.material_file, name="material-file"),
     path(f"{STAGE}submission/", stages.submission, name="submission"),
     path(f"{STAGE}acceptance/", stages.acceptance, name="acceptance"),
     path(f"{STAGE}declining/", stages.declining, name="declining"),

@@ -7,7 +7,10 @@ bodies follow within half a minute. Drafts are not kept.
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from yimen.kernel.orgs.models import Org
 
@@ -22,17 +25,31 @@ _bodies: dict[UUID, tuple[float, Org]] = {}
 
 def item_version(version_id: UUID) -> ItemVersion:
     """The version with its item, body, section and centre; raises ItemVersion.DoesNotExist."""
-    now = time.monotonic()
+    kept = _fresh(version_id)
+    return kept or _keep(_joined().get(pk=version_id))
+
+
+def item_versions(version_ids: Collection[UUID]) -> dict[UUID, ItemVersion]:
+    """The versions with these ids; those that are not at hand come in one query."""
+    found = {key: kept for key in version_ids if (kept := _fresh(key)) is not None}
+    missing = [key for key in version_ids if key not in found]
+    return found | {one.pk: _keep(one) for one in _joined().filter(pk__in=missing)} if missing else found
+
+
+def _joined() -> QuerySet[ItemVersion]:
+    return ItemVersion.objects.select_related("item__org__region", "item__section", "centre")
+
+
+def _fresh(version_id: UUID) -> ItemVersion | None:
     kept = _kept.get(version_id)
-    if kept is not None and now - kept[0] < KEEP_SECONDS:
-        return kept[1]
-    version = ItemVersion.objects.select_related("item__org__region", "item__section", "centre").get(
-        pk=version_id
-    )
+    return kept[1] if kept is not None and time.monotonic() - kept[0] < KEEP_SECONDS else None
+
+
+def _keep(version: ItemVersion) -> ItemVersion:
     if version.published_at is not None:
         if len(_kept) >= MOST:
             _kept.clear()
-        _kept[version_id] = (now, version)
+        _kept[version.pk] = (time.monotonic(), version)
     return version
 
 

@@ -2,7 +2,7 @@
 
 from .accepting import accept_stage, decline_stage, extend_stage
 from .consultations import answer_consultation, follow_up_consultation, log_consultation, plan_follow_up
-from .corrections import consolidate_correction, supply_correction
+from .corrections import consolidate_correction, finish_correction
 from .escort import (
     begin_escort,
     conclude_escort,
@@ -87,6 +87,7 @@ __all__ = [
     "extend_stage",
     "fill_stage",
     "find_complete",
+    "finish_correction",
     "follow_up_consultation",
     "give_review_opinion",
     "group_case",
@@ -116,7 +117,6 @@ __all__ = [
     "solve_obstacle",
     "state_wish",
     "submit_stage",
-    "supply_correction",
     "ungroup_case",
     "want_supplement",
     "withdraw_stage",

@@ -13,10 +13,10 @@ from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import clocks, work
 from yimen.kernel.cases.models import ClockKind
 from yimen.kernel.cases.opening import local_day
-from yimen.modules.projects import rules
+from yimen.modules.projects import queries, rules
 from yimen.modules.projects.events import CorrectionConsolidated, CorrectionSupplied
 from yimen.modules.projects.limits import limit
-from yimen.modules.projects.models import ConsolidatedCorrection, MaterialDemand, Stage
+from yimen.modules.projects.models import ConsolidatedCorrection, Stage
 from yimen.modules.projects.permissions import Permission
 from yimen.modules.projects.states import Completeness, StageState, TaskState
 
@@ -34,8 +34,7 @@ def consolidate_correction(
         raise RuleBroken(_("统一补正告知只发一次。"))
     if stage.tasks.filter(state__in=UNCHECKED, opinion_due_on__gte=today).exists():
         raise RuleBroken(_("还有部门在核对材料的期限内，待其提出意见后再统一告知。"))
-    demands = MaterialDemand.objects.filter(task__stage=stage).select_related("task__org")
-    rows = rules.consolidated([_said(one) for one in demands], merges)
+    rows = rules.consolidated(queries.demands(stage), merges)
     if not rows:
         raise RuleBroken(_("没有部门提出补正要求。"))
     answer = limit("correction_answer", today)
@@ -51,15 +50,9 @@ def consolidate_correction(
     return CorrectionConsolidated(stage, len(rows), names, clock.due_on.isoformat())
 
 
-def _said(demand: MaterialDemand) -> rules.Demanded:
-    return rules.Demanded(
-        demand.key, demand.name, demand.defect, demand.cure, demand.article, demand.task.org.name
-    )
-
-
 @action(permission=Permission.STAGE_PREPARE, moves=(IN_PROGRESS, StageState.IN_PROGRESS))
-def supply_correction(stage: Stage, *, by: Actor, at: datetime) -> CorrectionSupplied:
-    """统一补正 — everything that was listed is there anew; the departments that asked go on."""
+def finish_correction(stage: Stage, *, by: Actor, at: datetime) -> CorrectionSupplied:
+    """完成补正 — everything that was listed is there anew; the departments that asked go on."""
     notice = ConsolidatedCorrection.objects.filter(stage=stage, answered_at__isnull=True).first()
     if notice is None:
         raise RuleBroken(_("没有等待补正的告知。"))

@@ -164,7 +164,8 @@ def _renew(stage: Stage, material: SharedMaterial, *, at: datetime) -> list[str]
     """Every part of the project that uses it and is not decided gets the new version, in one order everywhere."""
     rows = Task.objects.filter(stage__project=stage.project_id, stage__state=StageState.IN_PROGRESS)
     tasks = list(rows.select_related("stage__version", "stage__applicant", "item", "org", "case"))
-    members = {one.stage_id: _members(one.stage, material.key, at) for one in tasks}
+    running = {one.stage_id: one.stage for one in tasks}
+    members = {key: _members(one, material.key, at) for key, one in running.items()}
     standings = approvals.parts_with(one.case_id for one in tasks)
     told = []
     for task in sorted(tasks, key=lambda one: (one.stage_id, one.position)):
@@ -267,12 +268,18 @@ def _await_acceptance(stage: Stage, *, at: datetime) -> None:
 
 @action(
     permission=Permission.STAGE_WITHDRAW,
-    moves=((*PREPARING, StageState.SUBMITTED, StageState.IN_PROGRESS), StageState.WITHDRAWN),
+    moves=(
+        (*PREPARING, StageState.SUBMITTED, StageState.IN_PROGRESS),
+        (StageState.WITHDRAWN, StageState.IN_PROGRESS),
+    ),
 )
 def withdraw_stage(stage: Stage, *, reason: str = "", by: Actor, at: datetime) -> StageWithdrawn:
-    """撤回阶段申请 — before every part is decided; those that are decided stand, the others end with it."""
+    """撤回阶段申请 — what is not decided ends with it; decisions that were made stand, and are given out as ever."""
     ended = withdraw_open_parts(stage, reason, by=by, at=at)
-    stage.reason, stage.ended_at = reason.strip()[:500], at
+    stage.reason = reason.strip()[:500]
+    if any(one.is_decided for one in approvals.parts_of(stage.pk).values()):
+        return StageWithdrawn(stage, stage.reason, ended)
+    stage.state, stage.ended_at = StageState.WITHDRAWN, at
     if stage.case is not None:
         opening.close_case(stage.case, outcome="withdrawn", at=at)
     return StageWithdrawn(stage, stage.reason, ended)

@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from . import escorts, programmes, vip
+from . import escorts, programmes, projects, stages, tasks, templates, vip
 
 router = Router(tags=["projects"])
-for part in (vip, escorts, programmes):
+for part in (vip, escorts, programmes, projects, stages, tasks, templates):
     router.add_router("", part.router)

@@ -124,10 +124,10 @@ def materials(request: Request, stage_id: UUID) -> HttpResponse:
     return render(request, "projects/materials.html", shown)
 
 
-def material(request: Request, stage_id: UUID, key: str) -> HttpResponse:
+def material(request: Request, stage_id: UUID, need_key: str) -> HttpResponse:
     """提交共享材料 — one of them; a new version reaches everybody who uses it."""
     found = open_for(request, joined(request), stage_id, "share_material")
-    needed = next((one for one in _needed(found) if one.key == key), None)
+    needed = next((one for one in _needed(found) if one.key == need_key), None)
     if needed is None:
         raise Http404
     limits = upload_limits(timezone.localdate())
@@ -137,7 +137,7 @@ def material(request: Request, stage_id: UUID, key: str) -> HttpResponse:
         form,
         actions.share_material,
         found,
-        key=key,
+        key=need_key,
         name=received.filename,
         received=received,
         by=request.actor,
@@ -145,8 +145,15 @@ def material(request: Request, stage_id: UUID, key: str) -> HttpResponse:
     ):
         done_message(request, _("已提交。"))
         return redirect("projects:materials", stage_id)
-    shown: dict[str, Any] = {"stage": found, "needed": needed, "form": form, "held": _held(found).get(key)}
-    shown["versions"] = SharedMaterial.objects.filter(project=found.project_id, key=key).order_by("-version")
+    shown: dict[str, Any] = {
+        "stage": found,
+        "needed": needed,
+        "form": form,
+        "held": _held(found).get(need_key),
+    }
+    shown["versions"] = SharedMaterial.objects.filter(project=found.project_id, key=need_key).order_by(
+        "-version"
+    )
     crumbs = crumbs_of(found, needed.shown)
     return render(request, "projects/material.html", shown | {"crumbs": crumbs})
 
@@ -177,9 +184,9 @@ def _held(found: Stage) -> dict[str, SharedMaterial]:
 
 
 @require_safe
-def material_file(request: Request, stage_id: UUID, material_id: UUID) -> HttpResponseBase:
+def material_file(request: Request, stage_id: UUID, shared_material_id: UUID) -> HttpResponseBase:
     """材料文件 — a version of a shared material; to departments those that their items list."""
     found = seen(request, stage_id)
     rows = queries.materials(request.actor, found).select_related("file")
-    given = get_object_or_404(rows, pk=material_id)
+    given = get_object_or_404(rows, pk=shared_material_id)
     return serve(given.file, filename=given.name, inline=True, request=request)

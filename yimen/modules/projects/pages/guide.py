@@ -21,7 +21,8 @@ from yimen.modules.projects import queries
 from yimen.modules.projects.asking import Asking, Situation, asking
 from yimen.modules.projects.drawing import Node, draw
 from yimen.modules.projects.forms.filling import Situations
-from yimen.modules.projects.models import StageOrder, TemplateVersion
+from yimen.modules.projects.models import TemplateVersion
+from yimen.modules.projects.standing import orders_of
 from yimen.modules.projects.states import ItemRole, TemplateState
 
 
@@ -49,7 +50,7 @@ def stage_guide(request: Request, code: str) -> HttpResponse:
         "lines": _lines(found, given),
         "longest": way,
         "names": {code: named(one.item) for code, one in found.versions.items()},
-        "drawing": draw(_nodes(found, given), _orders(version), way.way),
+        "drawing": draw(_nodes(found, given), orders_of(version.pk), way.way),
         "crumbs": [Crumb(_("并联审批"), reverse("projects:guide")), Crumb(named(template))],
     }
     return render(request, "projects/stage_guide.html", context)
@@ -116,11 +117,3 @@ def _nodes(found: Asking, given: Situation) -> list[Node]:
         )
         for code, version in found.versions.items()
     ]
-
-
-def _orders(version: TemplateVersion) -> dict[tuple[str, str], str]:
-    rows = StageOrder.objects.filter(version=version)
-    return {
-        (before, after): kind
-        for before, after, kind in rows.values_list("before__item_code", "after__item_code", "kind")
-    }

@@ -23,7 +23,7 @@ from yimen.kernel.web.shapes import Crumb
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import briefly, named
 from yimen.modules.approvals import public as approvals
-from yimen.modules.projects import actions, offers, progress, queries
+from yimen.modules.projects import actions, figures, offers, progress, queries
 from yimen.modules.projects.forms import acts as common
 from yimen.modules.projects.forms import programmes as forms
 from yimen.modules.projects.forms.special_handling import CaseChoice
@@ -141,7 +141,7 @@ def programme(request: Request, programme_id: UUID) -> HttpResponseBase:
         "programme": found,
         "lines": progress.lines(found),
         "projects": [(one, one.pk in seen) for one in projects],
-        "sums": queries.investments(projects),
+        "sums": figures.invested(projects).items(),
         "offers": offers.open_to(request.actor, found, offers.OF_PROGRAMME),
         "crumbs": _crumbs(Crumb(named(found))),
     }

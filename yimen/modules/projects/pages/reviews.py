@@ -28,9 +28,9 @@ from .stages import crumbs_of, joined
 
 
 @require_safe
-def review(request: Request, review_id: UUID) -> HttpResponse:
+def review(request: Request, joint_review_id: UUID) -> HttpResponse:
     """会审 — agenda, who was invited and came, opinions, minutes, decision."""
-    found = get_object_or_404(queries.reviews(request.actor), pk=review_id)
+    found = get_object_or_404(queries.reviews(request.actor), pk=joint_review_id)
     own = set(queries.seats(request.actor).filter(review=found).values_list("pk", flat=True))
     seats = list(found.seats.select_related("org", "review__stage"))
     lines = [
@@ -98,17 +98,17 @@ def visit_call(request: Request, stage_id: UUID) -> HttpResponse:
     return act_page(request, form, actions.call_joint_visit, found, says=says, back=there, crumbs=crumbs)
 
 
-def minutes(request: Request, review_id: UUID) -> HttpResponse:
+def minutes(request: Request, joint_review_id: UUID) -> HttpResponse:
     """形成会审纪要 — who was absent without notice has consented."""
     lead = _("没有参加、也没有请假的部门视为同意，并记入办理经过。")
     says = Says(_("形成会审纪要"), _("确定"), _("已形成纪要。"), lead)
-    return _of_review(request, review_id, "hold_review", says, forms.Minutes(sent(request)))
+    return _of_review(request, joint_review_id, "hold_review", says, forms.Minutes(sent(request)))
 
 
-def review_cancellation(request: Request, review_id: UUID) -> HttpResponse:
+def review_cancellation(request: Request, joint_review_id: UUID) -> HttpResponse:
     """取消联合会审."""
     says = Says(_("取消会审"), _("取消会审"), _("已取消。"), kind="danger")
-    return _of_review(request, review_id, "cancel_review", says, forms.Reason(sent(request)))
+    return _of_review(request, joint_review_id, "cancel_review", says, forms.Reason(sent(request)))
 
 
 def review_opinion(request: Request, seat_id: UUID) -> HttpResponse:
@@ -123,8 +123,8 @@ def review_excuse(request: Request, seat_id: UUID) -> HttpResponse:
     return _of_seat(request, seat_id, "excuse_seat", says, forms.Reason(sent(request)))
 
 
-def _of_review(request: Request, review_id: UUID, verb: str, says: Says, form: Any) -> HttpResponse:
-    found = open_for(request, queries.reviews(request.actor), review_id, verb)
+def _of_review(request: Request, joint_review_id: UUID, verb: str, says: Says, form: Any) -> HttpResponse:
+    found = open_for(request, queries.reviews(request.actor), joint_review_id, verb)
     there, crumbs = reverse("projects:review", args=[found.pk]), [*_crumbs(found), Crumb(says.title)]
     return act_page(request, form, getattr(actions, verb), found, says=says, back=there, crumbs=crumbs)
 

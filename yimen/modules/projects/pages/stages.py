@@ -18,8 +18,8 @@ from yimen.kernel.web.shapes import Crumb
 from yimen.modules.projects import actions, offers, queries, standing
 from yimen.modules.projects.following import Following
 from yimen.modules.projects.forms import acts as forms
-from yimen.modules.projects.models import MaterialDemand, Stage
-from yimen.modules.projects.rules import Demanded, consolidated
+from yimen.modules.projects.models import Stage
+from yimen.modules.projects.rules import consolidated
 from yimen.modules.projects.story import story
 
 from .acting import Says, act_page, open_for, sent
@@ -31,6 +31,8 @@ def stage(request: Request, stage_id: UUID) -> HttpResponse:
     found = seen(request, stage_id)
     following = Following(found.pk)
     rows = standing.rows_of(following)
+    orders = standing.orders_of(found.version_id)
+    longest = standing.longest_of(rows, orders)
     is_mine = str(found.applicant_id) == request.actor.id
     context = {
         "stage": found,
@@ -38,8 +40,8 @@ def stage(request: Request, stage_id: UUID) -> HttpResponse:
         "steps": standing.steps(found),
         "deadlines": standing.deadlines(found, timezone.localdate()),
         "rows": rows,
-        "drawing": standing.drawing_of(found, rows),
-        "longest": standing.longest_of(found),
+        "drawing": standing.drawing_of(rows, orders, longest.way),
+        "longest": longest,
         "correction": getattr(found, "correction", None),
         "reviews": found.joint_reviews.all(),
         "moments": story(found, for_staff=not is_mine),
@@ -86,7 +88,7 @@ def extension(request: Request, stage_id: UUID) -> HttpResponse:
 def supply(request: Request, stage_id: UUID) -> HttpResponse:
     """完成补正 — everything that was listed is there."""
     says = Says(_("完成补正"), _("完成补正"), _("已完成补正。"))
-    return _simple(request, stage_id, "supply_correction", says)
+    return _simple(request, stage_id, "finish_correction", says)
 
 
 def withdrawal(request: Request, stage_id: UUID) -> HttpResponse:
@@ -113,10 +115,7 @@ def issue(request: Request, stage_id: UUID) -> HttpResponse:
 def correction(request: Request, stage_id: UUID) -> HttpResponse:
     """统一补正告知 — what the departments asked for, each thing once; what means the same is joined."""
     found = seen(request, stage_id)
-    demands = MaterialDemand.objects.filter(task__stage=found).select_related("task__org")
-    rows = consolidated(
-        [Demanded(one.key, one.name, one.defect, one.cure, one.article, one.task.org.name) for one in demands]
-    )
+    rows = consolidated(queries.demands(found))
     form = forms.Merging(sent(request), demands=[(row["key"], row["name"]) for row in rows])
     says = Says(_("统一补正告知"), _("发出告知"), _("已发出统一补正告知。"))
     return _simple(

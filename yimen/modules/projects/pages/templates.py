@@ -39,9 +39,9 @@ def templates(request: Request) -> HttpResponse:
 
 
 @require_safe
-def version(request: Request, version_id: UUID) -> HttpResponse:
+def version(request: Request, template_version_id: UUID) -> HttpResponse:
     """模板版本 — items, orders, shared needs; drawn."""
-    found = _version(request, version_id)
+    found = _version(request, template_version_id)
     items = list(found.items.all())
     held = offered([one.item_code for one in items], timezone.localdate())
     names = {code: named(one.item) for code, one in held.items()}
@@ -98,76 +98,88 @@ def _key(rows: Any, code: str) -> Any:
     return get_object_or_404(rows, code=code).pk
 
 
-def item_put(request: Request, version_id: UUID) -> HttpResponse:
+def item_put(request: Request, template_version_id: UUID) -> HttpResponse:
     """设置阶段事项 — added, or changed where it is there already."""
     code = request.GET.get("item", "")
-    known = _version(request, version_id).items.filter(item_code=code).values().first() if code else None
+    known = (
+        _version(request, template_version_id).items.filter(item_code=code).values().first() if code else None
+    )
     form = forms.ItemOfStage(sent(request), initial=dict(known or {}))
     return _edited(
-        request, version_id, "put_stage_item", Says(_("设置阶段事项"), _("保存"), _("已保存。")), form
+        request,
+        template_version_id,
+        "put_stage_item",
+        Says(_("设置阶段事项"), _("保存"), _("已保存。")),
+        form,
     )
 
 
-def item_drop(request: Request, version_id: UUID) -> HttpResponse:
+def item_drop(request: Request, template_version_id: UUID) -> HttpResponse:
     """移除阶段事项."""
     form = forms.ItemCode(sent(request), initial={"item_code": request.GET.get("item", "")})
     says = Says(_("移除阶段事项"), _("移除"), _("已移除。"), kind="danger")
-    return _edited(request, version_id, "drop_stage_item", says, form)
+    return _edited(request, template_version_id, "drop_stage_item", says, form)
 
 
-def order_put(request: Request, version_id: UUID) -> HttpResponse:
+def order_put(request: Request, template_version_id: UUID) -> HttpResponse:
     """设置先后关系."""
     says = Says(_("设置先后关系"), _("保存"), _("已保存。"))
-    return _edited(request, version_id, "put_stage_order", says, forms.OrderOfItems(sent(request)))
+    return _edited(request, template_version_id, "put_stage_order", says, forms.OrderOfItems(sent(request)))
 
 
-def order_drop(request: Request, version_id: UUID) -> HttpResponse:
+def order_drop(request: Request, template_version_id: UUID) -> HttpResponse:
     """取消先后关系."""
     initial = {key: request.GET.get(key, "") for key in ("before", "after")}
     says = Says(_("取消先后关系"), _("取消先后关系"), _("已取消。"), kind="danger")
     return _edited(
-        request, version_id, "drop_stage_order", says, forms.TwoItems(sent(request), initial=initial)
+        request, template_version_id, "drop_stage_order", says, forms.TwoItems(sent(request), initial=initial)
     )
 
 
-def need_put(request: Request, version_id: UUID) -> HttpResponse:
+def need_put(request: Request, template_version_id: UUID) -> HttpResponse:
     """设置共用要求."""
     says = Says(_("设置共用要求"), _("保存"), _("已保存。"))
     key = request.GET.get("key", "")
-    known = _version(request, version_id).shared.filter(key=key).first() if key else None
+    known = _version(request, template_version_id).shared.filter(key=key).first() if key else None
     initial = {name: getattr(known, name) for name in ("kind", "key", "name", "name_en")} if known else {}
     if known:
         initial["members"] = "\n".join(f"{one['item']} {one['key']}" for one in known.members)
-    return _edited(request, version_id, "put_shared_need", says, forms.Shared(sent(request), initial=initial))
+    return _edited(
+        request, template_version_id, "put_shared_need", says, forms.Shared(sent(request), initial=initial)
+    )
 
 
-def need_drop(request: Request, version_id: UUID) -> HttpResponse:
+def need_drop(request: Request, template_version_id: UUID) -> HttpResponse:
     """取消共用要求."""
     initial = {key: request.GET.get(key, "") for key in ("kind", "key")}
     says = Says(_("取消共用要求"), _("取消共用要求"), _("已取消。"), kind="danger")
     return _edited(
-        request, version_id, "drop_shared_need", says, forms.SharedKey(sent(request), initial=initial)
+        request,
+        template_version_id,
+        "drop_shared_need",
+        says,
+        forms.SharedKey(sent(request), initial=initial),
     )
 
 
-def publication(request: Request, version_id: UUID) -> HttpResponse:
+def publication(request: Request, template_version_id: UUID) -> HttpResponse:
     """公布阶段模板 — stages that begin from now on follow it."""
-    found = _version(request, version_id)
+    found = _version(request, template_version_id)
     form = forms.Publication(sent(request), initial={"done_when": found.done_when, "basis": found.basis})
     says = Says(_("公布阶段模板"), _("公布"), _("已公布。"), _("正在办理的阶段继续按开始时的版本办理。"))
-    return _edited(request, version_id, "publish_template", says, form)
+    return _edited(request, template_version_id, "publish_template", says, form)
 
 
-def _edited(request: Request, version_id: UUID, verb: str, says: Says, form: Any) -> HttpResponse:
+def _edited(request: Request, template_version_id: UUID, verb: str, says: Says, form: Any) -> HttpResponse:
     rows = TemplateVersion.objects.select_related("template__lead")
-    found = open_for(request, rows, version_id, verb)
+    found = open_for(request, rows, template_version_id, verb)
     there, crumbs = reverse("projects:version", args=[found.pk]), [*_crumbs(found), Crumb(says.title)]
     return act_page(request, form, getattr(actions, verb), found, says=says, back=there, crumbs=crumbs)
 
 
-def _version(request: Request, version_id: UUID) -> TemplateVersion:
+def _version(request: Request, template_version_id: UUID) -> TemplateVersion:
     _require_keeper(request)
-    return get_object_or_404(TemplateVersion.objects.select_related("template__lead"), pk=version_id)
+    return get_object_or_404(TemplateVersion.objects.select_related("template__lead"), pk=template_version_id)
 
 
 def _require_keeper(request: Request) -> None:

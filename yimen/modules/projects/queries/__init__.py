@@ -1,7 +1,7 @@
 """Reads: what an actor may see, and what lists and detail pages show. Split by noun."""
 
 from .projects import project_list, projects
-from .stages import materials, reviews, seats, silent_tasks, stages, tasks, templates
+from .stages import demands, materials, reviews, seats, silent_tasks, stages, tasks, templates
 from .vip import (
     classes_of,
     consultations,
@@ -10,7 +10,6 @@ from .vip import (
     due_follow_ups,
     enrolments,
     escorts,
-    investments,
     leading,
     officers,
     orders,
@@ -27,11 +26,11 @@ __all__ = [
     "classes_of",
     "consultations",
     "criteria",
+    "demands",
     "desks",
     "due_follow_ups",
     "enrolments",
     "escorts",
-    "investments",
     "leading",
     "materials",
     "officers",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from yimen.kernel.base.actor import Actor
@@ -29,18 +27,15 @@ def projects(actor: Actor) -> QuerySet[Project]:
     return Project.objects.filter(own | led | Exists(moved) | Exists(takes_part) | Q(pk__in=leading))
 
 
-def project_list(
-    actor: Actor, *, words: str = "", kind: str = "", state: str = "", classes: Collection[str] = ()
-) -> QuerySet[Project]:
+def project_list(actor: Actor, *, words: str = "", kind: str = "", state: str = "") -> QuerySet[Project]:
     """项目清单 — the projects that the actor sees, with what a list shows of each, the newest first."""
     rows = projects(actor)
     if words:
         rows = rows.filter(
             Q(name__icontains=words) | Q(number__startswith=words) | Q(owner_name__startswith=words)
         )
-    wanted = [one for one in (*classes, kind) if one]
-    if wanted:
-        rows = rows.filter(classes__contains=wanted)
+    if kind:
+        rows = rows.filter(classes__contains=[kind])
     if state:
         rows = rows.filter(state=state)
     running = Count("stages", filter=Q(stages__state__in=RUNNING), distinct=True)

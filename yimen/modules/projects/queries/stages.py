@@ -11,7 +11,16 @@ from yimen.kernel.cases.queries import CASE_READERS, under
 from yimen.kernel.people.actor import PersonActor, person_actor
 from yimen.kernel.people.roles import HALL_ROLES
 from yimen.modules.projects.asking import asking_of, situation_of
-from yimen.modules.projects.models import JointReview, ReviewSeat, SharedMaterial, Stage, StageTemplate, Task
+from yimen.modules.projects.models import (
+    JointReview,
+    MaterialDemand,
+    ReviewSeat,
+    SharedMaterial,
+    Stage,
+    StageTemplate,
+    Task,
+)
+from yimen.modules.projects.rules import Demanded
 from yimen.modules.projects.states import StageState, TaskState, TemplateState
 
 
@@ -113,3 +122,9 @@ def seats(actor: Actor) -> QuerySet[ReviewSeat]:
     if person is None:
         return rows.none()
     return rows.filter(under("org_path", list(person.org_paths(*CASE_READERS))))
+
+
+def demands(stage: Stage) -> list[Demanded]:
+    """补正要求 of all departments of a stage, as they made them; for the lead's one notice."""
+    rows = MaterialDemand.objects.filter(task__stage=stage).select_related("task__org")
+    return [Demanded(one.key, one.name, one.defect, one.cure, one.article, one.task.org.name) for one in rows]

@@ -6,22 +6,92 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.trials import clocks
 from tests.world import NOON
 from yimen.kernel.audit.recorded import recorded
+from yimen.kernel.base.refusals import RuleBroken, WrongState
+from yimen.kernel.cases.models import WorkItem
 from yimen.modules.approvals.models import Application
 from yimen.modules.projects import actions
+from yimen.modules.projects.models import Task
 
-from .works import Works
+from .works import FIRE, PERMIT, WASTE, Works, codes, only, refused
 
 pytestmark = pytest.mark.django_db
 
 
 def test_every_department_gets_its_part_at_the_same_instant(works: Works) -> None:
-    submitted = works.submitted()
-    done = actions.accept_stage(submitted, by=works.world.reception, at=NOON + timedelta(hours=1))
+    done = actions.accept_stage(works.submitted(), by=works.world.reception, at=NOON + timedelta(hours=1))
     stage = works.fresh(done.stage)
-    assert recorded(done) == "示例·郑凯 并联受理，3 个事项同时交 2 个部门办理，应当在 2026年5月8日 前办结"
+    assert recorded(done) == "示例·金月 并联受理，3 个事项同时交 2 个部门办理，应当在 2026-05-08 前办结"
     assert (stage.state, stage.accepted_on) == ("in_progress", date(2026, 3, 2))
-    parts = Application.objects.filter(case__parent=stage.pk).order_by("case__project_task__position")
+    parts = Application.objects.filter(case__parent=stage.pk)
     told = {(one.state, one.pattern, one.accepted_at, one.submitted_at, one.received_on) for one in parts}
     assert told == {("accepted", "parallel_member", stage.accepted_at, stage.accepted_at, date(2026, 3, 2))}
+    assert {one.begun_at for one in stage.tasks.all()} == {stage.accepted_at}
+    permit = works.part(stage, PERMIT)
+    assert permit.waits_for == "特殊建设工程消防设计审查"
+    assert clocks(permit)["promised"] == (3, "2026-03-05", "running")
+    assert codes(works.task(stage, PERMIT)) == ["approvals.application.begun-as-part"]
+
+
+def test_forty_five_days_and_the_longest_way(works: Works) -> None:
+    stage = works.accepted()
+    rows = {one.kind: (one.budget, one.due_on, one.state) for one in stage.case.clocks.all()}
+    assert rows["statutory"] == (45, date(2026, 5, 8), "running")
+    assert rows["promised"] == (11, date(2026, 3, 17), "running")  # 8 for the fire review, 3 for the permit
+    assert rows["acceptance"][2] == "stopped"
+
+
+def test_each_department_sees_only_its_own_materials(works: Works) -> None:
+    stage = works.accepted()
+    keys = set(works.part(stage, WASTE).materials.values_list("key", flat=True))
+    assert "waste-plan" in keys
+    assert "fire-design" not in keys
+    assert set(works.part(stage, FIRE).materials.values_list("key", flat=True)) == {
+        "application-form",
+        "fire-design",
+    }
+
+
+def test_each_department_has_one_day_to_acknowledge_and_two_to_check(works: Works) -> None:
+    stage = works.accepted()
+    days = set(Task.objects.filter(stage=stage).values_list("acknowledge_due_on", "opinion_due_on"))
+    assert days == {(date(2026, 3, 3), date(2026, 3, 4))}
+    waiting = WorkItem.objects.filter(case=stage.pk, done_at=None).values_list("kind", "org_path", "due_on")
+    assert sorted(waiting) == sorted(
+        (f"acknowledge_task:{one.position}", one.org_path, date(2026, 3, 3)) for one in stage.tasks.all()
+    )
+
+
+def test_only_the_window_takes_in(works: Works) -> None:
+    stage = works.submitted()
+    only(works, stage, actions.accept_stage, "reception", "clerk")
+    only(works, stage, actions.decline_stage, "reception", "clerk", reason="不属于本阶段")
+
+
+def test_it_is_taken_in_once(works: Works) -> None:
+    stage = works.accepted()
+    with refused(WrongState, stage):
+        actions.accept_stage(stage, by=works.world.reception, at=NOON)
+
+
+def test_declines_with_a_reason(works: Works) -> None:
+    stage = works.submitted()
+    with refused(RuleBroken, stage, "请写明不予受理的理由。"):
+        actions.decline_stage(stage, reason=" ", by=works.world.clerk, at=NOON)
+    done = actions.decline_stage(stage, reason="不属于本阶段", by=works.world.clerk, at=NOON)
+    assert recorded(done) == "示例·陈静 不予受理：不属于本阶段"
+    assert works.fresh(stage).own_case.outcome == "refused_acceptance"
+
+
+def test_the_head_of_the_government_extends_once(works: Works) -> None:
+    stage = works.accepted()
+    facts = {"days": 15, "reason": "需要专家评审"}
+    only(works, stage, actions.extend_stage, **facts)
+    with refused(RuleBroken, stage, "延长天数应在 1 到 15 个工作日之间。"):
+        actions.extend_stage(stage, days=16, reason="需要", by=works.mayor, at=NOON)
+    done = actions.extend_stage(stage, **facts, by=works.mayor, at=NOON)
+    assert done.due_on == "2026-05-28"
+    with refused(RuleBroken, stage, "此办件已经延期一次，依法不能再次延期。"):
+        actions.extend_stage(stage, **facts, by=works.mayor, at=NOON)

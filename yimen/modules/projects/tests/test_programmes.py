@@ -12,7 +12,7 @@ from yimen.kernel.base.refusals import RuleBroken, WrongState
 from yimen.kernel.metrics import counting
 from yimen.kernel.metrics.periods import Period
 from yimen.kernel.metrics.scope import WHOLE_CITY
-from yimen.modules.projects import actions, metrics, progress, queries
+from yimen.modules.projects import actions, figures, metrics, progress, queries
 
 from .desk import METRO, TODAY, Desk
 from .works import Works, enter, only, post, refused
@@ -85,8 +85,8 @@ def test_investment_by_currency_is_never_added_across(desk: Desk) -> None:
     programme, by = desk.programme(), {"by": desk.officer, "at": NOON}
     for name in ("示例车站", "示例车辆段"):
         actions.group_project(programme, project=desk.project(name), **by)
-    sums = queries.investments(queries.projects_of(programme))
-    assert sums == [("CNY", Decimal("1000000000.00")), ("USD", Decimal("20000000.00"))]
+    sums = figures.invested(queries.projects_of(programme))
+    assert sums == {"CNY": Decimal("1000000000.00"), "USD": Decimal("20000000.00")}
     with refused(RuleBroken, programme, "这个项目已经在专项之中。"):
         actions.group_project(programme, project=queries.projects_of(programme).first(), **by)
 

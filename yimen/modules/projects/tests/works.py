@@ -19,6 +19,7 @@ from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import NotAllowed, Refused
 from yimen.kernel.people.actor import PersonActor
 from yimen.modules.approvals import actions as approvals
+from yimen.modules.approvals import precedence
 from yimen.modules.approvals.models import Application
 from yimen.modules.projects import actions, jobs
 from yimen.modules.projects.asking import Situation, asking_of, situation_of
@@ -179,6 +180,11 @@ class Works:
         """Assigned and examined: it waits for its leader."""
         part, examiner = self.part(stage, code), self.examiner_of(code)
         approvals.assign(part, reviewer=examiner.person, by=examiner, at=at)
+        for need in precedence.needs(part, at.date()):
+            if need.blocks:  # the planning permit was had on paper
+                approvals.check_prerequisite(
+                    part, prerequisite=need.prerequisite, evidence="规划许可证", by=examiner, at=at
+                )
         return approvals.examine(part, opinion=opinion, grounds="符合条件。", by=examiner, at=at).application
 
     def decided(
@@ -259,3 +265,23 @@ def enter(person: PersonActor | None) -> Client:
 def post(person: PersonActor | None, address: str, /, **body: Any) -> Any:
     """An act by the API."""
     return enter(person).post(f"/api/v1/projects/{address}", body, content_type="application/json")
+
+
+def example(world: World) -> dict[str, str]:
+    """What addresses of projects name: a stage of the resident in progress, its first task, a review, a draft."""
+    works = Works(world)
+    works.owner = world.resident
+    stage = works.accepted()
+    review = works.review(stage)
+    draft = actions.draft_template(works.template("metro-line"), by=world.administrator, at=NOON).version
+    given = SharedMaterial.objects.filter(project=stage.project_id).earliest("pk")
+    return {
+        "project_id": str(stage.project_id),
+        "stage_id": str(stage.pk),
+        "task_id": str(works.task(stage, FIRE).pk),
+        "joint_review_id": str(review.pk),
+        "seat_id": str(review.seats.get(org=stage.org_id).pk),
+        "template_version_id": str(draft.pk),
+        "shared_material_id": str(given.pk),
+        "need_key": given.key,
+    }
