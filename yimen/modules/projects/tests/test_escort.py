@@ -53,7 +53,7 @@ def test_goes_its_way(works: Works, desk: Desk) -> None:
     obstacle = escort.obstacles.get(pk=raised.obstacle_id)
     meeting = {"held_at": NOON, "place": "会议室", "attendees": "建设局", "minutes": "下周拆完"}
     assert recorded(actions.minute_meeting(escort, **meeting, **by)) == (
-        f"{desk.officer.label} 登记了 2026年3月2日 的协调会纪要"
+        f"{desk.officer.label} 登记了 2026-03-02 的协调会纪要"
     )
     with refused(RuleBroken, escort, "计划事项还没有完成：施工许可"):
         actions.conclude_escort(escort, summary="完", **by)

@@ -55,8 +55,9 @@ def test_sets_up_and_ends(desk: Desk) -> None:
         actions.set_up_programme(desk.centre, name="示例地铁2号线", by=desk.officer, at=NOON)
     ended = actions.end_programme(done.programme, by=desk.officer, at=NOON)
     assert recorded(ended) == f"{desk.officer.label} 登记专项 示例地铁2号线 结束"
+    project = desk.project()
     with refused(WrongState, ended.programme):
-        actions.group_project(ended.programme, project=desk.project(), by=desk.officer, at=NOON)
+        actions.group_project(ended.programme, project=project, by=desk.officer, at=NOON)
 
 
 def test_an_item_is_in_one_class_and_a_case_in_one_programme(world: World, desk: Desk) -> None:
