@@ -95,7 +95,7 @@ def _own_or_seen(actor: Actor) -> Q:
     return Q(officer_id=person.person.pk) | Q(project__in=projects(actor).order_by().values("pk"))
 
 
-def orders_something(actor: Actor) -> bool:
+def gives_orders(actor: Actor) -> bool:
     """Whether the actor may order special handling of some cases."""
     return has_role(actor, Role.LEADER)
 
