@@ -40,6 +40,7 @@ from yimen.modules.hall.tests.stage import Hall
 from yimen.modules.network.tests.peer import example as network
 from yimen.modules.outreach.tests.named import example as outreach
 from yimen.modules.portal import actions as portal
+from yimen.modules.projects.tests.desk import example as projects_desk
 from yimen.modules.projects.tests.works import example as projects
 from yimen.modules.supervision import actions as supervision
 from yimen.modules.supervision.tests.stage import Watch
@@ -155,6 +156,7 @@ class Things:
             **_of_the_catalogue(self.world),
             **network(self.world, FILING),
             **projects(self.world),
+            **projects_desk(self.world),
             **_money(self.world),
             **ledger_example(),
             **outreach(self.world),

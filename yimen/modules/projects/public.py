@@ -4,12 +4,4 @@ from . import figures, watched
 from .loading import ensure_criterion, ensure_stage_template
 from .models import Project, Stage, Task
 
-__all__ = [
-    "Project",
-    "Stage",
-    "Task",
-    "ensure_criterion",
-    "ensure_stage_template",
-    "figures",
-    "watched",
-]
+__all__ = ["Project", "Stage", "Task", "ensure_criterion", "ensure_stage_template", "figures", "watched"]

@@ -16,6 +16,7 @@ from yimen.kernel.documents.actions import keep_file
 from yimen.kernel.documents.intake import Received
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.models import Person
+from yimen.modules.approvals.public import item_with_code
 from yimen.modules.projects import rules
 from yimen.modules.projects.events import (
     EscortBegun,
@@ -85,12 +86,14 @@ def plan_step(
 ) -> EscortStepPlanned:
     """安排代理计划事项 — at the end of the plan."""
     name = rules.require_text(name, "name", _("请填写计划事项。"), most=200)
+    if item_code and item_with_code(item_code) is None:
+        raise RuleBroken(_("没有这个事项。"), fields={"item_code": _("请选择")})
     last = escort.steps.aggregate(last=Max("position"))["last"] or 0
     EscortStep.objects.create(
         escort=escort,
         position=last + 1,
         name=name,
-        item_code=item_code.strip()[:60],
+        item_code=item_code,
         planned_on=planned_on,
         is_milestone=is_milestone,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -41,26 +42,23 @@ def order_special_handling(
     application = approvals.application_with_id(case.pk)
     if application is None:
         raise RuleBroken(_("只有行政审批的办件可以特事特办。"))
-    shorter = days if Departure.SHORTEN in kinds else None
+    before, shorter = approvals.promised_days(application), Departure.SHORTEN in kinds
+    said: dict[str, Any] = {
+        "days": days if shorter else None,
+        "after_hours": after_hours.strip()[:200] if Departure.AFTER_HOURS in kinds else "",
+    }
+    tolerated = list(materials) if Departure.TOLERATE in kinds else []
+    is_first = Departure.FIRST in kinds
+    approvals.expedite(application, **said, is_first=is_first, tolerated=tolerated, by=PROJECTS, at=at)
     order = SpecialHandlingOrder.objects.create(
         case=case,
         departures=kinds,
-        days_before=approvals.promised_days(application) if shorter is not None else None,
-        days=shorter,
-        after_hours=after_hours.strip()[:200] if Departure.AFTER_HOURS in kinds else "",
-        materials=list(materials) if Departure.TOLERATE in kinds else [],
+        days_before=before if shorter else None,
+        **said,
+        materials=tolerated,
         reason=reason,
         ordered_by=acting_person(by),
         ordered_at=at,
-    )
-    approvals.expedite(
-        application,
-        days=order.days,
-        is_first=Departure.FIRST in kinds,
-        after_hours=order.after_hours,
-        tolerated=order.materials,
-        by=PROJECTS,
-        at=at,
     )
     told: list[Text] = [Departure(one).label for one in kinds]
     return SpecialHandlingOrdered(case, order, told, reason)

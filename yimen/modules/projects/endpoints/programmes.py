@@ -11,7 +11,7 @@ from ninja import Router, Status
 
 from yimen.kernel.cases.queries import cases
 from yimen.kernel.web.request import Request
-from yimen.modules.projects import actions, progress, queries
+from yimen.modules.projects import actions, figures, progress, queries
 from yimen.modules.projects.models import Programme
 
 from .vip_schemas import (
@@ -124,5 +124,7 @@ def _programme_out(one: Programme) -> ProgrammeOut:
             for each in progress.lines(one)
         ],
         projects=[each.number for each in projects],
-        investments=[SumOut(currency=code, amount=total) for code, total in queries.investments(projects)],
+        investments=[
+            SumOut(currency=code, amount=total) for code, total in figures.invested(projects).items()
+        ],
     )

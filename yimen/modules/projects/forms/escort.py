@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -38,8 +39,13 @@ class StepPlan(forms.Form):
     """安排代理计划事项."""
 
     name = forms.CharField(label=_("计划事项"), max_length=200)
+    item_code = forms.ChoiceField(label=_("事项"), required=False)
     planned_on = day(_("计划日期"))
     is_milestone = forms.BooleanField(label=_("里程碑"), required=False)
+
+    def __init__(self, *args: Any, items: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["item_code"].choices = [("", "—"), *items]  # type: ignore[attr-defined]
 
 
 class StepReaching(forms.Form):

@@ -18,6 +18,8 @@ from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
+from yimen.kernel.web.words import named
+from yimen.modules.approvals import public as approvals
 
 M = TypeVar("M", bound=Model)
 
@@ -44,6 +46,11 @@ def open_for(request: Request, rows: QuerySet[M], key: Any, verb: str) -> M:
 def sent(request: Request) -> QueryDict | None:
     """What was sent, if anything was."""
     return request.POST if request.method == "POST" else None
+
+
+def offered_items() -> list[tuple[str, str]]:
+    """事项 that can be applied for today, by code and name, for a field of a form."""
+    return [(one.code, named(one)) for one in approvals.guide(timezone.localdate()).order_by("pinyin")]
 
 
 def act_page(

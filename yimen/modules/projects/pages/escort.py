@@ -29,7 +29,7 @@ from yimen.modules.projects.forms import escort as forms
 from yimen.modules.projects.models import EscortService
 from yimen.modules.projects.states import EscortState
 
-from .acting import Says, act_page, open_for, sent
+from .acting import Says, act_page, offered_items, open_for, sent
 
 MANDATES = ("pdf", "png", "jpg")
 
@@ -133,8 +133,9 @@ def escort_beginning(request: Request, project_id: UUID) -> HttpResponse:
 def step_plan(request: Request, escort_id: UUID) -> HttpResponse:
     """安排代理计划事项."""
     found = _open(request, escort_id, "plan_step")
+    form = forms.StepPlan(sent(request), items=offered_items())
     says = Says(_("安排代理计划事项"), _("列入计划"), _("已列入计划。"))
-    return _acted(request, forms.StepPlan(sent(request)), actions.plan_step, found, says)
+    return _acted(request, form, actions.plan_step, found, says)
 
 
 def step_reaching(request: Request, escort_id: UUID, step_id: UUID) -> HttpResponse:

@@ -22,15 +22,14 @@ from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import briefly, named
-from yimen.modules.approvals import public as approvals
-from yimen.modules.projects import actions, offers, progress, queries
+from yimen.modules.projects import actions, figures, offers, progress, queries
 from yimen.modules.projects.forms import acts as common
 from yimen.modules.projects.forms import programmes as forms
 from yimen.modules.projects.forms.special_handling import CaseChoice
 from yimen.modules.projects.models import Programme
 from yimen.modules.projects.states import ProgrammeState
 
-from .acting import Says, act_page, open_for, sent
+from .acting import Says, act_page, offered_items, open_for, sent
 
 PROGRAMMES = Table(
     name="programmes",
@@ -141,7 +140,7 @@ def programme(request: Request, programme_id: UUID) -> HttpResponseBase:
         "programme": found,
         "lines": progress.lines(found),
         "projects": [(one, one.pk in seen) for one in projects],
-        "sums": queries.investments(projects),
+        "sums": figures.invested(projects).items(),
         "offers": offers.open_to(request.actor, found, offers.OF_PROGRAMME),
         "crumbs": _crumbs(Crumb(named(found))),
     }
@@ -169,8 +168,7 @@ def programme_setting(request: Request) -> HttpResponse:
 def class_adding(request: Request, programme_id: UUID) -> HttpResponse:
     """增加专项类别."""
     found = _open(request, programme_id, "add_programme_class")
-    guide = approvals.guide(timezone.localdate()).order_by("pinyin")
-    form = forms.ClassAdding(sent(request), items=[(one.code, named(one)) for one in guide])
+    form = forms.ClassAdding(sent(request), items=offered_items())
     says = Says(_("增加专项类别"), _("增加"), _("已增加类别。"))
     return _acted(request, form, actions.add_programme_class, found, says)
 

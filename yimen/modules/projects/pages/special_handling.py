@@ -76,7 +76,7 @@ def orders(request: Request) -> HttpResponseBase:
         "lead": _(
             "可以缩短时限、优先办理、延时办理、依法容缺；不能省略法定环节，不能免交必需材料，不能越过受理在先的申请。"
         ),
-        "start_href": reverse("projects:order-start") if queries.orders_something(request.actor) else "",
+        "start_href": reverse("projects:order-start") if queries.gives_orders(request.actor) else "",
         "start_label": _("决定特事特办"),
         "crumbs": [_crumbs()[0], Crumb(_("特事特办"))],
     }
@@ -85,7 +85,7 @@ def orders(request: Request) -> HttpResponseBase:
 
 def order_start(request: Request) -> HttpResponse:
     """特事特办 — which case is meant."""
-    if not queries.orders_something(request.actor):
+    if not queries.gives_orders(request.actor):
         raise Http404
     form = forms.CaseChoice(sent(request), cases=_approvals(request.actor))
     if form.is_valid():

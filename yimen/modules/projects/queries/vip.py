@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import Text
@@ -23,7 +22,6 @@ from yimen.modules.projects.models import (
     EscortService,
     GreenChannelCriterion,
     GreenChannelEnrolment,
-    Investment,
     Programme,
     ProgrammeCase,
     ProgrammeClass,
@@ -97,7 +95,7 @@ def _own_or_seen(actor: Actor) -> Q:
     return Q(officer_id=person.person.pk) | Q(project__in=projects(actor).order_by().values("pk"))
 
 
-def orders_something(actor: Actor) -> bool:
+def gives_orders(actor: Actor) -> bool:
     """Whether the actor may order special handling of some cases."""
     return has_role(actor, Role.LEADER)
 
@@ -140,12 +138,6 @@ def classes_of(rows: QuerySet[ProgrammeCase]) -> list[tuple[UUID, Text]]:
 def projects_of(programme: Programme) -> QuerySet[Project]:
     """The projects of a programme."""
     return Project.objects.filter(programmes__programme=programme).order_by("number")
-
-
-def investments(found: QuerySet[Project]) -> list[tuple[str, Decimal]]:
-    """投资额 of these projects, each currency by itself: what is in different currencies is never added."""
-    rows = Investment.objects.filter(project__in=found.order_by().values("pk"))
-    return list(rows.order_by("currency").values_list("currency").annotate(total=Sum("amount")))
 
 
 def programme_list(actor: Actor) -> QuerySet[Programme]:

@@ -128,3 +128,22 @@ class Desk:
         approvals.examine(application, opinion="grant", grounds="符合条件。", by=world.examiner, at=at)
         approvals.approve(application, by=world.leader, at=at)
         return approvals.conclude(application, by=world.keeper, at=at).application
+
+
+def example(world: World) -> dict[str, str]:
+    """What addresses of the desk name: a visit with its follow-up, an enrolment, an escort with step and obstacle, a programme."""
+    desk = Desk(world)
+    by: dict[str, Any] = {"by": desk.officer, "at": NOON}
+    visit, escort = desk.consultation(), desk.escort()
+    asked = {"person": desk.officer.person, "due_on": TODAY, "purpose": "是否取得用地"}
+    planned = actions.plan_follow_up(visit, **asked, **by)
+    raised = actions.raise_obstacle(escort, text="等待拆迁", **by)
+    return {
+        "consultation_id": str(visit.pk),
+        "follow_up_id": planned.follow_up_id,
+        "enrolment_id": str(desk.applied().pk),
+        "escort_id": str(escort.pk),
+        "step_id": str(desk.planned(escort).pk),
+        "obstacle_id": raised.obstacle_id,
+        "programme_id": str(desk.programme().pk),
+    }

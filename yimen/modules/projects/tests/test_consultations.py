@@ -61,7 +61,7 @@ def test_follows_up_once(desk: Desk) -> None:
     visit, due = desk.consultation(), TODAY + timedelta(days=3)
     facts = {"due_on": due, "purpose": "是否取得用地"}
     done = actions.plan_follow_up(visit, person=desk.officer.person, **facts, by=desk.officer, at=NOON)
-    assert recorded(done) == f"{desk.officer.label} 安排 {desk.officer.person.name} 于 2026年3月5日 前回访"
+    assert recorded(done) == f"{desk.officer.label} 安排 {desk.officer.person.name} 于 2026-03-05 前回访"
     seen = queries.consultations(desk.officer)
     assert [queries.due_follow_ups(seen, one).count() for one in (TODAY, due)] == [0, 1]
     follow_up = visit.follow_ups.get()

@@ -53,7 +53,7 @@ def test_goes_its_way(works: Works, desk: Desk) -> None:
     obstacle = escort.obstacles.get(pk=raised.obstacle_id)
     meeting = {"held_at": NOON, "place": "会议室", "attendees": "建设局", "minutes": "下周拆完"}
     assert recorded(actions.minute_meeting(escort, **meeting, **by)) == (
-        f"{desk.officer.label} 登记了 2026年3月2日 的协调会纪要"
+        f"{desk.officer.label} 登记了 2026-03-02 的协调会纪要"
     )
     with refused(RuleBroken, escort, "计划事项还没有完成：施工许可"):
         actions.conclude_escort(escort, summary="完", **by)
@@ -84,6 +84,8 @@ def test_refuses_what_cannot_be(works: Works, desk: Desk) -> None:
     escort, by = desk.escort(), {"by": desk.officer, "at": NOON}
     step = desk.planned(escort)
     obstacle = escort.obstacles.get(pk=actions.raise_obstacle(escort, text="等待拆迁", **by).obstacle_id)
+    with refused(RuleBroken, escort, "没有这个事项。"):
+        actions.plan_step(escort, name="甲", planned_on=TODAY, item_code="no-such", **by)
     with refused(RuleBroken, escort, "完成日期不能晚于今天。"):
         actions.reach_step(escort, step=step, reached_on=TODAY + timedelta(days=1), **by)
     actions.reach_step(escort, step=step, reached_on=TODAY, **by)
@@ -145,7 +147,12 @@ def test_pages(works: Works, desk: Desk) -> None:
     escort = project.escorts.get()
     page = f"/projects/escorts/{escort.pk}/"
     sent = {
-        "steps/": {"name": "施工许可", "planned_on": "2036-01-02", "is_milestone": "on"},
+        "steps/": {
+            "name": "施工许可",
+            "planned_on": "2036-01-02",
+            "item_code": "construction-permit",
+            "is_milestone": "on",
+        },
         "obstacles/": {"text": "等待拆迁"},
         "meetings/": {"held_at": "2026-03-02T10:00", "place": "甲", "attendees": "乙", "minutes": "丙"},
     }

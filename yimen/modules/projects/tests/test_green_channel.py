@@ -34,7 +34,7 @@ def test_two_persons(world: World, desk: Desk) -> None:
     assert recorded(applied) == f"{desk.officer.label} 提出项目进入绿色通道，符合：外商投资项目"
     assert Notice.objects.filter(code="projects.enrolment_applied", person=world.manager.person).exists()
     done = actions.approve_enrolment(applied.enrolment, by=world.manager, at=NOON)
-    assert recorded(done) == f"{world.manager.label} 批准项目进入绿色通道，自 2026年3月2日 起"
+    assert recorded(done) == f"{world.manager.label} 批准项目进入绿色通道，自 2026-03-02 起"
     found = done.enrolment
     assert (found.state, found.applied_by, found.approved_by) == (
         "enrolment_approved", desk.officer.person, world.manager.person,

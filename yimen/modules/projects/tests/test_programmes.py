@@ -12,7 +12,7 @@ from yimen.kernel.base.refusals import RuleBroken, WrongState
 from yimen.kernel.metrics import counting
 from yimen.kernel.metrics.periods import Period
 from yimen.kernel.metrics.scope import WHOLE_CITY
-from yimen.modules.projects import actions, metrics, progress, queries
+from yimen.modules.projects import actions, figures, metrics, progress, queries
 
 from .desk import METRO, TODAY, Desk
 from .works import Works, enter, only, post, refused
@@ -55,8 +55,9 @@ def test_sets_up_and_ends(desk: Desk) -> None:
         actions.set_up_programme(desk.centre, name="示例地铁2号线", by=desk.officer, at=NOON)
     ended = actions.end_programme(done.programme, by=desk.officer, at=NOON)
     assert recorded(ended) == f"{desk.officer.label} 登记专项 示例地铁2号线 结束"
+    project = desk.project()
     with refused(WrongState, ended.programme):
-        actions.group_project(ended.programme, project=desk.project(), by=desk.officer, at=NOON)
+        actions.group_project(ended.programme, project=project, by=desk.officer, at=NOON)
 
 
 def test_an_item_is_in_one_class_and_a_case_in_one_programme(world: World, desk: Desk) -> None:
@@ -85,8 +86,8 @@ def test_investment_by_currency_is_never_added_across(desk: Desk) -> None:
     programme, by = desk.programme(), {"by": desk.officer, "at": NOON}
     for name in ("示例车站", "示例车辆段"):
         actions.group_project(programme, project=desk.project(name), **by)
-    sums = queries.investments(queries.projects_of(programme))
-    assert sums == [("CNY", Decimal("1000000000.00")), ("USD", Decimal("20000000.00"))]
+    sums = figures.invested(queries.projects_of(programme))
+    assert sums == {"CNY": Decimal("1000000000.00"), "USD": Decimal("20000000.00")}
     with refused(RuleBroken, programme, "这个项目已经在专项之中。"):
         actions.group_project(programme, project=queries.projects_of(programme).first(), **by)
 

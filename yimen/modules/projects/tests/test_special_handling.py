@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -146,10 +147,11 @@ def test_not_before_acceptance_and_not_after_the_decision(world: World) -> None:
         order(world, decided, "first")
 
 
-def test_only_the_leader_with_a_second_factor(works: Works) -> None:
+def test_only_the_leader_with_a_second_factor(works: Works, settings: Any) -> None:
     world, case = works.world, works.world.accepted().own_case
     facts = {"departures": ["first"], "reason": REASON}
     only(works, case, actions.order_special_handling, "leader", **facts)
+    settings.SECOND_FACTOR_REQUIRED = True
     with refused(NotAllowed, case):
         unsecured = world.actor("leader.construction", secured=False)
         actions.order_special_handling(case, **facts, by=unsecured, at=NOON)
@@ -167,7 +169,7 @@ def test_both_doors(world: World) -> None:
     where = f"special-handling/{application.pk}"
     body = {"departures": ["skip_step"], "reason": REASON}
     answered = post(world.leader, where, **body)
-    assert (answered.status_code, "行政许可法第四条" in answered.content.decode()) == (422, True)
+    assert (answered.status_code, "行政许可法第四条" in answered.json()["detail"]) == (422, True)
     assert post(world.examiner, where, departures=["first"], reason=REASON).status_code == 403
     assert post(world.stranger, where, departures=["first"], reason=REASON).status_code == 404
     assert number in browser.get("/projects/special-handling/").content.decode()
