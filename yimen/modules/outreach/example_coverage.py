@@ -27,6 +27,12 @@ from .states import AgentKind, PointKind
 EACH_STREET = 10
 GAP = 40
 """Every so many communities has a window without an officer, so that a gap shows."""
+COUNTY = "法库县"  # 中文
+STREET, STREET_CENTRE = "示例街道{}", "{}服务中心"  # 中文
+COMMUNITY, COMMUNITY_WINDOW = "{}示例社区{}", "{}信息查询窗口"  # 中文
+TOWN, TOWN_CENTRE, TOWN_POINT = "示例乡镇{}", "{}政务服务中心", "{}代办窗口"  # 中文
+VILLAGE, VILLAGE_POINT = "{}示例村{}", "{}代理点"  # 中文
+PERSON, INSTRUMENT = "示例·{}{}", "示例"  # 中文
 
 
 @dataclass(frozen=True)
@@ -53,22 +59,20 @@ class ExampleCoverage:
     def make(self, amounts: Amounts) -> None:
         districts = list(Region.objects.filter(level=Level.COUNTY).order_by("area_code"))
         self._communities(districts, amounts.communities)
-        self._towns(next(one for one in districts if one.name == "法库县"), amounts)  # 中文
+        self._towns(next(one for one in districts if one.name == COUNTY), amounts)
 
     def _communities(self, districts: list[Region], count: int) -> None:
         """Streets of ten communities, over all districts in turn."""
         for number, district in enumerate(islice(cycle(districts), -(-count // EACH_STREET))):
             turn = number // len(districts) + 1
             street = self._region(
-                district, f"{district.area_code[:6]}9{turn:02d}000", f"示例街道{turn}", Level.TOWNSHIP
-            )  # 中文
-            centre = self._centre(street, f"{street.name}服务中心")  # 中文
+                district, f"{district.area_code[:6]}9{turn:02d}000", STREET.format(turn), Level.TOWNSHIP
+            )
+            centre = self._centre(street, STREET_CENTRE.format(street.name))
             for place in range(min(EACH_STREET, count - number * EACH_STREET)):
                 code = f"{street.area_code[:9]}{place + 1:03d}"
-                home = self._region(
-                    street, code, f"{street.name}示例社区{place + 1}", Level.COMMUNITY
-                )  # 中文
-                point = self._point(centre, home, PointKind.COMMUNITY, f"{home.name}信息查询窗口")  # 中文
+                home = self._region(street, code, COMMUNITY.format(street.name, place + 1), Level.COMMUNITY)
+                point = self._point(centre, home, PointKind.COMMUNITY, COMMUNITY_WINDOW.format(home.name))
                 if (number * EACH_STREET + place + 1) % GAP:
                     self._agent(point, f"example.officer.{code}", AgentKind.INFORMATION_OFFICER)
             self.progress(f"{district.name} {street.name}")
@@ -78,12 +82,12 @@ class ExampleCoverage:
         towns = []
         for turn in range(1, amounts.towns + 1):
             town = self._region(
-                county, f"{county.area_code[:6]}8{turn:02d}000", f"示例乡镇{turn}", Level.TOWNSHIP
-            )  # 中文
-            centre = self._centre(town, f"{town.name}政务服务中心")  # 中文
+                county, f"{county.area_code[:6]}8{turn:02d}000", TOWN.format(turn), Level.TOWNSHIP
+            )
+            centre = self._centre(town, TOWN_CENTRE.format(town.name))
             towns.append(
-                (town, centre, self._point(centre, town, PointKind.TOWNSHIP, f"{centre.name}代办窗口"))
-            )  # 中文
+                (town, centre, self._point(centre, town, PointKind.TOWNSHIP, TOWN_POINT.format(centre.name)))
+            )
         for number in range(amounts.town_agents):
             _town, _centre, point = towns[number % len(towns)]
             self._agent(point, f"example.town-agent.{number + 1}", AgentKind.TOWNSHIP)
@@ -100,9 +104,9 @@ class ExampleCoverage:
     def _village(self, place: tuple[Region, Org, AgencyPoint], turn: int) -> AgencyPoint:
         town, centre, _point = place
         village = self._region(
-            town, f"{town.area_code[:9]}{turn:03d}", f"{town.name}示例村{turn}", Level.COMMUNITY
-        )  # 中文
-        return self._point(centre, village, PointKind.VILLAGE, f"{village.name}代理点")  # 中文
+            town, f"{town.area_code[:9]}{turn:03d}", VILLAGE.format(town.name, turn), Level.COMMUNITY
+        )
+        return self._point(centre, village, PointKind.VILLAGE, VILLAGE_POINT.format(village.name))
 
     def _region(self, parent: Region, code: str, name: str, level: Level) -> Region:
         known = Region.objects.filter(pk=code).first()
@@ -138,11 +142,9 @@ class ExampleCoverage:
         if Person.objects.filter(login=login).exists():
             return
         both: dict[str, Any] = {"by": self.by, "at": self.at}
-        name = f"示例·{AgentKind(kind).label}{login.rsplit('.', 1)[-1]}"  # 中文
+        name = PERSON.format(AgentKind(kind).label, login.rsplit(".", 1)[-1])
         person = people.enrol(self.city, login=login, name=name, is_example=True, **both).person
         since = local_day(self.at)
-        people.appoint(
-            point.org, person=person, role=Role.AGENT, since=since, instrument="示例", **both
-        )  # 中文
+        people.appoint(point.org, person=person, role=Role.AGENT, since=since, instrument=INSTRUMENT, **both)
         post = Post.objects.select_related("org", "person").get(person=person)
         actions.appoint_agent(point, post=post, kind=kind, since=since, **both)
