@@ -21,6 +21,7 @@ from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
+from yimen.kernel.web.words import named
 from yimen.modules.outreach import actions, queries
 from yimen.modules.outreach.forms import acts as forms
 from yimen.modules.outreach.models import Errand
@@ -199,5 +200,5 @@ def crumbs(request: Request, shown: Errand, title: Text = "") -> list[Crumb]:
         if mine
         else Crumb(_("代办事项"), reverse("outreach:errands"))
     )
-    own = Crumb(str(shown), reverse("outreach:errand", args=[shown.pk]) if title else "")
+    own = Crumb(named(shown.service), reverse("outreach:errand", args=[shown.pk]) if title else "")
     return [first, own, Crumb(title)] if title else [first, own]
