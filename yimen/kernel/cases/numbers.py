@@ -26,23 +26,31 @@ def next_number(scope: str, period: str) -> int:
 
 def case_number(area_code: str, day: date) -> str:
     """办件编号 — area (6) + date (8) + five digits + check digit (ISO 7064 mod 11,10): 20 characters."""
+    return case_numbers(area_code, day, 1)[0]
+
+
+def case_numbers(area_code: str, day: date, count: int) -> list[str]:
+    """So many numbers of one division and day, in one question."""
     area = area_code[:6]
-    serial = _next_serial(area, day)
+    return [_numbered(area, day, serial) for serial in _next_serials(area, day, count)]
+
+
+def _numbered(area: str, day: date, serial: int) -> str:
     if serial > 99_999:
         raise OverflowError(f"more than 99,999 cases in {area} on {day}")
     body = f"{area}{day:%Y%m%d}{serial:05d}"
     return body + str(mod_11_10.calc_check_digit(body))
 
 
-def _next_serial(area: str, day: date) -> int:
-    """The next serial of the day: from the blocks that are held, else past those that are given away."""
+def _next_serials(area: str, day: date, count: int) -> list[int]:
+    """The next serials of the day: from the blocks that are held, else past those that are given away."""
     current_act()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT cases_next_serial(%s, %s)", [area, day])
-        (serial,) = cursor.fetchone()
-    if serial is None:
+        cursor.execute("SELECT cases_next_serial(%s, %s) FROM generate_series(1, %s)", [area, day, count])
+        serials = [serial for (serial,) in cursor.fetchall()]
+    if None in serials:
         raise RuleBroken(_("本系统的编号段今天已经用完，请联系系统管理员向中心申请新的编号段。"))
-    return int(serial)
+    return serials
 
 
 def is_case_number(text: str) -> bool:

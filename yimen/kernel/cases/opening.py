@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -97,10 +98,12 @@ class PartStated:
 def open_parts(whole: Case, parts: Sequence[PartStated], *, at: datetime, day: date) -> list[Case]:
     """立件 of all parts of a case at once, each with its own number: a few statements whatever their count."""
     current_act()
+    areas = Counter(one.org.region_id for one in parts)
+    given = {area: iter(numbers.case_numbers(area, day, count)) for area, count in sorted(areas.items())}
     cases = [
         Case(
             id=one.id,
-            number=numbers.case_number(one.org.region_id, day),
+            number=next(given[one.org.region_id]),
             query_code=numbers.query_code(),
             kind=one.kind,
             title=one.title[:200],
