@@ -59,15 +59,13 @@ class ExampleCoverage:
         """Streets of ten communities, over all districts in turn."""
         for number, district in enumerate(islice(cycle(districts), -(-count // EACH_STREET))):
             turn = number // len(districts) + 1
-            street = self._region(
-                district, f"{district.area_code[:6]}9{turn:02d}000", f"示例街道{turn}", Level.TOWNSHIP
-            )  # 中文
+            name = f"示例街道{turn}"  # 中文
+            street = self._region(district, f"{district.area_code[:6]}9{turn:02d}000", name, Level.TOWNSHIP)
             centre = self._centre(street, f"{street.name}服务中心")  # 中文
             for place in range(min(EACH_STREET, count - number * EACH_STREET)):
                 code = f"{street.area_code[:9]}{place + 1:03d}"
-                home = self._region(
-                    street, code, f"{street.name}示例社区{place + 1}", Level.COMMUNITY
-                )  # 中文
+                name = f"{street.name}示例社区{place + 1}"  # 中文
+                home = self._region(street, code, name, Level.COMMUNITY)
                 point = self._point(centre, home, PointKind.COMMUNITY, f"{home.name}信息查询窗口")  # 中文
                 if (number * EACH_STREET + place + 1) % GAP:
                     self._agent(point, f"example.officer.{code}", AgentKind.INFORMATION_OFFICER)
@@ -77,13 +75,11 @@ class ExampleCoverage:
         """Towns with their centres; villages, points and agents are spread over them evenly."""
         towns = []
         for turn in range(1, amounts.towns + 1):
-            town = self._region(
-                county, f"{county.area_code[:6]}8{turn:02d}000", f"示例乡镇{turn}", Level.TOWNSHIP
-            )  # 中文
+            name = f"示例乡镇{turn}"  # 中文
+            town = self._region(county, f"{county.area_code[:6]}8{turn:02d}000", name, Level.TOWNSHIP)
             centre = self._centre(town, f"{town.name}政务服务中心")  # 中文
-            towns.append(
-                (town, centre, self._point(centre, town, PointKind.TOWNSHIP, f"{centre.name}代办窗口"))
-            )  # 中文
+            name = f"{centre.name}代办窗口"  # 中文
+            towns.append((town, centre, self._point(centre, town, PointKind.TOWNSHIP, name)))
         for number in range(amounts.town_agents):
             _town, _centre, point = towns[number % len(towns)]
             self._agent(point, f"example.town-agent.{number + 1}", AgentKind.TOWNSHIP)
@@ -99,9 +95,8 @@ class ExampleCoverage:
 
     def _village(self, place: tuple[Region, Org, AgencyPoint], turn: int) -> AgencyPoint:
         town, centre, _point = place
-        village = self._region(
-            town, f"{town.area_code[:9]}{turn:03d}", f"{town.name}示例村{turn}", Level.COMMUNITY
-        )  # 中文
+        name = f"{town.name}示例村{turn}"  # 中文
+        village = self._region(town, f"{town.area_code[:9]}{turn:03d}", name, Level.COMMUNITY)
         return self._point(centre, village, PointKind.VILLAGE, f"{village.name}代理点")  # 中文
 
     def _region(self, parent: Region, code: str, name: str, level: Level) -> Region:
@@ -141,8 +136,6 @@ class ExampleCoverage:
         name = f"示例·{AgentKind(kind).label}{login.rsplit('.', 1)[-1]}"  # 中文
         person = people.enrol(self.city, login=login, name=name, is_example=True, **both).person
         since = local_day(self.at)
-        people.appoint(
-            point.org, person=person, role=Role.AGENT, since=since, instrument="示例", **both
-        )  # 中文
+        people.appoint(point.org, person=person, role=Role.AGENT, since=since, **both)
         post = Post.objects.select_related("org", "person").get(person=person)
         actions.appoint_agent(point, post=post, kind=kind, since=since, **both)
