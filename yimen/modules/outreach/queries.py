@@ -18,10 +18,12 @@ from yimen.kernel.people.models import Post
 from yimen.kernel.people.roles import Role
 
 from .models import Advice, AgencyPoint, AgencyService, Agent, Errand, Mandate, PhoneDraft, ServiceClass
-from .states import OPEN, UNTIL_CLOSED, AgentKind, ErrandState, MandateState, PointKind
+from .states import OPEN, UNTIL_CLOSED, ErrandState, MandateState, PointKind
 
 CENTRE_ROLES = (Role.RECEPTIONIST, Role.CENTRE_MANAGER)
 READERS = (*CENTRE_ROLES, Role.SUPERVISOR, Role.AUDITOR)
+NEAR_HOME = (PointKind.COMMUNITY, PointKind.VILLAGE)
+"""The kinds of points that a community or a village has itself."""
 TO_DELIVER = (ErrandState.HANDLED, ErrandState.RESULT_RECEIVED)
 CENTRE_KINDS = (OrgKind.TOWNSHIP_CENTRE, OrgKind.DISTRICT_CENTRE)
 
@@ -77,12 +79,15 @@ def services_at(agencies: QuerySet[Agent]) -> QuerySet[AgencyService]:
 
 
 def coverage() -> QuerySet[Region]:
-    """社区覆盖 — every community, with its window and its officer, and since when; what is missing is None; public."""
-    window = AgencyPoint.objects.filter(
-        region=OuterRef("pk"), kind=PointKind.COMMUNITY, closed_on=None
-    ).order_by("pk")
+    """社区覆盖 — every community and village with its window, its officer or agent, and since when; public.
+
+    What is missing is None.
+    """
+    window = AgencyPoint.objects.filter(region=OuterRef("pk"), kind__in=NEAR_HOME, closed_on=None).order_by(
+        "pk"
+    )
     officer = Agent.objects.filter(
-        point__region=OuterRef("pk"), kind=AgentKind.INFORMATION_OFFICER, until=None
+        point__region=OuterRef("pk"), point__kind__in=NEAR_HOME, until=None
     ).order_by("since", "pk")
     return (
         Region.objects.filter(level=Level.COMMUNITY)
@@ -107,9 +112,8 @@ def coverage_counts() -> tuple[int, int]:
     """How many communities there are, and how many have both a window and an officer."""
     rows = Region.objects.filter(level=Level.COMMUNITY)
     served = Agent.objects.filter(
-        kind=AgentKind.INFORMATION_OFFICER,
         until=None,
-        point__kind=PointKind.COMMUNITY,
+        point__kind__in=NEAR_HOME,
         point__closed_on=None,
         point__region=OuterRef("pk"),
     )

@@ -120,7 +120,7 @@ COVERAGE = Table(
         Column("parent", gettext_lazy("街道（乡镇）"), value=lambda row: named(row.parent)),
         Column("window", gettext_lazy("窗口"), value=_window),
         Column("window_since", gettext_lazy("设立日期")),
-        Column("officer", gettext_lazy("信息员"), value=_officer),
+        Column("officer", gettext_lazy("信息员、代理员"), value=_officer),
         Column("officer_since", gettext_lazy("到任日期")),
     ],
     filters=[
