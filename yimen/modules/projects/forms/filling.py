@@ -55,14 +55,12 @@ def _field(one: Question, given: Sequence[str]) -> forms.Field:
             label=one.shown,
             choices=one.options,
             initial=list(given),
-            required=False,
             widget=forms.CheckboxSelectMultiple,
         )
     return forms.ChoiceField(
         label=one.shown,
         choices=one.options,
         initial=next(iter(given), ""),
-        required=False,
         widget=forms.RadioSelect,
     )
 

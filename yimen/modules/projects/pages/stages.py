@@ -45,10 +45,22 @@ def stage(request: Request, stage_id: UUID) -> HttpResponse:
         "correction": getattr(found, "correction", None),
         "reviews": found.joint_reviews.all(),
         "moments": story(found, for_staff=not is_mine),
-        "offers": offers.open_to(request.actor, found, offers.OF_STAGE),
+        "offers": _offers(request, found),
         "crumbs": crumbs_of(found),
     }
     return render(request, "projects/stage.html", context)
+
+
+def _offers(request: Request, found: Stage) -> list[offers.Offer]:
+    """The acts that are open; those of a correction only where there is something to correct."""
+    notice = getattr(found, "correction", None)
+    idle = set()
+    if notice is None or notice.answered_at is not None:
+        idle.add("finish_correction")
+    if notice is not None or not queries.demands(found):
+        idle.add("consolidate_correction")
+    listed = [one for one in offers.OF_STAGE if one.verb not in idle]
+    return offers.open_to(request.actor, found, listed)
 
 
 @require_safe

@@ -21,7 +21,7 @@ from .works import FIRE, WASTE, Works, enter
 
 pytestmark = pytest.mark.django_db
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
-STAGE_QUERIES, LIST_QUERIES = 19, 6
+STAGE_QUERIES, LIST_QUERIES = 20, 6
 
 
 def test_classes_overlap_and_projects_are_counted_once(works: Works) -> None:
