@@ -167,7 +167,6 @@ def test_pages(works: Works, desk: Desk) -> None:
     assert enter(works.world.stranger).get(page).status_code == 404
     paper = enter(owner).get(f"{page}mandate/")
     assert (paper.status_code, b"".join(paper.streaming_content)[:5]) == (200, b"%PDF-")  # type: ignore[attr-defined]
-    paper.close()
     assert enter(owner).post(f"{page}rating/", {"rating": "4", "note": ""}).status_code == 302
     escort.refresh_from_db()
     assert (escort.state, escort.rating) == ("escort_rated", 4)
