@@ -21,16 +21,16 @@ from yimen.modules.approvals.public import ACCEPTED as APPROVALS_ACCEPTED
 from yimen.modules.approvals.public import CONCLUDED as APPROVALS_CONCLUDED
 from yimen.modules.approvals.public import Application
 
-from .models import Consultation, EscortService, Investment, Programme, ProgrammeCase
+from .models import EscortService, Investment, Programme, ProgrammeCase, ProjectConsultation
 from .states import ConsultationTopic, ProjectClass
 
 VISITS, PROJECTS, ITEMS = _("次"), _("个"), _("件")
 SCOPE = ("org_path", "")
 
 
-def consultations(period: Period, scope: Scope) -> QuerySet[Consultation]:
+def consultations(period: Period, scope: Scope) -> QuerySet[ProjectConsultation]:
     """来访咨询 of the period."""
-    rows = Consultation.objects.filter(scope.narrow("org_path", ""))
+    rows = ProjectConsultation.objects.filter(scope.narrow("org_path", ""))
     return rows.filter(visited_on__gte=period.first, visited_on__lte=period.last)
 
 

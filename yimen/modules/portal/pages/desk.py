@@ -66,7 +66,7 @@ def desk_table(actor: Actor, today: date) -> Table:
                 "due",
                 gettext_lazy("应办日期"),
                 value=lambda row: row.due_on,
-                sort=("-case__is_priority", "due_on", "opened_at"),
+                sort=("-case__is_priority", "due_on", "opened_at", "pk"),
             ),
             Column("urgency", gettext_lazy("缓急"), value=lambda row: urgency(row, today)),
             Column("opened_at", gettext_lazy("产生时间"), sort="opened_at"),

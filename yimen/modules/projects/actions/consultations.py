@@ -20,7 +20,7 @@ from yimen.modules.projects.events import (
     FollowUpDone,
     FollowUpPlanned,
 )
-from yimen.modules.projects.models import Consultation, ConsultationFollowUp, Project
+from yimen.modules.projects.models import ConsultationFollowUp, Project, ProjectConsultation
 from yimen.modules.projects.permissions import Permission
 from yimen.modules.projects.states import ConsultationState, ConsultationTopic
 
@@ -54,7 +54,7 @@ def log_consultation(
     answer, day = answer.strip(), local_day(visited_at)
     area, year = org.region_id[:6], str(day.year)
     serial = numbers.next_number(f"consultation:{area}", year)
-    consultation = Consultation.objects.create(
+    consultation = ProjectConsultation.objects.create(
         number=f"{year}-{area}-Z{serial:06d}",
         org=org,
         org_path=org.path,
@@ -77,7 +77,7 @@ def log_consultation(
 
 @action(permission=Permission.CONSULTATION_ANSWER, moves=(OPEN, ConsultationState.ANSWERED))
 def answer_consultation(
-    consultation: Consultation, *, answer: str, minutes: str = "", by: Actor, at: datetime
+    consultation: ProjectConsultation, *, answer: str, minutes: str = "", by: Actor, at: datetime
 ) -> ConsultationAnswered:
     """答复来访咨询 — what could not be said at once."""
     consultation.answer = rules.require_text(answer, "answer", _("请填写答复。"))
@@ -88,7 +88,7 @@ def answer_consultation(
 
 @action(permission=Permission.CONSULTATION_ANSWER, moves=(EVERY, EVERY))
 def plan_follow_up(
-    consultation: Consultation, *, person: Person, due_on: date, purpose: str, by: Actor, at: datetime
+    consultation: ProjectConsultation, *, person: Person, due_on: date, purpose: str, by: Actor, at: datetime
 ) -> FollowUpPlanned:
     """安排咨询回访 — who asks again, until when, about what."""
     require_officer(consultation.org, person, field="person", at=at)
@@ -103,7 +103,12 @@ def plan_follow_up(
 
 @action(permission=Permission.CONSULTATION_ANSWER, moves=(EVERY, EVERY))
 def follow_up_consultation(
-    consultation: Consultation, *, follow_up: ConsultationFollowUp, result: str, by: Actor, at: datetime
+    consultation: ProjectConsultation,
+    *,
+    follow_up: ConsultationFollowUp,
+    result: str,
+    by: Actor,
+    at: datetime,
 ) -> FollowUpDone:
     """办理咨询回访 — what came of it; once."""
     found = consultation.follow_ups.select_for_update().filter(pk=follow_up.pk, done_at=None).first()

@@ -19,17 +19,17 @@ from yimen.modules.projects.models import EscortService
 from yimen.modules.projects.pages.escort import MANDATES
 
 from .vip_schemas import (
-    ConclusionIn,
+    EscortConclusionIn,
     EscortMeetingOut,
     EscortOut,
     EscortRatingIn,
+    EscortStepOut,
     HandingOnIn,
     MeetingIn,
     ObstacleIn,
     ObstacleOut,
     SolutionIn,
     StepIn,
-    StepOut,
     StepReachedIn,
 )
 
@@ -122,7 +122,7 @@ def hand_on_escort(request: Request, escort_id: UUID, body: HandingOnIn) -> Stat
 
 
 @router.post(S + "/conclusion", response=Escorted)
-def conclude_escort(request: Request, escort_id: UUID, body: ConclusionIn) -> Status[EscortOut]:
+def conclude_escort(request: Request, escort_id: UUID, body: EscortConclusionIn) -> Status[EscortOut]:
     """代理完毕."""
     return _kept(request, escort_id, actions.conclude_escort, body.dict())
 
@@ -148,7 +148,7 @@ def _escort_out(one: EscortService) -> EscortOut:
         **{name: getattr(one, name) for name in names},
         project=one.project.number,
         officer=one.officer.name,
-        steps=[StepOut.from_orm(each) for each in one.steps.all()],
+        steps=[EscortStepOut.from_orm(each) for each in one.steps.all()],
         obstacles=[ObstacleOut.from_orm(each) for each in one.obstacles.all()],
         meetings=[EscortMeetingOut.from_orm(each) for each in one.meetings.all()],
     )

@@ -13,17 +13,17 @@ from yimen.kernel.base.text import masked_name, masked_phone
 from yimen.kernel.cases.queries import cases
 from yimen.kernel.web.request import Request
 from yimen.modules.projects import actions, queries
-from yimen.modules.projects.models import Consultation, GreenChannelEnrolment, SpecialHandlingOrder
+from yimen.modules.projects.models import GreenChannelEnrolment, ProjectConsultation, SpecialHandlingOrder
 
 from .vip_schemas import (
     ConsultationAnswerIn,
-    ConsultationIn,
-    ConsultationOut,
     EnrolmentIn,
     EnrolmentOut,
     FollowUpIn,
     FollowUpOut,
     FollowUpResultIn,
+    ProjectConsultationIn,
+    ProjectConsultationOut,
     SpecialHandlingIn,
     SpecialHandlingOut,
     VipReasonIn,
@@ -32,16 +32,16 @@ from .vip_schemas import (
 router = Router()
 C, E = "/consultations/{consultation_id}", "/green-channel/{enrolment_id}"
 PAGE = 100
-Consulted, Enrolled = {201: ConsultationOut}, {201: EnrolmentOut}
+Consulted, Enrolled = {201: ProjectConsultationOut}, {201: EnrolmentOut}
 
 
 # --- 来访咨询
 
 
-@router.get("/consultations", response=list[ConsultationOut])
+@router.get("/consultations", response=list[ProjectConsultationOut])
 def list_consultations(
     request: Request, topic: str = "", state: str = "", before: UUID | None = None
-) -> list[ConsultationOut]:
+) -> list[ProjectConsultationOut]:
     """来访咨询 — the newest first; persons masked."""
     rows = queries.consultations(request.actor).prefetch_related("follow_ups__person").order_by("-pk")
     rows = rows.filter(topic=topic) if topic else rows
@@ -49,14 +49,14 @@ def list_consultations(
     return [_consultation_out(one) for one in (rows.filter(pk__lt=before) if before else rows)[:PAGE]]
 
 
-@router.get(C, response=ConsultationOut)
-def get_consultation(request: Request, consultation_id: UUID) -> ConsultationOut:
+@router.get(C, response=ProjectConsultationOut)
+def get_consultation(request: Request, consultation_id: UUID) -> ProjectConsultationOut:
     """一次来访咨询."""
     return _consultation_out(_consultation(request, consultation_id))
 
 
 @router.post("/consultations", response=Consulted)
-def log_consultation(request: Request, body: ConsultationIn) -> Status[ConsultationOut]:
+def log_consultation(request: Request, body: ProjectConsultationIn) -> Status[ProjectConsultationOut]:
     """登记来访咨询."""
     facts = body.dict()
     org = get_object_or_404(queries.desks(request.actor), code=facts.pop("org"))
@@ -69,7 +69,7 @@ def log_consultation(request: Request, body: ConsultationIn) -> Status[Consultat
 @router.post(C + "/answer", response=Consulted)
 def answer_consultation(
     request: Request, consultation_id: UUID, body: ConsultationAnswerIn
-) -> Status[ConsultationOut]:
+) -> Status[ProjectConsultationOut]:
     """答复来访咨询."""
     found = _consultation(request, consultation_id)
     actions.answer_consultation(found, **body.dict(), by=request.actor, at=timezone.now())
@@ -77,7 +77,9 @@ def answer_consultation(
 
 
 @router.post(C + "/follow-up", response=Consulted)
-def plan_follow_up(request: Request, consultation_id: UUID, body: FollowUpIn) -> Status[ConsultationOut]:
+def plan_follow_up(
+    request: Request, consultation_id: UUID, body: FollowUpIn
+) -> Status[ProjectConsultationOut]:
     """安排咨询回访."""
     found, facts = _consultation(request, consultation_id), body.dict()
     officers = queries.officers(found.org, timezone.localdate())
@@ -89,7 +91,7 @@ def plan_follow_up(request: Request, consultation_id: UUID, body: FollowUpIn) ->
 @router.post(C + "/follow-ups/{follow_up_id}/result", response=Consulted)
 def follow_up_consultation(
     request: Request, consultation_id: UUID, follow_up_id: UUID, body: FollowUpResultIn
-) -> Status[ConsultationOut]:
+) -> Status[ProjectConsultationOut]:
     """办理咨询回访."""
     found = _consultation(request, consultation_id)
     follow_up = get_object_or_404(found.follow_ups, pk=follow_up_id)
@@ -98,13 +100,13 @@ def follow_up_consultation(
     return Status(201, _consultation_out(found))
 
 
-def _consultation(request: Request, consultation_id: UUID) -> Consultation:
+def _consultation(request: Request, consultation_id: UUID) -> ProjectConsultation:
     return get_object_or_404(queries.consultations(request.actor), pk=consultation_id)
 
 
-def _consultation_out(one: Consultation) -> ConsultationOut:
+def _consultation_out(one: ProjectConsultation) -> ProjectConsultationOut:
     names = ("id", "number", "state", "topic", "visited_on", "visitor_body", "question", "answer", "minutes")
-    return ConsultationOut(
+    return ProjectConsultationOut(
         **{name: getattr(one, name) for name in names},
         org=one.org.code,
         visitor=masked_name(one.visitor),

@@ -9,7 +9,7 @@ from uuid import UUID
 from ninja import Field, Schema
 
 
-class ConsultationIn(Schema):
+class ProjectConsultationIn(Schema):
     """登记来访咨询: ``org`` is the code of the body, ``project`` the number of the project, if there is one."""
 
     org: str
@@ -56,7 +56,7 @@ class FollowUpOut(Schema):
     done_at: datetime | None
 
 
-class ConsultationOut(Schema):
+class ProjectConsultationOut(Schema):
     """来访咨询."""
 
     id: UUID
@@ -151,7 +151,7 @@ class HandingOnIn(Schema):
     reason: str = Field("", max_length=300)
 
 
-class ConclusionIn(Schema):
+class EscortConclusionIn(Schema):
     """代理完毕."""
 
     summary: str = Field("", max_length=5000)
@@ -164,7 +164,7 @@ class EscortRatingIn(Schema):
     note: str = Field("", max_length=500)
 
 
-class StepOut(Schema):
+class EscortStepOut(Schema):
     """代理计划事项."""
 
     id: UUID
@@ -204,7 +204,7 @@ class EscortOut(Schema):
     mandate_scope: str
     begun_on: date
     rating: int | None
-    steps: list[StepOut]
+    steps: list[EscortStepOut]
     obstacles: list[ObstacleOut]
     meetings: list[EscortMeetingOut]
 

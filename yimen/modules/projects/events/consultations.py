@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.audit.events import Event
 from yimen.kernel.base.refusals import Text
-from yimen.modules.projects.models import Consultation
+from yimen.modules.projects.models import ProjectConsultation
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class ConsultationLogged(Event):
     code = "projects.consultation.logged"
     says = _("%(by)s 登记了来访咨询 %(consultation)s，主题：%(topic)s")
     about = "consultation"
-    consultation: Consultation
+    consultation: ProjectConsultation
     topic: Text
 
 
@@ -29,7 +29,7 @@ class ConsultationAnswered(Event):
 
     code = "projects.consultation.answered"
     says = _("%(by)s 答复了来访咨询 %(consultation)s")
-    consultation: Consultation
+    consultation: ProjectConsultation
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class FollowUpPlanned(Event):
 
     code = "projects.consultation.follow-up-planned"
     says = _("%(by)s 安排 %(officer)s 于 %(due_on)s 前回访")
-    consultation: Consultation
+    consultation: ProjectConsultation
     follow_up_id: str
     officer: str
     due_on: date
@@ -50,5 +50,5 @@ class FollowUpDone(Event):
 
     code = "projects.consultation.follow-up-done"
     says = _("%(by)s 完成了来访咨询 %(consultation)s 的回访")
-    consultation: Consultation
+    consultation: ProjectConsultation
     follow_up_id: str

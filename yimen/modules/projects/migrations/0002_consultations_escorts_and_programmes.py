@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Consultation",
+            name="ProjectConsultation",
             fields=[
                 (
                     "id",
@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="follow_ups",
-                        to="projects.consultation",
+                        to="projects.projectconsultation",
                         verbose_name="来访咨询",
                     ),
                 ),
@@ -707,7 +707,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name="consultation",
+            model_name="projectconsultation",
             index=models.Index(
                 fields=["org_path", "-id"],
                 name="consultation_by_org",
@@ -715,11 +715,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="consultation",
+            model_name="projectconsultation",
             index=models.Index(fields=["visited_on"], name="consultation_by_day"),
         ),
         migrations.AddConstraint(
-            model_name="consultation",
+            model_name="projectconsultation",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("answered_at__isnull", True), ("state", "consultation_open")),

@@ -1,6 +1,6 @@
 """Tables of projects, split by noun."""
 
-from .consultations import Consultation, ConsultationFollowUp
+from .consultations import ConsultationFollowUp, ProjectConsultation
 from .corrections import ConsolidatedCorrection, MaterialDemand
 from .escort import EscortMeeting, EscortObstacle, EscortService, EscortStep
 from .green_channel import GreenChannelCriterion, GreenChannelEnrolment
@@ -13,7 +13,6 @@ from .templates import SharedNeed, StageItem, StageOrder, StageTemplate, Templat
 
 __all__ = [
     "ConsolidatedCorrection",
-    "Consultation",
     "ConsultationFollowUp",
     "EscortMeeting",
     "EscortObstacle",
@@ -29,6 +28,7 @@ __all__ = [
     "ProgrammeClass",
     "ProgrammeProject",
     "Project",
+    "ProjectConsultation",
     "ProjectMove",
     "ReviewSeat",
     "SharedMaterial",

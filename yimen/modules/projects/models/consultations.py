@@ -14,7 +14,7 @@ from yimen.modules.projects.states import ConsultationState, ConsultationTopic
 from .projects import Project
 
 
-class Consultation(models.Model):
+class ProjectConsultation(models.Model):
     """来访咨询 — one visit of somebody who wants to invest or build; personal data stay here, never in the record."""
 
     lock_with = ("org",)
@@ -82,7 +82,7 @@ class ConsultationFollowUp(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     consultation = models.ForeignKey(
-        Consultation,
+        ProjectConsultation,
         models.PROTECT,
         verbose_name=_("来访咨询"),
         related_name="follow_ups",

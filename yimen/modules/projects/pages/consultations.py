@@ -23,7 +23,7 @@ from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import named
 from yimen.modules.projects import actions, offers, queries
 from yimen.modules.projects.forms import consultations as forms
-from yimen.modules.projects.models import Consultation
+from yimen.modules.projects.models import ProjectConsultation
 from yimen.modules.projects.permissions import Permission
 from yimen.modules.projects.states import ConsultationState, ConsultationTopic
 
@@ -32,7 +32,7 @@ from .acting import Says, act_page, open_for, sent
 HOME = "projects:consultations"
 
 
-def _due(rows: QuerySet[Consultation], _value: Any) -> QuerySet[Consultation]:
+def _due(rows: QuerySet[ProjectConsultation], _value: Any) -> QuerySet[ProjectConsultation]:
     return queries.due_follow_ups(rows, timezone.localdate())
 
 
@@ -164,12 +164,12 @@ def follow_up_result(request: Request, consultation_id: UUID, follow_up_id: UUID
     )
 
 
-def _open(request: Request, consultation_id: UUID, verb: str) -> Consultation:
+def _open(request: Request, consultation_id: UUID, verb: str) -> ProjectConsultation:
     return open_for(request, queries.consultations(request.actor), consultation_id, verb)
 
 
 def _acted(
-    request: Request, form: Any, act: Any, found: Consultation, says: Says, facts: Any = None
+    request: Request, form: Any, act: Any, found: ProjectConsultation, says: Says, facts: Any = None
 ) -> HttpResponse:
     back = reverse("projects:consultation", args=[found.pk])
     crumbs = _crumbs(Crumb(found.number, back), Crumb(says.title))

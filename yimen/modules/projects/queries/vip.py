@@ -17,7 +17,6 @@ from yimen.kernel.people.queries import holders
 from yimen.kernel.people.roles import OVERSIGHT, Role
 from yimen.kernel.web.words import named
 from yimen.modules.projects.models import (
-    Consultation,
     ConsultationFollowUp,
     EscortService,
     GreenChannelCriterion,
@@ -26,6 +25,7 @@ from yimen.modules.projects.models import (
     ProgrammeCase,
     ProgrammeClass,
     Project,
+    ProjectConsultation,
     SpecialHandlingOrder,
 )
 from yimen.modules.projects.permissions import DESK_ROLES, OFFICER_ROLES, PROGRAMME_ROLES
@@ -57,13 +57,15 @@ def reads_consultations(actor: Actor) -> bool:
     return has_role(actor, *DESK_ROLES, *OVERSIGHT)
 
 
-def consultations(actor: Actor) -> QuerySet[Consultation]:
+def consultations(actor: Actor) -> QuerySet[ProjectConsultation]:
     """来访咨询 of the desks at which the actor sits, or that the actor oversees."""
     paths = list(org_paths(actor, (*DESK_ROLES, *OVERSIGHT)))
-    return Consultation.objects.filter(under("org_path", paths)).select_related("org", "project", "staff")
+    return ProjectConsultation.objects.filter(under("org_path", paths)).select_related(
+        "org", "project", "staff"
+    )
 
 
-def due_follow_ups(rows: QuerySet[Consultation], on: date) -> QuerySet[Consultation]:
+def due_follow_ups(rows: QuerySet[ProjectConsultation], on: date) -> QuerySet[ProjectConsultation]:
     """Those with a follow-up whose day has come."""
     due = ConsultationFollowUp.objects.filter(consultation=OuterRef("pk"), done_at=None, due_on__lte=on)
     return rows.filter(Exists(due))

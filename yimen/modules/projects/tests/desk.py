@@ -15,11 +15,11 @@ from yimen.modules.approvals import actions as approvals
 from yimen.modules.approvals.models import Application
 from yimen.modules.projects import actions
 from yimen.modules.projects.models import (
-    Consultation,
     EscortService,
     GreenChannelEnrolment,
     Programme,
     Project,
+    ProjectConsultation,
 )
 
 TODAY = NOON.date()
@@ -65,7 +65,7 @@ class Desk:
         )
         return done.project
 
-    def consultation(self, **facts: Any) -> Consultation:
+    def consultation(self, **facts: Any) -> ProjectConsultation:
         said = {
             "visitor": "示例·王先生", "visitor_body": "示例投资公司", "phone": "13812345678", "topic": "site",
             "question": "工业用地怎样取得", "visited_at": NOON,

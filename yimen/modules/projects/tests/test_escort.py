@@ -165,7 +165,8 @@ def test_pages(works: Works, desk: Desk) -> None:
     assert browser.post(f"{page}obstacles/{obstacle.pk}/solution/", {"solution": "好"}).status_code == 302
     assert browser.post(f"{page}conclusion/", {"summary": "完"}).status_code == 302
     assert enter(works.world.stranger).get(page).status_code == 404
-    assert enter(owner).get(f"{page}mandate/").status_code == 200
+    paper = enter(owner).get(f"{page}mandate/")
+    assert (paper.status_code, b"".join(paper.streaming_content)[:5]) == (200, b"%PDF-")  # type: ignore[attr-defined]
     assert enter(owner).post(f"{page}rating/", {"rating": "4", "note": ""}).status_code == 302
     escort.refresh_from_db()
     assert (escort.state, escort.rating) == ("escort_rated", 4)

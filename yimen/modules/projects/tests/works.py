@@ -24,7 +24,6 @@ from yimen.modules.approvals.models import Application
 from yimen.modules.projects import actions, jobs
 from yimen.modules.projects.asking import Situation, asking_of, situation_of
 from yimen.modules.projects.models import (
-    Consultation,
     ConsultationFollowUp,
     EscortMeeting,
     EscortObstacle,
@@ -38,6 +37,7 @@ from yimen.modules.projects.models import (
     ProgrammeClass,
     ProgrammeProject,
     Project,
+    ProjectConsultation,
     SharedMaterial,
     SpecialHandlingOrder,
     Stage,
@@ -56,7 +56,7 @@ CAST = (
 )  # fmt: skip
 COUNTED: tuple[type[Model], ...] = (
     Application, Project, Stage, Task, SharedMaterial, TemplateVersion, StageTemplate, JointReview, MaterialDemand,
-    Consultation, ConsultationFollowUp, GreenChannelEnrolment, EscortService, EscortStep, EscortObstacle,
+    ProjectConsultation, ConsultationFollowUp, GreenChannelEnrolment, EscortService, EscortStep, EscortObstacle,
     EscortMeeting, SpecialHandlingOrder, Programme, ProgrammeClass, ProgrammeProject, ProgrammeCase,
 )  # fmt: skip
 
