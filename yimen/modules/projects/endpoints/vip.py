@@ -17,11 +17,11 @@ from yimen.modules.projects.models import GreenChannelEnrolment, ProjectConsulta
 
 from .vip_schemas import (
     ConsultationAnswerIn,
+    ConsultationFollowUpIn,
+    ConsultationFollowUpOut,
+    ConsultationFollowUpResultIn,
     EnrolmentIn,
     EnrolmentOut,
-    FollowUpIn,
-    FollowUpOut,
-    FollowUpResultIn,
     ProjectConsultationIn,
     ProjectConsultationOut,
     SpecialHandlingIn,
@@ -78,7 +78,7 @@ def answer_consultation(
 
 @router.post(C + "/follow-up", response=Consulted)
 def plan_follow_up(
-    request: Request, consultation_id: UUID, body: FollowUpIn
+    request: Request, consultation_id: UUID, body: ConsultationFollowUpIn
 ) -> Status[ProjectConsultationOut]:
     """安排咨询回访."""
     found, facts = _consultation(request, consultation_id), body.dict()
@@ -90,7 +90,7 @@ def plan_follow_up(
 
 @router.post(C + "/follow-ups/{follow_up_id}/result", response=Consulted)
 def follow_up_consultation(
-    request: Request, consultation_id: UUID, follow_up_id: UUID, body: FollowUpResultIn
+    request: Request, consultation_id: UUID, follow_up_id: UUID, body: ConsultationFollowUpResultIn
 ) -> Status[ProjectConsultationOut]:
     """办理咨询回访."""
     found = _consultation(request, consultation_id)
@@ -113,7 +113,7 @@ def _consultation_out(one: ProjectConsultation) -> ProjectConsultationOut:
         phone=masked_phone(one.phone),
         project=one.project.number if one.project else "",
         follow_ups=[
-            FollowUpOut(
+            ConsultationFollowUpOut(
                 id=each.pk,
                 person=each.person.name,
                 due_on=each.due_on,

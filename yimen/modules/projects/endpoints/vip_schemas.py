@@ -31,7 +31,7 @@ class ConsultationAnswerIn(Schema):
     minutes: str = Field("", max_length=2000)
 
 
-class FollowUpIn(Schema):
+class ConsultationFollowUpIn(Schema):
     """安排咨询回访: ``person`` is the login of who asks again."""
 
     person: str
@@ -39,13 +39,13 @@ class FollowUpIn(Schema):
     purpose: str = Field("", max_length=200)
 
 
-class FollowUpResultIn(Schema):
+class ConsultationFollowUpResultIn(Schema):
     """办理咨询回访."""
 
     result: str = Field("", max_length=2000)
 
 
-class FollowUpOut(Schema):
+class ConsultationFollowUpOut(Schema):
     """咨询回访."""
 
     id: UUID
@@ -72,7 +72,7 @@ class ProjectConsultationOut(Schema):
     question: str
     answer: str
     minutes: str
-    follow_ups: list[FollowUpOut]
+    follow_ups: list[ConsultationFollowUpOut]
 
 
 class EnrolmentIn(Schema):
