@@ -25,13 +25,18 @@ def carries(actor: Actor) -> bool:
     return has_role(actor, Role.AGENT)
 
 
-def handles(actor: Actor) -> bool:
-    """Agents, and those at the counters of centres; and who oversees them."""
+def brings(actor: Actor) -> bool:
+    """Before whom people bring their matters: agents, and those at the counters of centres."""
     person = person_actor(actor)
     if person is None:
         return False
     at_centre = any(one.role in CENTRE_ROLES and one.org.kind in ABOVE for one in person.posts)
-    return at_centre or person.has(Role.AGENT, Role.SUPERVISOR, Role.AUDITOR)
+    return at_centre or person.has(Role.AGENT)
+
+
+def handles(actor: Actor) -> bool:
+    """Those, and who oversees them."""
+    return brings(actor) or has_role(actor, Role.SUPERVISOR, Role.AUDITOR)
 
 
 def manages(actor: Actor) -> bool:

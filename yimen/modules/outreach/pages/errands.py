@@ -162,7 +162,7 @@ def requesting(request: Request, point_id: UUID) -> HttpResponse:
     """提出代办 — by oneself, or before an agent or the centre, who read the document that is shown."""
     point, today = point_of(point_id), timezone.localdate()
     person = person_actor(request.actor)
-    if person is None or (person.is_staff and not menu.handles(request.actor)):
+    if person is None or (person.is_staff and not menu.brings(request.actor)):
         raise Http404
     key = once_key(request) or new_id()
     make = asking.RequestBefore if person.is_staff else asking.Request
