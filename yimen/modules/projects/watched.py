@@ -85,10 +85,11 @@ def absences(cases: QuerySet[Case]) -> Iterator[WatchedSeat]:
 def own_visits(cases: QuerySet[Case]) -> Iterator[OwnVisit]:
     """Attempts at a visit of one's own on parts of stages among these cases."""
     told = Task.objects.filter(case__in=cases).values_list("case_id", "case__number", "org__code", "org_path")
-    parts = {str(case): (case, *told) for case, *told in told}
+    parts = {str(row[0]): row for row in told}
     rows = Refusal.objects.filter(
         subject_type="approvals.application", subject_id__in=list(parts), verb=VISIT, reason="rule_broken"
     )
     fields = ("pk", "subject_id", "happened_at")
     for key, subject, at in rows.order_by("pk").values_list(*fields).iterator(CHUNK):
-        yield OwnVisit(key, *parts[subject], at)
+        case, number, org, path = parts[subject]
+        yield OwnVisit(key, case, number, org, path, at)
