@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_safe
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.documents.serving import serve
 from yimen.kernel.people.actor import person_actor
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.once import once_key
 from yimen.kernel.web.pages import render, table_response
@@ -181,7 +182,7 @@ def requesting(request: Request, point_id: UUID) -> HttpResponse:
 def revocation(request: Request, mandate_id: UUID) -> HttpResponse:
     """撤销委托 — at any time, without a reason."""
     mandate = get_object_or_404(queries.mandates(request.actor), pk=mandate_id)
-    form = Confirmed(request.POST if request.method == "POST" else None)
+    form = Confirmed(sent(request))
     if form.is_valid() and attempt(
         form, actions.revoke_mandate, mandate, by=request.actor, at=timezone.now()
     ):

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.forms import Form
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
@@ -41,11 +41,6 @@ def open_for(request: Request, rows: QuerySet[M], key: Any, verb: str) -> M:
     if not request.actor.may(verbs()[f"projects.{verb}"].permission, found):
         raise Http404
     return found
-
-
-def sent(request: Request) -> QueryDict | None:
-    """What was sent, if anything was."""
-    return request.POST if request.method == "POST" else None
 
 
 def offered_items() -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from yimen.kernel.base.text import masked_name, masked_phone
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -27,7 +28,7 @@ from yimen.modules.projects.models import ProjectConsultation
 from yimen.modules.projects.permissions import Permission
 from yimen.modules.projects.states import ConsultationState, ConsultationTopic
 
-from .acting import Says, act_page, open_for, sent
+from .acting import Says, act_page, open_for
 
 HOME = "projects:consultations"
 

@@ -18,6 +18,7 @@ from yimen.kernel.cases.queries import cases
 from yimen.kernel.documents.intake import receive
 from yimen.kernel.documents.serving import serve
 from yimen.kernel.orgs.queries import open_orgs
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -29,7 +30,7 @@ from yimen.modules.projects.forms import escort as forms
 from yimen.modules.projects.models import EscortService
 from yimen.modules.projects.states import EscortState
 
-from .acting import Says, act_page, offered_items, open_for, sent
+from .acting import Says, act_page, offered_items, open_for
 
 MANDATES = ("pdf", "png", "jpg")
 

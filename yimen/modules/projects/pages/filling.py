@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from yimen.kernel.base.refusals import Refused
 from yimen.kernel.documents.intake import Received, receive
 from yimen.kernel.documents.serving import serve
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
@@ -27,7 +28,7 @@ from yimen.modules.projects.limits import upload_limits
 from yimen.modules.projects.models import SharedMaterial, Stage
 from yimen.modules.projects.states import ItemRole
 
-from .acting import open_for, sent
+from .acting import open_for
 from .stages import crumbs_of, joined, seen
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
@@ -24,7 +25,7 @@ from yimen.modules.projects.forms import green_channel as forms
 from yimen.modules.projects.models import GreenChannelEnrolment
 from yimen.modules.projects.states import EnrolmentState
 
-from .acting import Says, act_page, open_for, sent
+from .acting import Says, act_page, open_for
 
 ENROLMENTS = Table(
     name="green-channel",

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from yimen.kernel.cases.desk import case_page
 from yimen.kernel.cases.queries import cases
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -29,7 +30,7 @@ from yimen.modules.projects.forms.special_handling import CaseChoice
 from yimen.modules.projects.models import Programme
 from yimen.modules.projects.states import ProgrammeState
 
-from .acting import Says, act_page, offered_items, open_for, sent
+from .acting import Says, act_page, offered_items, open_for
 
 PROGRAMMES = Table(
     name="programmes",

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.orgs.models import Org, OrgKind
 from yimen.kernel.people.actor import person_actor
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
@@ -29,7 +30,7 @@ from yimen.modules.projects.models import Project
 from yimen.modules.projects.permissions import Permission
 from yimen.modules.projects.states import ProjectClass, ProjectState
 
-from .acting import Says, act_page, open_for, sent
+from .acting import Says, act_page, open_for
 
 BODIES = (OrgKind.DEPARTMENT, OrgKind.CENTRE, OrgKind.SUBCENTRE, OrgKind.DISTRICT_CENTRE)
 

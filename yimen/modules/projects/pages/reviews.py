@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from yimen.kernel.base.refusals import Refused
 from yimen.kernel.documents.intake import Received, receive
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
@@ -23,7 +24,7 @@ from yimen.modules.projects.forms import acts as forms
 from yimen.modules.projects.limits import upload_limits
 from yimen.modules.projects.models import JointReview, ReviewSeat, Stage
 
-from .acting import Says, act_page, open_for, sent
+from .acting import Says, act_page, open_for
 from .stages import crumbs_of, joined
 
 

@@ -16,6 +16,7 @@ from yimen.kernel.base.actor import Actor
 from yimen.kernel.cases.desk import case_page
 from yimen.kernel.cases.models import Case
 from yimen.kernel.cases.queries import cases
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
@@ -25,7 +26,7 @@ from yimen.modules.approvals import public as approvals
 from yimen.modules.projects import actions, queries
 from yimen.modules.projects.forms import special_handling as forms
 
-from .acting import Says, act_page, open_for, sent
+from .acting import Says, act_page, open_for
 
 ORDERS = Table(
     name="special-handling",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
@@ -22,7 +23,7 @@ from yimen.modules.projects.models import Stage
 from yimen.modules.projects.rules import consolidated
 from yimen.modules.projects.story import story
 
-from .acting import Says, act_page, open_for, sent
+from .acting import Says, act_page, open_for
 
 
 @require_safe

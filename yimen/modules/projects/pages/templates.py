@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
@@ -26,7 +27,7 @@ from yimen.modules.projects.menu import keeps_templates
 from yimen.modules.projects.models import StageTemplate, TemplateVersion
 from yimen.modules.projects.states import TemplateState
 
-from .acting import Says, act_page, open_for, sent
+from .acting import Says, act_page, open_for
 
 
 @require_safe
