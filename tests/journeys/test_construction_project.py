@@ -65,7 +65,7 @@ def applied(cast: Cast, project: str, code: str) -> str:
 TITLES = {
     "planning-land": "立项用地规划许可",
     "construction-permission": "工程建设许可",
-    "building-permit": re.compile("^施工许可$"),
+    "building-permit": re.compile(r"^\s*施工许可"),
     "completion": "竣工验收",
 }
 

@@ -84,6 +84,7 @@ CONSULTATIONS = Figure(
     unit=VISITS,
     dimensions=(Dimension("topic", _("咨询主题"), "topic", _topics, read=str),),
     scope_by=SCOPE,
+    is_kept=False,
 )
 ESCORTED = Figure(
     code="projects.escorted",

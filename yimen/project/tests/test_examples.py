@@ -30,17 +30,18 @@ def machine(tmp_path, monkeypatch):
 def test_made_once(machine, capsys):
     assert steps.lacks_examples(machine)
     children = [Ended(None), Ended(None), Ended(None)]
-    up._look_at_examples(machine, children)
+    examples = children[2]
+    assert up._look_at(examples, children, machine) is examples
     assert (len(children), steps.lacks_examples(machine)) == (3, True)
-    children[2].code = 0
-    up._look_at_examples(machine, children)
+    examples.code = 0
+    assert up._look_at(examples, children, machine) is None
     assert (len(children), steps.lacks_examples(machine)) == (2, False)
     assert capsys.readouterr().out == "示例办件已经办好 / the example cases are there\n"
 
 
 def test_what_was_not_made_is_made_at_the_next_start(machine, capsys):
     children = [Ended(None), Ended(None), Ended(1)]
-    up._look_at_examples(machine, children)
+    assert up._look_at(children[2], children, machine) is None
     assert (len(children), steps.lacks_examples(machine)) == (2, True)
     assert (
         capsys.readouterr().out

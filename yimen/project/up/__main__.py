@@ -62,10 +62,7 @@ def _run(wish: checks.Wish) -> None:
         while True:
             time.sleep(LOOK_EVERY)
             processes.watch(web, jobs, machine.embedded)
-            if examples is not None and examples.code is not None:
-                children.remove(examples)
-                _tell_of_examples(machine, examples)
-                examples = None
+            examples = _look_at(examples, children, machine)
     finally:
         _stop(machine, children)
 
@@ -76,6 +73,17 @@ def _live_examples(machine: Machine) -> processes.Process:
     examples = processes.examples(machine)
     examples.start()
     return examples
+
+
+def _look_at(
+    examples: processes.Process | None, children: list[processes.Process], machine: Machine
+) -> processes.Process | None:
+    """The examples, as long as they are being made."""
+    if examples is None or examples.code is None:
+        return examples
+    children.remove(examples)
+    _tell_of_examples(machine, examples)
+    return None
 
 
 def _tell_of_examples(machine: Machine, examples: processes.Process) -> None:

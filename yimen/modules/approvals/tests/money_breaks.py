@@ -145,6 +145,21 @@ def _(world: World, _whole: Application) -> None:
     Payment.objects.filter(pk=last_payment().pk).update(order=None)
 
 
+@breaks("a_sum_is_settled_in_one_place")
+def _(world: World, _whole: Application) -> None:
+    paid(world)
+    Payment.objects.filter(pk=last_payment().pk).update(due_code="210100202600000018")
+
+
+@breaks("a_match_is_proposed_to_one_place")
+def _(world: World, _whole: Application) -> None:
+    order = paid(world)
+    take(world, [row()])
+    Payment.objects.filter(pk=last_payment().pk).update(
+        proposed_order=order, proposed_due="210100202600000018"
+    )
+
+
 @breaks("match_is_confirmed_by_another")
 def _(world: World, _whole: Application) -> None:
     take(world, [row()])

@@ -113,6 +113,10 @@ def reported_to_nobody(world: World, given: Application) -> Any:
     return Application.objects.filter(pk=given.pk).update(state="reported", in_name_of=None)
 
 
+def waits_alone(world: World, given: Application) -> Any:
+    return Application.objects.filter(pk=given.pk).update(waits_for="前项")
+
+
 BEFORE = NOON - timedelta(days=1)
 PROCEDURES: dict[str, Break] = {
     "case_has_one_open_hearing": two_hearings,
@@ -146,4 +150,5 @@ PROCEDURES: dict[str, Break] = {
     "rule_ends_after_it_begins": lambda world, given: rule(world, given, until=BEFORE.date()),
     "one_open_rule_for_the_same_work": lambda world, given: rule(world, given, 2),
     "reported_names_its_upper_body": reported_to_nobody,
+    "only_a_part_waits_for_another": waits_alone,
 }

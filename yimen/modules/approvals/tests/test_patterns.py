@@ -17,7 +17,7 @@ INTAKE = {
 LONG = {
     "accept", "accept_with_tolerance", "supply_tolerated", "deem_accepted", "propose_refusal",
     "refuse_acceptance", "assign", "examine", "return_to_review", "open_hold", "close_hold", "extend",
-    "approve", "refuse", "terminate", "lapse_tolerance", "reopen", "offer_hearing", "request_hearing",
+    "approve", "refuse", "terminate", "lapse_tolerance", "reopen", "expedite", "offer_hearing", "request_hearing",
     "waive_hearing", "lapse_hearing", "call_hearing", "schedule_hearing", "move_hearing", "record_hearing",
     "call_inspection",
 }  # fmt: skip

@@ -61,6 +61,7 @@ def test_every_pattern_has_its_own_way() -> None:
         "one_review_one_inspection": ["提交", "受理", "审核", "批准", "用印办结", "送达"],
         "commitment": ["提交", "受理", "审核", "批准", "用印办结", "送达"],
         "report_up": ["提交", "受理", "审核", "上报", "上级决定", "用印办结", "送达"],
+        "parallel_member": ["提交", "受理", "审核", "批准", "用印办结", "送达"],
     }
 
 

@@ -62,7 +62,7 @@ def test_supervision_reads_tasks_and_absences(works: Works) -> None:
     own = works.part(visited, "fire-acceptance")
     with pytest.raises(RuleBroken, match="各部门不能另行勘验"):
         approvals.call_inspection(own, **facts, by=works.world.examiner, at=NOON)
-    assert [one.case for one in watched.own_visits(cases)] == [str(own.pk)]
+    assert [one.case for one in watched.own_visits(cases)] == [own.pk]
 
 
 def test_the_applicant_is_told(works: Works) -> None:
