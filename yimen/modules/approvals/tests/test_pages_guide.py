@@ -32,7 +32,7 @@ def test_lists_every_item_that_can_be_applied_for(world: World, client: Client) 
         len(
             names(client.get(GUIDE, {"after": re.search(r"after=([^\"&]+)", html).group(1)}).content.decode())
         )
-        == 20
+        == 23
     )
 
 
