@@ -11,6 +11,9 @@ from .waiting import until
 
 STAGES = ("planning-land", "construction-permission", "building-permit", "completion")
 OFFICES = {"urban-rural-construction": "construction", "natural-resources": "planning"}
+FEW = 8
+"""So many steps of questions a stage has at most."""
+OPTIONAL = {"chosen"}
 PREPARED = re.compile(r"/projects/stages/([0-9a-f-]{36})/")
 
 
@@ -48,12 +51,15 @@ def applied(cast: Cast, project: str, code: str) -> str:
     owner.press("下一步")
     found = PREPARED.search(owner.page.url)
     assert found
-    while "/filling/" in owner.page.url:
-        for name in {one.get_attribute("name") for one in page.locator(f"main {CHOICES}").all()}:
-            choices = page.locator(f'main input[type=radio][name="{name}"]')
+    for _step in range(FEW):
+        if "/filling/" not in owner.page.url:
+            break
+        for name in {one.get_attribute("name") for one in page.locator(f"main {CHOICES}").all()} - OPTIONAL:
+            choices = page.locator("main").locator(CHOICES).and_(page.locator(f'[name="{name}"]'))
             if choices.count() and not page.locator(f'main input[name="{name}"]:checked').count():
                 choices.first.check()
         owner.press("下一步")
+    assert "/filling/" not in owner.page.url, owner.text()
     page.fill("input[name=contact_phone]", "13800000000")
     owner.press("下一步：材料")
     shared(owner)
