@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from yimen.kernel.audit.action import current_act
 from yimen.kernel.audit.adding import add
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.people import numbers as personal
+from yimen.kernel.people.models import Person
 
 from . import clocks, numbers, work
 from .models import Case, CaseMove, ClockKind, Party, WorkItem
@@ -35,6 +37,30 @@ class PartyStated:
     phone: str = ""
     email: str = ""
     address: str = ""
+
+
+def party_of(
+    person: Person, *, role: str, owner: UUID, name: str, phone: str, email: str, address: str = ""
+) -> PartyStated:
+    """当事人 who has an account: the personal number is sealed anew for ``owner``, the id of the case."""
+    sealed = masked = ""
+    if person.id_number_sealed:
+        number = personal.opened(person.id_number_sealed, person.pk)
+        sealed, masked = personal.sealed(number, owner), personal.masked(number)
+    return PartyStated(
+        role=role,
+        kind=person.kind,
+        name=name,
+        person_id=person.pk,
+        id_type=person.id_type,
+        number_sealed=sealed,
+        number_digest=person.id_number_digest or "",
+        number_masked=masked,
+        legal_representative=person.legal_representative,
+        phone=phone,
+        email=email,
+        address=address,
+    )
 
 
 @dataclass(frozen=True)

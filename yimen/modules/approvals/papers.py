@@ -25,12 +25,11 @@ from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import numbers as series
 from yimen.kernel.cases.due import months_after
 from yimen.kernel.cases.models import Extension, Hold
-from yimen.kernel.cases.opening import PartyStated, local_day
+from yimen.kernel.cases.opening import PartyStated, local_day, party_of
 from yimen.kernel.documents import actions as documents
 from yimen.kernel.documents.models import Document, Seal, SealKind
 from yimen.kernel.documents.queries import WAITING
 from yimen.kernel.orgs.models import Org
-from yimen.kernel.people import numbers
 
 from . import cited, licence_register, patterns, rules
 from .models import Application, Decision, IssuedDocument
@@ -89,21 +88,11 @@ WORDS: dict[str, Word] = {
 
 def party(application: Application, role: str) -> PartyStated:
     """当事人 — the applicant's person and statements, as they go into the case."""
-    person = application.applicant
-    sealed = masked = ""
-    if person.id_number_sealed:
-        number = numbers.opened(person.id_number_sealed, person.pk)
-        sealed, masked = numbers.sealed(number, application.pk), numbers.masked(number)
-    return PartyStated(
+    return party_of(
+        application.applicant,
         role=str(role),
-        kind=person.kind,
+        owner=application.pk,
         name=application.applicant_name,
-        person_id=person.pk,
-        id_type=person.id_type,
-        number_sealed=sealed,
-        number_digest=person.id_number_digest or "",
-        number_masked=masked,
-        legal_representative=person.legal_representative,
         phone=application.contact_phone,
         email=application.contact_email,
         address=application.contact_address,

@@ -18,8 +18,6 @@ from yimen.kernel.cases.models import Channel, ClockKind, PartyRole
 from yimen.kernel.cases.opening import local_day
 from yimen.kernel.documents.actions import keep_file
 from yimen.kernel.documents.intake import Received
-from yimen.kernel.people import numbers
-from yimen.kernel.people.models import Person
 from yimen.kernel.people.roles import Role
 from yimen.modules.approvals import public as approvals
 from yimen.modules.projects import rules
@@ -232,21 +230,12 @@ def _require_filled(stage: Stage, asking: Any, given: Any) -> None:
 
 
 def _party(stage: Stage) -> opening.PartyStated:
-    person: Person = stage.applicant
-    sealed = masked = ""
-    if person.id_number_sealed:
-        number = numbers.opened(person.id_number_sealed, person.pk)
-        sealed, masked = numbers.sealed(number, stage.pk), numbers.masked(number)
-    return opening.PartyStated(
+    person = stage.applicant
+    return opening.party_of(
+        person,
         role=PartyRole.APPLICANT,
-        kind=person.kind,
+        owner=stage.pk,
         name=person.name,
-        person_id=person.pk,
-        id_type=person.id_type,
-        number_sealed=sealed,
-        number_digest=person.id_number_digest or "",
-        number_masked=masked,
-        legal_representative=person.legal_representative,
         phone=stage.contact_phone,
         email=person.email,
     )
