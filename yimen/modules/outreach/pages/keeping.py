@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from yimen.kernel.base.refusals import Text
+from yimen.kernel.web.acts import show_act
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -159,10 +161,9 @@ def _serving_agent(request: Request, agent_id: UUID) -> Agent:
 
 
 def _form_page(
-    request: Request, form: object, title: Text, lead: Text, *, danger: bool = False
+    request: Request, form: Form, title: Text, lead: Text, *, danger: bool = False
 ) -> HttpResponse:
-    context = {"form": form, "title": title, "lead": lead, "danger": danger, "crumbs": _way(title)}
-    return render(request, "outreach/keeping.html", context)
+    return show_act(request, form, title, _way(title)[:1], lead=lead, kind="danger" if danger else "primary")
 
 
 def _way(title: Text) -> list[Crumb]:
