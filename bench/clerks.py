@@ -89,12 +89,13 @@ def deadlocks() -> int:
 def main() -> None:
     database.prepare(NAME)
     from bench.desk import _wait
+    from yimen.project.up.processes import THREADS
 
     port = int(os.environ.get("BENCH_PORT", "18767"))
     address = f"http://127.0.0.1:{port}"
     wanted, before = plan(address), deadlocks()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(os.cpu_count() or 2)]
-    command += ["--blocking-threads", "4", "--host", "127.0.0.1", "--port", str(port)]
+    command += ["--blocking-threads", str(THREADS), "--host", "127.0.0.1", "--port", str(port)]
     server = subprocess.Popen(
         [*command, "yimen.project.wsgi:application"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

@@ -8,9 +8,9 @@ from datetime import datetime
 from yimen.kernel.audit.action import action, current_act
 from yimen.kernel.audit.events import Event
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.cases import work
-from yimen.kernel.cases.opening import local_day
 from yimen.modules.approvals.models import Application
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import State

@@ -20,6 +20,19 @@ def test_decisions_are_numbered_without_gaps() -> None:
         ), name
 
 
+def test_every_decision_is_listed_under_its_title() -> None:
+    folder = ROOT / "docs" / "decisions"
+    titles = {
+        path.name: path.read_text(encoding="utf-8").splitlines()[0] for path in folder.glob("[0-9]*.md")
+    }
+    listed = re.findall(
+        r"^\| (\d{4}) \| \[(.*)\]\((.*)\) \|$", (folder / "README.md").read_text(encoding="utf-8"), re.M
+    )
+    assert [(f"# {number}. {title}", name) for number, title, name in listed] == [
+        (titles[name], name) for name in sorted(titles)
+    ]
+
+
 def test_every_setting_is_documented() -> None:
     used = set()
     for path in (ROOT / "yimen" / "project").rglob("*.py"):

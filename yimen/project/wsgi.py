@@ -20,4 +20,5 @@ application = PageCache(django_application, settings.PAGE_CACHE_MEGABYTES)
 get_resolver().url_patterns  # noqa: B018 - read now, so that no process makes its first visitor wait for it
 gc.collect()
 gc.freeze()  # what was loaded stays: the search for garbage leaves it out, and no page waits for that
+gc.set_threshold(30_000, 20, 50)  # a page makes thousands of things and drops them by itself
 gc.enable()

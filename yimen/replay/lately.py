@@ -13,6 +13,7 @@ from random import Random
 from django.db.models import Q
 
 from yimen.kernel import calendar
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import WrongState
 from yimen.kernel.orgs.models import Window
 from yimen.kernel.people.actor import PersonActor
@@ -39,7 +40,7 @@ def live_lately(now: datetime) -> int:
     """Lives the last weeks; how many applications. A city that has cases is left alone."""
     if Application.objects.exists():
         return 0
-    on = now.date()
+    on = local_day(now)
     player = LocalPlayer(on.year, SEED, form())
     player.company = Locals(on.year, SEED)
     planned = plan_lately(_kinds(on, player), _days(on), now)

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, get_type_hints
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,7 @@ from yimen.kernel.base.meanwhile import forget
 from yimen.kernel.base.refusals import NotAllowed, Refused, WrongState
 
 from . import constraints, refused
+from .clashes import again_after_a_clash
 from .events import Event, plain, record_label
 from .followers import follow, reactions_to
 from .locking import changed_fields, locked, snapshot, update_of
@@ -116,25 +117,31 @@ def action(
         def perform(subject: S, *args: P.args, **kwargs: P.kwargs) -> E:
             if args:
                 raise TypeError(f"{verb.name}: everything after the subject goes by keyword")
-            by, at = _actor(kwargs), _moment(kwargs)
-            outer = _current.get()
+            by, at, outer = _actor(kwargs), _moment(kwargs), _current.get()
             if outer is not None:
                 outer.tail.flush()
-            act = Act(by, at, outer.correlation if outer else new_id(), outermost=outer is None)
-            token, alone = _current.set(act), outer is None and current_batch() is None
-            try:
-                with transaction.atomic(savepoint=alone):
-                    return _run(verb, function, act, subject, kwargs)
-            except (Refused, IntegrityError) as error:
-                _refuse(error, verb, subject, act)
-                raise
-            finally:
-                _current.reset(token)
+                return _perform(verb, subject, kwargs, Act(by, at, outer.correlation, outermost=False))
+            once = partial(_perform, verb, subject, kwargs, Act(by, at, new_id(), outermost=True))
+            return once() if connection.in_atomic_block else again_after_a_clash(once)
 
         perform.verb = verb  # type: ignore[attr-defined]
         return perform  # type: ignore[return-value]  # the signature is kept, names included
 
     return decorate
+
+
+def _perform(verb: Verb, subject: Model, kwargs: Mapping[str, Any], act: Act) -> E:
+    """One try: all of it or nothing."""
+    act.tail = Tail()
+    token, alone = _current.set(act), act.outermost and current_batch() is None
+    try:
+        with transaction.atomic(savepoint=alone):
+            return _run(verb, verb.function, act, subject, kwargs)
+    except (Refused, IntegrityError) as error:
+        _refuse(error, verb, subject, act)
+        raise
+    finally:
+        _current.reset(token)
 
 
 def _refuse(error: Refused | IntegrityError, verb: Verb, subject: Model, act: Act) -> None:

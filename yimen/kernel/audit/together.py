@@ -16,15 +16,14 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, OperationalError, transaction
-from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from yimen.kernel.base.meanwhile import meanwhile
 from yimen.kernel.base.refusals import Refused
 
+from .clashes import is_clash
 from .tail import Tail
 
 Doing = Callable[[], object]
-CLASHES = (DeadlockDetected, SerializationFailure)
 
 
 @dataclass
@@ -52,7 +51,7 @@ def together(acts: Sequence[Doing], *, undone: Callable[[], None]) -> list[Refus
         undone()
         return _one_by_one(acts)
     except OperationalError as error:
-        if not isinstance(error.__cause__, CLASHES):
+        if not is_clash(error):
             raise
         undone()
         return _one_by_one(acts)

@@ -7,11 +7,11 @@ from datetime import datetime
 from yimen.kernel import calendar
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 
 from . import clocks
 from .events import CaseDueMoved
 from .models import Case
-from .opening import local_day
 from .permissions import Permission
 
 

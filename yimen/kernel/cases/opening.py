@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import current_act
 from yimen.kernel.audit.adding import add
+from yimen.kernel.base.days import local_day
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people import numbers as personal
 from yimen.kernel.people.models import Person
@@ -185,8 +185,3 @@ def reopen_case(case: Case) -> None:
 
 def _all_kinds() -> list[str]:
     return [str(one) for one in ClockKind]
-
-
-def local_day(at: datetime) -> date:
-    """The date of a moment where the city is."""
-    return at.astimezone(timezone.get_default_timezone()).date()

@@ -10,12 +10,12 @@ from typing import Any
 from uuid import UUID
 
 from cryptography import x509
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yimen.kernel import policies
 from yimen.kernel.audit.action import action, current_act
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.orgs.models import Org
@@ -88,7 +88,7 @@ def draw_up(
         valid_until=drawing.day(data, "valid_until"),
     )
     act = current_act()
-    if seals_itself and act.by.kind == "person" and are_sealed_on_paper(timezone.localdate(at)):
+    if seals_itself and act.by.kind == "person" and are_sealed_on_paper(local_day(at)):
         document.paper_sealed_at, document.paper_sealed_by = at, act.by.label[:100]
     act.tail.insert(document)
     return document

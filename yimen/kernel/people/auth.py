@@ -9,6 +9,7 @@ from django.utils import timezone
 from ninja.security import HttpBearer, SessionAuth
 
 from yimen.kernel.base.actor import Actor, Public
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import WrongState
 
 from . import actions, token_secret
@@ -24,7 +25,7 @@ class TokenAuth(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         now = timezone.now()  # noqa: TID251 - a door, like a page
-        today = timezone.localdate(now)
+        today = local_day(now)
         row = ApiToken.objects.select_related("person").filter(secret_hash=token_secret.hashed(token)).first()
         if row is None or not row.is_valid(now, today) or not row.person.is_active:
             return None

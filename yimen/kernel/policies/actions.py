@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.web.words import cn_date
@@ -55,7 +55,7 @@ def set_policy(
     the same day.
     """
     _require_sense(code, basis, is_confirmed, in_force_from, in_force_to)
-    today = timezone.localtime(at).date()
+    today = local_day(at)
     before = _make_room(_overlapping(code, scope, in_force_from, in_force_to), in_force_from, today)
     policy = Policy.objects.create(
         code=code,

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from yimen.kernel.audit.models import Entry
+from yimen.kernel.base.days import local_day
 
 from .models import Policy, PolicyBook, chain
 from .value import Value
@@ -96,4 +96,4 @@ def _read() -> Kept:
 
 
 def _date(day: date) -> date:
-    return timezone.localtime(day).date() if isinstance(day, datetime) else day
+    return local_day(day) if isinstance(day, datetime) else day

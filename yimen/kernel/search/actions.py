@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
 
 from .events import PromotionEnded, QuerySettled, ResultPromoted, SynonymAdded, SynonymEnded
@@ -34,7 +34,7 @@ def add_synonym(
     if Synonym.objects.filter(kind=kind, term=term, other=other, until=None).exists():
         raise RuleBroken(_("这一组同义词已经在用。"))
     synonym = Synonym.objects.create(
-        kind=kind, term=term, other=other, note=note.strip(), since=timezone.localtime(at).date()
+        kind=kind, term=term, other=other, note=note.strip(), since=local_day(at)
     )
     return SynonymAdded(synonym, kind, synonym.since)
 
@@ -68,7 +68,7 @@ def promote(
         key=key,
         label=document.title[:200],
         note=note.strip(),
-        since=timezone.localtime(at).date(),
+        since=local_day(at),
     )
     return ResultPromoted(promotion, promotion.note)
 
@@ -101,4 +101,4 @@ def _last_day(since: date, until: date | None, at: datetime) -> date:
     """The day before today, but not before the first one."""
     if until is not None:
         raise RuleBroken(_("这一项已经停用。"))
-    return max(timezone.localtime(at).date() - timedelta(days=1), since)
+    return max(local_day(at) - timedelta(days=1), since)

@@ -23,6 +23,7 @@ from pathlib import Path
 import tantivy
 from django.conf import settings
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.ids import new_id
 
 from .documents import PUBLIC
@@ -108,7 +109,7 @@ def prior(row: Row) -> float:
     What is newer weighs more, twice as much as what is 24 years older; what has no date is as new as it came in.
     What is not in force weighs half.
     """
-    age = max(((row.dated_on or row.entered_at.date()) - OLDEST).days, 0)
+    age = max(((row.dated_on or local_day(row.entered_at)) - OLDEST).days, 0)
     recency = min(2.0 ** (age / DOUBLED_IN_DAYS), 4.0)
     factor = 2.0 * recency * min(max(row.weight, 1.0), 4.0)
     return float(2.0 ** (factor if row.in_force else factor * LOWERED) - 2.0)

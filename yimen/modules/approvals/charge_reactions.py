@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.followers import reacts_to
 from yimen.kernel.base.actor import Actor, Machine
-from yimen.kernel.cases.opening import local_day
+from yimen.kernel.base.days import local_day
 
 from . import actions
 from .charging import reads

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.asked_often import AskedOften
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.language import official_language
 
 from .models import Application, Hearing
@@ -23,6 +23,6 @@ def according_to(application: Application) -> list[str]:
     held = application.hearings.filter(recorded_at__isnull=False).order_by("recorded_at").last()
     if held is None or held.begins_at is None:
         return []
-    day = timezone.localtime(held.begins_at).date()
+    day = local_day(held.begins_at)
     facts = {"year": day.year, "month": day.month, "day": day.day}
     return [_("本机关于%(year)s年%(month)s月%(day)s日依法举行听证，本决定根据听证笔录作出。") % facts]

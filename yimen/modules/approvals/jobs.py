@@ -13,6 +13,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from yimen.kernel.base.actor import Actor, Machine
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import Refused
 from yimen.kernel.jobs import every, job
 from yimen.kernel.people.actor import PersonActor
@@ -56,7 +57,7 @@ def deadline_sweep() -> None:
 
 def sweep_deadlines(at: datetime) -> None:
     """The sweep at a moment."""
-    today = timezone.localdate(at)
+    today = local_day(at)
     machine = Machine("deadline sweep")
     each(queries.past_acceptance(today), actions.deem_accepted, machine, at)
     each(queries.past_correction(today), actions.lapse_correction, machine, at)
@@ -68,7 +69,7 @@ def sweep_deadlines(at: datetime) -> None:
 def draft_sweep() -> None:
     """Drafts that nobody touched for as long as the city keeps them."""
     at = timezone.now()
-    each(queries.old_drafts(timezone.localdate(at)), actions.expire_draft, Machine("draft sweep"), at)
+    each(queries.old_drafts(local_day(at)), actions.expire_draft, Machine("draft sweep"), at)
 
 
 @every("1 0 * * *", name="approvals.version_sweep")
@@ -77,7 +78,7 @@ def version_sweep() -> None:
     and whoever keeps an item whose law ends soon is told.
     """
     at = timezone.now()
-    today, machine = timezone.localdate(at), Machine("catalogue sweep")
+    today, machine = local_day(at), Machine("catalogue sweep")
     each(queries.due_versions(today), actions.bring_into_force, machine, at)
     each(queries.due_resumptions(today), actions.resume_version, machine, at)
     each(queries.due_suspensions(today), actions.begin_suspension, machine, at)
@@ -89,7 +90,7 @@ def version_sweep() -> None:
 def delegation_sweep() -> None:
     """下放施行: the first day of a published delegation has come; competence follows its dates whether or not this ran."""
     at = timezone.now()
-    due = delegations.due(timezone.localdate(at))
+    due = delegations.due(local_day(at))
     each(due, actions.bring_delegation_into_force, Machine("catalogue sweep"), at)
 
 
@@ -105,7 +106,7 @@ def commitment_checks() -> None:
     """承诺核查: officers are drawn by lot for what was granted on a commitment."""
     at = timezone.now()
     machine = Machine("commitment checks")
-    each(procedures.checks_to_draw(timezone.localdate(at)), actions.draw_check_officers, machine, at)
+    each(procedures.checks_to_draw(local_day(at)), actions.draw_check_officers, machine, at)
 
 
 @job(name="approvals.check_catalogue_import", lock="approvals.catalogue_import")
@@ -115,9 +116,7 @@ def check_catalogue_import(import_id: str) -> None:
     if given.state != ImportState.UPLOADED:
         return
     at = timezone.now()
-    count, findings = imports.findings_in(
-        given, PersonActor(given.uploaded_by, timezone.localdate(at), origin="job")
-    )
+    count, findings = imports.findings_in(given, PersonActor(given.uploaded_by, local_day(at), origin="job"))
     actions.record_check(given, row_count=count, findings=findings, by=Machine("catalogue import"), at=at)
 
 
@@ -129,9 +128,7 @@ def apply_catalogue_import(import_id: str) -> None:
         return
     at = timezone.now()
     try:
-        actions.apply_import(
-            given, by=PersonActor(given.uploaded_by, timezone.localdate(at), origin="job"), at=at
-        )
+        actions.apply_import(given, by=PersonActor(given.uploaded_by, local_day(at), origin="job"), at=at)
     except Refused as refusal:
         actions.fail_import(given, reason=str(refusal), by=Machine("catalogue import"), at=at)
 
@@ -150,6 +147,6 @@ def renew_or_expire(licence: Licence, *, by: Actor, at: datetime) -> object:
 def licence_sweep() -> None:
     """视为准予延续, 到期, 到期提醒."""
     at = timezone.now()
-    today = timezone.localdate(at)
+    today = local_day(at)
     each(licence_register.past(today), renew_or_expire, REGISTER, at)
     each(licence_register.to_remind(today), actions.remind_holder, REGISTER, at)

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.language import official_language
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.cases import numbers as series
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.documents import actions as documents
 from yimen.kernel.documents.models import Document, SealKind
 from yimen.kernel.web.words import cn_date

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from yimen.kernel.audit.followers import reacts_to
 from yimen.kernel.base.actor import Actor, Machine
-from yimen.kernel.cases.opening import local_day
+from yimen.kernel.base.days import local_day
 
 from . import actions, licence_register
 from .events import ApplicationConcluded, ApplicationSubmitted

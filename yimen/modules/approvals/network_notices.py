@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from yimen.kernel.audit.followers import tells
 from yimen.kernel.base.actor import Actor
-from yimen.kernel.cases.opening import local_day
+from yimen.kernel.base.days import local_day
 from yimen.kernel.notices.sending import send
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.models import Person

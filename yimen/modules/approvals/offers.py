@@ -14,9 +14,9 @@ from django.utils.translation import pgettext_lazy
 
 from yimen.kernel.audit.action import verbs
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.cases.models import Extension
-from yimen.kernel.cases.opening import local_day
 
 from . import actions as actions  # the verbs register themselves
 from . import patterns, precedence, queries

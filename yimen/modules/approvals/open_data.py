@@ -15,9 +15,9 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.language import official_language
 from yimen.kernel.cases.models import Channel
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.metrics.datasets import Column, Dataset, register
 from yimen.kernel.metrics.periods import Period
 from yimen.kernel.metrics.scope import Scope

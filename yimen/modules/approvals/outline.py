@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
-from yimen.kernel.cases.opening import local_day
+from yimen.kernel.base.days import local_day
 
 from .content import Content, Fee, Material, Procedure, Ruled, Variant
 from .known import Answers, Known

@@ -20,12 +20,13 @@ from yimen.kernel import policies
 from yimen.kernel.audit.action import current_act
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.asked_often import AskedOften
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.language import official_language
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import numbers as series
 from yimen.kernel.cases.due import months_after
 from yimen.kernel.cases.models import Extension, Hold
-from yimen.kernel.cases.opening import PartyStated, local_day, party_of
+from yimen.kernel.cases.opening import PartyStated, party_of
 from yimen.kernel.documents import actions as documents
 from yimen.kernel.documents.models import Document, Seal, SealKind
 from yimen.kernel.documents.queries import WAITING

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.utils import timezone
-
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.language import official_language
 from yimen.kernel.base.text import masked_name
 from yimen.kernel.cases.models import Party, PartyRole
@@ -68,7 +67,7 @@ def publicity(application_id: UUID) -> Publicity | None:
         credit_code=_credit_code(party),
         decision=str(Outcome(decision.outcome).label),
         decision_number=(paper.number or "") if paper else "",
-        decided_on=timezone.localtime(decision.decided_at).date(),
+        decided_on=local_day(decision.decided_at),
         valid_from=paper.valid_from if paper else None,
         valid_until=paper.valid_until if paper else None,
     )

@@ -15,8 +15,8 @@ from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import Refused
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.documents import scanned
 from yimen.kernel.documents.intake import Received, receive
 

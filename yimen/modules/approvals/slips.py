@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.asked_often import AskedOften
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.language import official_language
 from yimen.kernel.cases.models import Channel
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.documents import actions as documents
 from yimen.kernel.documents.models import Document, SealKind
 from yimen.kernel.people.actor import person_actor

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from yimen.kernel.cases.opening import local_day
+from yimen.kernel.base.days import local_day
 from yimen.kernel.orgs.models import Org
 
 from . import queries

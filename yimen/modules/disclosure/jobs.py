@@ -10,8 +10,8 @@ from typing import Any
 from django.utils import timezone
 
 from yimen.kernel.base.actor import Machine
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import Refused
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.jobs import every, job
 
 log = logging.getLogger(__name__)

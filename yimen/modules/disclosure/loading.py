@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from yimen.kernel.base.actor import Actor
-from yimen.kernel.cases.opening import local_day
+from yimen.kernel.base.days import local_day
 from yimen.kernel.orgs.models import Org
 
 from . import actions, rules

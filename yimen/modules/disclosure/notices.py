@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from yimen.kernel.audit.followers import tells
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.notices.sending import send
 from yimen.kernel.people.models import Person, Post
 from yimen.kernel.people.roles import Role
@@ -45,7 +46,7 @@ def published(fact: InformationPublished, *, by: Actor, at: datetime) -> None:
 @tells(RetractionOrdered)
 def retraction_ordered(fact: RetractionOrdered, *, by: Actor, at: datetime) -> None:
     """责令撤回: to the leaders of the body, who take it back."""
-    day = at.date()
+    day = local_day(at)
     posts = Post.objects.filter(role=Role.LEADER, org=fact.publication.org_id, since__lte=day).select_related(
         "person"
     )

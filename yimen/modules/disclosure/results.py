@@ -9,7 +9,7 @@ from datetime import date, datetime
 from html import escape
 
 from yimen.kernel.base.actor import Machine
-from yimen.kernel.cases.opening import local_day
+from yimen.kernel.base.days import local_day
 from yimen.kernel.orgs.models import Org
 
 from . import actions, personal_data

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.web.shapes import Badge, Tone
 from yimen.kernel.web.tables import Column, Filter, Table
@@ -104,7 +105,7 @@ CREATED = Column(
 PUBLISHED = Column(
     "published_at",
     _("公开日期"),
-    value=lambda row: timezone.localtime(row.published_at).date(),
+    value=lambda row: local_day(row.published_at),
     sort="published_at",
 )
 VALIDITY = Column("validity", _("有效性"), value=_validity)

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from yimen.kernel import calendar
 from yimen.kernel.base.actor import Machine
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import Refused, RuleBroken
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.jobs import every, job
 
 from . import actions, queries, slots

@@ -16,7 +16,7 @@ from django.utils import timezone
 from yimen.kernel import policies
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.asked_often import AskedOften
-from yimen.kernel.cases.opening import local_day
+from yimen.kernel.base.days import local_day
 from yimen.kernel.orgs.models import Org, Window
 from yimen.kernel.people.actor import org_paths, person_actor
 from yimen.kernel.people.models import Person, Post

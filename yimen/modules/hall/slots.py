@@ -9,7 +9,7 @@ from itertools import islice
 from django.utils import timezone
 
 from yimen.kernel import calendar, policies
-from yimen.kernel.cases.opening import local_day
+from yimen.kernel.base.days import local_day
 
 from . import queries, rules
 from .models import BusinessClass, Shift
@@ -81,7 +81,7 @@ def days_after(day: date) -> Iterable[date]:
 
 
 def _apart(moment: datetime, wanted: object) -> tuple[float, datetime]:
-    there = datetime.combine(moment.date(), wanted, tzinfo=moment.tzinfo)  # type: ignore[arg-type]
+    there = datetime.combine(local_day(moment), wanted, tzinfo=moment.tzinfo)  # type: ignore[arg-type]
     return abs((moment - there).total_seconds()), moment
 
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from django.utils import timezone
 
 from yimen.kernel.base.actor import Machine
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import Refused
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.jobs import every
 
 from . import actions, queries

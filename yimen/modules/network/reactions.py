@@ -11,8 +11,8 @@ from typing import Any
 
 from yimen.kernel.audit.followers import reacts_to
 from yimen.kernel.base.actor import Actor, Machine
+from yimen.kernel.base.days import local_day
 from yimen.kernel.cases.models import ClockKind
-from yimen.kernel.cases.opening import local_day
 from yimen.modules.approvals import public as approvals
 
 from . import actions, jobs, telling

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.cases.models import ClockKind, Party, PartyRole
 from yimen.kernel.people import numbers
 from yimen.kernel.people.actor import person_actor
@@ -162,7 +163,7 @@ def licence(application: approvals.Application) -> Body | None:
         "number": document.number or application.number,
         "name": document.title,
         "holder": document.holder or application.applicant_name,
-        "issued_on": (document.valid_from or document.issued_at.date()).isoformat(),
+        "issued_on": (document.valid_from or local_day(document.issued_at)).isoformat(),
     }
     if document.valid_until:
         body["valid_until"] = document.valid_until.isoformat()

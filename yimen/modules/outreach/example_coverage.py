@@ -12,7 +12,7 @@ from itertools import cycle, islice
 from typing import Any
 
 from yimen.kernel.base.actor import Actor
-from yimen.kernel.cases.opening import local_day
+from yimen.kernel.base.days import local_day
 from yimen.kernel.orgs import actions as orgs
 from yimen.kernel.orgs.models import Level, Org, OrgKind, Region
 from yimen.kernel.orgs.queries import city_org

@@ -6,8 +6,8 @@ import logging
 
 from django.utils import timezone
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import Refused
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.jobs import every
 
 from . import actions, queries

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from yimen.kernel.audit.followers import reacts_to
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.cases.models import Channel
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.people.events import PostEnded
 from yimen.modules.approvals import public as approvals
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from yimen.kernel.base.actor import Machine
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import WrongState
 from yimen.kernel.jobs import every, job
 from yimen.kernel.people.actor import PersonActor
@@ -42,7 +43,7 @@ def tell_of_one(search: SavedSearch, *, until: datetime) -> int:
     since = search.told_until
     if until <= since or not search.person.is_active:
         return 0
-    today = timezone.localdate(until)
+    today = local_day(until)
     wish = Wish(search.text, search.values, entered=(int(since.timestamp()), int(until.timestamp())))
     found = answer(PersonActor(search.person, today), wish, on=today)
     if not found.total or found.is_near:

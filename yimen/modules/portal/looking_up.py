@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.http import HttpRequest
-from django.utils import timezone
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.text import normal
 from yimen.kernel.cases import queries as cases
 from yimen.kernel.web import limits
@@ -28,6 +28,6 @@ def look_up(request: HttpRequest, number: str, code: str, at: datetime) -> appro
     if case is None:
         limits.note_failure(asked, at)
         return None
-    today = timezone.localdate(at)
+    today = local_day(at)
     asking = approvals.progress if case.kind == "approvals" else requests.progress
     return network.progress(case.pk, today) or asking(case.pk, today)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils import timezone
 
 from yimen.kernel.audit.followers import tells
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.ledger.events import RecordChecked
 from yimen.kernel.notices.sending import send
 from yimen.kernel.people.actor import PersonActor
@@ -33,7 +33,7 @@ def does_not_fit(fact: RecordChecked, *, by: Actor, at: datetime) -> None:
     """留痕与账本不符: to the auditors of the whole city, each time that a check finds something."""
     if not fact.fault_count:
         return
-    today = timezone.localdate(at)
+    today = local_day(at)
     link = reverse("ledger:check", args=[fact.check.pk])
     for person in all_holders(Role.AUDITOR, on=today):
         if queries.reads_whole_record(PersonActor(person, on=today)):

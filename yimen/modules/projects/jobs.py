@@ -10,8 +10,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import Refused
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.jobs import every, job
 
 from . import actions

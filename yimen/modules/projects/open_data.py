@@ -10,8 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.language import official_language
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.metrics.datasets import Column, Dataset, register
 from yimen.kernel.metrics.periods import Period
 from yimen.kernel.metrics.scope import Scope

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yimen.kernel import calendar
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.language import either
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.cases import clocks
 from yimen.kernel.cases.models import ClockState
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.web.shapes import Step
 from yimen.kernel.web.words import briefly
 from yimen.modules.approvals.public import Deadline, PartStanding

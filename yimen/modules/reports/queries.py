@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yimen.kernel import policies
 from yimen.kernel.base.actor import Actor
-from yimen.kernel.cases.opening import local_day
+from yimen.kernel.base.days import local_day
 from yimen.kernel.cases.queries import under
 from yimen.kernel.orgs.models import Level, Org, OrgKind
 from yimen.kernel.people.actor import org_paths

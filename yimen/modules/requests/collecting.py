@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.actor import Machine
-from yimen.kernel.cases.opening import local_day
+from yimen.kernel.base.days import local_day
 from yimen.kernel.collecting import dues
 from yimen.kernel.collecting.dues import Due, DueState
 

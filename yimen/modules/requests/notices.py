@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from yimen.kernel.audit.followers import tells
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.cases.events import CaseDueMoved
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.notices.sending import Address, send
 from yimen.kernel.people.queries import holders
 from yimen.kernel.people.roles import Role

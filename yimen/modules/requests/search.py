@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.audit.followers import reacts_to
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.search.audience import of_person, of_reach
 from yimen.kernel.search.changes import changed
 from yimen.kernel.search.documents import Document, DocumentSource, register_documents
@@ -40,7 +40,7 @@ def _requests(keys: Sequence[str] | None) -> Iterator[Document]:
 def _request(request: InformationRequest) -> Document:
     matters = list(request.matters.all())
     day = request.received_on or (
-        timezone.localdate(request.submitted_at) if request.submitted_at is not None else None
+        local_day(request.submitted_at) if request.submitted_at is not None else None
     )
     return Document(
         source="requests",

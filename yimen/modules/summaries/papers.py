@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.language import official_language
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.web.words import cn_date
 
 from . import shown

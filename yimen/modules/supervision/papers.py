@@ -11,9 +11,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from yimen.kernel import policies
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.language import official_language
 from yimen.kernel.cases import numbers as series
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.documents import actions as documents
 from yimen.kernel.documents.models import SealKind
 from yimen.kernel.orgs.models import Org

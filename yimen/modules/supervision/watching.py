@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.db.models import Q
 
 from yimen.kernel.audit.models import Entry
-from yimen.kernel.cases.opening import local_day
+from yimen.kernel.base.days import local_day
 
 from . import running
 from .suppliers.cases import first_id

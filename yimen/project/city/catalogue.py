@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from yimen.kernel.base.actor import Actor
-from yimen.kernel.cases.opening import local_day
+from yimen.kernel.base.days import local_day
 from yimen.kernel.orgs.models import Org, Section
 from yimen.modules.approvals import actions
 from yimen.modules.approvals.actions.catalogue import content_hash

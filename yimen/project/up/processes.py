@@ -20,7 +20,7 @@ from yimen.project.trouble import Trouble, both
 from yimen.project.up.checks import Wish, require_port
 from yimen.project.up.steps import Machine, say
 
-THREADS = 4  # a slow page or upload must not hold the others up; more threads only cost
+THREADS = 3  # a slow page or upload must not hold the others up; each more makes the others wait (docs/performance.md)
 WIRES = (
     2  # threads that read and write: with one, a process waits while an answer goes out (docs/performance.md)
 )

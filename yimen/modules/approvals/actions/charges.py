@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from yimen.kernel import calendar
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor, Machine
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken, WrongState
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.collecting import codes
 from yimen.kernel.collecting.accounts import account as treasury
 from yimen.kernel.documents import actions as documents

@@ -12,10 +12,10 @@ from yimen.kernel.audit.action import action
 from yimen.kernel.audit.adding import add
 from yimen.kernel.audit.models import Entry
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import clocks, opening
 from yimen.kernel.cases.models import ClockKind
-from yimen.kernel.cases.opening import local_day
 from yimen.modules.approvals import papers, patterns, queries, rules
 from yimen.modules.approvals.charging import reads
 from yimen.modules.approvals.events import ApplicationArchived, ApplicationClosed, ApplicationDelivered

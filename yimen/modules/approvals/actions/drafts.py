@@ -14,9 +14,9 @@ from yimen.kernel.audit.action import action
 from yimen.kernel.audit.adding import add
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.asked_often import AskedOften
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases.models import Channel
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.documents.actions import keep_file
 from yimen.kernel.documents.intake import Received
 from yimen.kernel.orgs.models import Region

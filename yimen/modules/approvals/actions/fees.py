@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.orgs.models import Org
 from yimen.modules.approvals import rules
 from yimen.modules.approvals.charging import formula as formulas

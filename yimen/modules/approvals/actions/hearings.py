@@ -11,10 +11,10 @@ from django.utils.translation import gettext_noop
 from yimen.kernel import calendar
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import clocks, work
 from yimen.kernel.cases.models import ClockKind, HoldKind
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.people.models import Person
 from yimen.kernel.people.roles import Role
 from yimen.kernel.web.words import cn_date

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from yimen.kernel import calendar
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor, Machine
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken, WrongState
 from yimen.kernel.cases.due import months_after
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.documents import actions as documents
 from yimen.kernel.documents import queries as kept_documents
 from yimen.kernel.documents.permissions import LIFE_MACHINE

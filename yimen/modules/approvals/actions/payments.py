@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor, Machine
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.language import official_language
 from yimen.kernel.base.refusals import RuleBroken
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.collecting import codes, dues
 from yimen.kernel.collecting.bank import BankRow, Statement
 from yimen.kernel.collecting.dues import Due, DueState

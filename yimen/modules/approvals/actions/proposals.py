@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.orgs.models import Level, Region
 from yimen.kernel.people.roles import Role
 from yimen.modules.approvals import revision, rules

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import clocks
 from yimen.kernel.cases.models import ClockKind
-from yimen.kernel.cases.opening import local_day
 from yimen.modules.approvals import rules
 from yimen.modules.approvals.events import CaseMigrated
 from yimen.modules.approvals.models import Application, ItemVersion

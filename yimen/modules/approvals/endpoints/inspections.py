@@ -13,6 +13,7 @@ from ninja import Field, File, Form, Schema, Status
 from ninja.files import UploadedFile
 
 from yimen.kernel.audit.action import verbs
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.documents.intake import receive
 from yimen.kernel.orgs.models import Org
@@ -173,7 +174,7 @@ def add_photo(
     moment = said.at or body.taken_at
     if moment is None:
         raise RuleBroken(_("照片没有自带时间，请填写拍摄时间。"), fields={"taken_at": _("请填写")})
-    limits = upload_limits(timezone.localdate(at))
+    limits = upload_limits(local_day(at))
     received = receive(content, filename=upload.name or "", formats=("jpg", "png"), limits=limits)
     actions.add_photo(
         part,

@@ -12,9 +12,9 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.cases.models import Case, Channel
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.documents.models import File
 from yimen.kernel.orgs.models import Org, Region, Window
 from yimen.modules.approvals.states import Grade, Outcome, Pattern, State

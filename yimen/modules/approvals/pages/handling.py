@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.web.pages import table_response
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Badge, Crumb, Tone
@@ -68,7 +69,7 @@ def _due(row: Application) -> object:
 
 
 def _day(moment: datetime | None) -> date | None:
-    return timezone.localtime(moment).date() if moment else None
+    return local_day(moment) if moment else None
 
 
 def _address(row: Application) -> str:

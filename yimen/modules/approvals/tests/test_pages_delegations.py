@@ -20,7 +20,6 @@ from .pages import enter, filled, text
 from .test_delegation import COUNTIES, drafted, receivers
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 
 
 def in_force(world: World, *codes: str, **facts: object) -> DelegationGrant:
@@ -32,9 +31,9 @@ def in_force(world: World, *codes: str, **facts: object) -> DelegationGrant:
         "instrument_no": "沈政发〔2008〕21号",
     } | facts
     grant = actions.draft_delegation(
-        world.org(), items=[world.item()], receivers=receivers(*codes), starts_on=TODAY, by=loader, at=now, **given
+        world.org(), items=[world.item()], receivers=receivers(*codes), starts_on=timezone.localdate(), by=loader, at=now, **given
     ).grant  # fmt: skip
-    done = actions.publish_delegation(grant, published_on=TODAY, by=loader, at=now).grant
+    done = actions.publish_delegation(grant, published_on=timezone.localdate(), by=loader, at=now).grant
     routing.forget()
     return done
 
@@ -43,7 +42,7 @@ def test_the_public_reads_what_is_published_and_no_draft(world: World) -> None:
     in_force(world)
     draft = actions.draft_delegation(
         world.org(), kind="devolved", title="草案", instrument_no="x", items=[world.item()],
-        receivers=receivers("county-faku"), starts_on=TODAY, by=world.machine("city data"), at=timezone.now(),
+        receivers=receivers("county-faku"), starts_on=timezone.localdate(), by=world.machine("city data"), at=timezone.now(),
     ).grant  # fmt: skip
     page = text(Client().get(reverse("approvals:delegations")))
     assert page.count("沈政发〔2008〕21号") == 4
@@ -110,7 +109,7 @@ def test_an_editor_drafts_and_the_approver_publishes(world: World) -> None:
         "instrument_no": "沈城建发〔2026〕5号",
         "items": [str(world.item().pk)],
         "receivers": [str(Org.objects.get(code="county-faku").pk)],
-        "starts_on": (TODAY + timedelta(days=30)).isoformat(),
+        "starts_on": (timezone.localdate() + timedelta(days=30)).isoformat(),
     }
     sent = editor.post(reverse("approvals:delegation-draft"), fields)
     grant = DelegationGrant.objects.get()
@@ -118,15 +117,18 @@ def test_an_editor_drafts_and_the_approver_publishes(world: World) -> None:
     there = reverse("approvals:delegation-publication", args=[grant.pk])
     assert editor.get(there).status_code == 404
     assert "向社会公告" in text(approver.post(there, {"published_on": ""}))
-    assert approver.post(there, {"published_on": TODAY.isoformat()}).status_code == 302
+    assert approver.post(there, {"published_on": timezone.localdate().isoformat()}).status_code == 302
     grant.refresh_from_db()
-    assert (grant.state, grant.published_on) == ("published", TODAY)
+    assert (grant.state, grant.published_on) == ("published", timezone.localdate())
     page = text(enter(world.head).get(reverse("approvals:delegation", args=[grant.pk])))
     assert "受委托机关以委托机关的名义决定" in page
     points = reverse("approvals:hand-over-point", args=[grant.pk])
     assert enter(world.head).post(points, {"point": "seals", "note": "已移交"}).status_code == 302
     end = reverse("approvals:delegation-end", args=[grant.pk])
-    assert approver.post(end, {"ends_on": TODAY.isoformat(), "instrument_no": "x"}).status_code == 302
+    assert (
+        approver.post(end, {"ends_on": timezone.localdate().isoformat(), "instrument_no": "x"}).status_code
+        == 302
+    )
     grant.refresh_from_db()
     assert (grant.state, list(grant.checklist)) == ("ended", ["seals"])
 
@@ -134,7 +136,7 @@ def test_an_editor_drafts_and_the_approver_publishes(world: World) -> None:
 def test_a_draft_is_amended_until_somebody_publishes_it(world: World) -> None:
     """A first day that has passed, a wrong number or body: the draft is mended, and its lines say what it says."""
     editor, approver = enter(world.actor("editor.construction")), enter(world.actor("approver.catalogue"))
-    draft = drafted(world, at=timezone.now(), starts_on=TODAY - timedelta(days=3))
+    draft = drafted(world, at=timezone.now(), starts_on=timezone.localdate() - timedelta(days=3))
     there = reverse("approvals:delegation-amendment", args=[draft.pk])
     shown = reverse("approvals:delegation", args=[draft.pk])
     assert there in text(editor.get(shown))
@@ -145,10 +147,14 @@ def test_a_draft_is_amended_until_somebody_publishes_it(world: World) -> None:
     assert (form["title"], len(form["receivers"])) == (draft.title, 4)
     assert "施行日期已经过去" in text(editor.post(there, form))
     county = str(Org.objects.get(code="county-faku").pk)
-    changed = form | {"starts_on": TODAY.isoformat(), "receivers": county, "amount_below": "1000"}
+    changed = form | {
+        "starts_on": timezone.localdate().isoformat(),
+        "receivers": county,
+        "amount_below": "1000",
+    }
     assert editor.post(there, changed).status_code == 302
     draft.refresh_from_db()
-    assert (draft.starts_on, draft.lines.get().amount_below) == (TODAY, 1000)
+    assert (draft.starts_on, draft.lines.get().amount_below) == (timezone.localdate(), 1000)
     told = Entry.objects.filter(code="approvals.delegation.amended").get()
     assert str(draft.pk) == told.subject_id
     publication = reverse("approvals:delegation-publication", args=[draft.pk])
@@ -188,7 +194,7 @@ def test_the_api_drafts_publishes_confirms_and_ends(world: World) -> None:
         "instrument_no": "沈政发〔2026〕1号",
         "items": [FOUR_ONES],
         "receivers": ["county-xinmin"],
-        "starts_on": TODAY.isoformat(),
+        "starts_on": timezone.localdate().isoformat(),
         "amount_below": "1000000.00",
     }
     made = editor.post(base, body, content_type="application/json")
@@ -205,7 +211,7 @@ def test_the_api_drafts_publishes_confirms_and_ends(world: World) -> None:
     assert list(point.json()["checklist"]) == ["data"]
     ended = approver.post(
         f"{here}/ending",
-        {"ends_on": TODAY.isoformat(), "instrument_no": "x"},
+        {"ends_on": timezone.localdate().isoformat(), "instrument_no": "x"},
         content_type="application/json",
     )
     assert (ended.status_code, ended.json()["state"]) == (201, "ended")

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from yimen.kernel import calendar, policies
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken
 from yimen.kernel.cases import clocks, numbers, work
 from yimen.kernel.cases.models import Case, Channel, ClockKind
-from yimen.kernel.cases.opening import close_case, local_day, open_case
+from yimen.kernel.cases.opening import close_case, open_case
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.actor import PersonActor, person_actor
 from yimen.kernel.people.models import Post

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from yimen.kernel import calendar, policies
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.people.actor import person_actor
 from yimen.modules.disclosure.events.error_reports import ErrorAnswered, ErrorReported
 from yimen.modules.disclosure.models import ErrorReport, Publication

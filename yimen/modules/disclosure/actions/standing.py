@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from yimen.kernel import policies
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken
 from yimen.kernel.cases.due import months_after
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.models import Person

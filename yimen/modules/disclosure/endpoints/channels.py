@@ -10,6 +10,7 @@ from django.utils import timezone
 from ninja import Field, File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.documents.intake import Received, receive
 from yimen.kernel.people.auth import OPEN
 from yimen.kernel.people.roles import Role
@@ -249,7 +250,7 @@ def report_error(request: Request, publication_id: UUID, body: ErrorReportIn) ->
     """提出纠错 — anybody, not too often; the code in the answer leads to what becomes of it."""
     at = timezone.now()
     limits.require_patience(request, "error-report", at)
-    found = get_object_or_404(browsing.open_publications(timezone.localdate(at)), pk=publication_id)
+    found = get_object_or_404(browsing.open_publications(local_day(at)), pk=publication_id)
     return Status(201, actions.report_error(found, **body.dict(), by=request.actor, at=at).report)
 
 

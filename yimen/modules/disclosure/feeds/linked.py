@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from yimen.kernel import policies
+from yimen.kernel.base.days import local_day
 from yimen.kernel.web.shell import city_name
 from yimen.kernel.web.words import named
 from yimen.modules.disclosure.models import Publication
@@ -132,4 +133,4 @@ def site_tags(on: date) -> list[tuple[str, str]]:
 
 
 def _day(moment: Any) -> str | None:
-    return timezone.localtime(moment).date().isoformat() if moment else None
+    return local_day(moment).isoformat() if moment else None

@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.days import local_day
+
 from .incoming import Faulty, Incoming, Place
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ def _incoming(entry: Element, place: Place) -> Incoming:
     return Incoming(
         key=key[:300],
         title=title[:300],
-        created_on=date.fromisoformat(made) if _is_day(made) else timezone.localdate(moment),
+        created_on=date.fromisoformat(made) if _is_day(made) else local_day(moment),
         body=_content(entry),
         abstract=_text(entry, f"{ATOM}summary")[:500],
         document_number=_text(entry, f"{DCTERMS}identifier")[:80],

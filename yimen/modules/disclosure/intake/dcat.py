@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.days import local_day
+
 from .atom import FeedPage
 from .incoming import Faulty, Incoming, Place
 
@@ -54,7 +56,7 @@ def _incoming(node: Node, place: Place) -> Incoming:
     return Incoming(
         key=key[:300],
         title=title[:300],
-        created_on=timezone.localdate(moment),
+        created_on=local_day(moment),
         body=_word(node.get("dct:description")),
         abstract=_word(node.get("dct:description"))[:500],
         issuer=_word(publisher)[:100] if not _is_address(_word(publisher)) else "",

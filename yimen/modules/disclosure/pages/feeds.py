@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.web.atom import MEDIA_TYPE, Feed, as_atom
 from yimen.kernel.web.edge import kept
@@ -156,7 +157,7 @@ def data_catalogue(_request: Request) -> HttpResponse:
         queries.org_counts(today),
         browsing.collections(),
         today,
-        timezone.localtime(last).date() if last else None,
+        local_day(last) if last else None,
     )
     response = JsonResponse(
         told, content_type=catalogue.MEDIA_TYPE, json_dumps_params={"ensure_ascii": False}

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.base.text import normal
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.people.models import Person
 from yimen.modules.hall import queries, rules, slots
 from yimen.modules.hall.events import AppointmentBooked, AppointmentCancelled, AppointmentChanged

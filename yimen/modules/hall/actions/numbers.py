@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases.numbers import next_number
-from yimen.kernel.cases.opening import local_day
 from yimen.modules.hall import rules
 from yimen.modules.hall.events import NumberExpired, NumberLeft, NumberTaken
 from yimen.modules.hall.models import Appointment, BusinessClass, PriorityGround, Ticket

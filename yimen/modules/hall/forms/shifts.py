@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.orgs.models import Org, Window
 from yimen.kernel.people.models import Person
 from yimen.kernel.web.choices import NamedChoice
@@ -57,7 +58,7 @@ class Replacement(forms.Form):
 
     def __init__(self, *args: Any, shift: Shift, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        day = timezone.localtime(shift.starts_at).date()
+        day = local_day(shift.starts_at)
         others = queries.clerks(shift.window.centre, day).exclude(pk=shift.person_id)
         self.fields["person"].queryset = others  # type: ignore[attr-defined]
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.models import Person
@@ -121,7 +122,7 @@ def appointment(request: Request, appointment_id: UUID) -> HttpResponse:
         "ticket": getattr(shown, "ticket", None),
         "is_before": shown.is_open and shown.starts_at > at,
         "may_arrive": shown.state == AppointmentState.BOOKED
-        and timezone.localtime(shown.starts_at).date() == timezone.localdate(),
+        and local_day(shown.starts_at) == timezone.localdate(),
         "crumbs": _crumbs(shown.business.centre, _("预约单")),
     }
     return render(request, "hall/appointment.html", context)
@@ -146,7 +147,7 @@ def change(request: Request, appointment_id: UUID) -> HttpResponse:
     """改约 — another slot, on the same day or another one."""
     shown, at = _by_key(request, appointment_id), timezone.now()
     days = slots.days(at)
-    asked = request.GET.get("day") or timezone.localtime(shown.starts_at).date().isoformat()
+    asked = request.GET.get("day") or local_day(shown.starts_at).isoformat()
     free = slots.slots(shown.business, _day(asked), at)
     form = forms.SlotChoice(request.POST or None, slots=free)
     if form.is_valid() and attempt(

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from yimen.kernel import calendar
+from yimen.kernel.base.days import local_day
 from yimen.kernel.orgs.models import Org, Window
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render
@@ -62,7 +63,7 @@ def _rows(centre: Org, monday: date, days: list[date]) -> list[tuple[Window, lis
     """A row a window, a cell a day."""
     found: dict[tuple[UUID, date], list[Shift]] = {}
     for one in queries.week(centre, monday):
-        found.setdefault((one.window_id, timezone.localtime(one.starts_at).date()), []).append(one)
+        found.setdefault((one.window_id, local_day(one.starts_at)), []).append(one)
     windows = Window.objects.filter(centre=centre, is_open=True).order_by("number")
     return [(window, [(day, found.get((window.pk, day), [])) for day in days]) for window in windows]
 
@@ -108,7 +109,7 @@ def shift_cancellation(request: Request, shift_id: UUID) -> HttpResponse:
         form, actions.cancel_shift, shift, **form.cleaned_data, by=request.actor, at=timezone.now()
     ):
         done_message(request, _("已取消排班。"))
-        return _to_week(shift.window.centre, timezone.localtime(shift.starts_at).date())
+        return _to_week(shift.window.centre, local_day(shift.starts_at))
     crumbs = _crumbs(shift.window.centre, _("取消排班"))
     return render(request, "hall/shift_cancellation.html", {"shift": shift, "form": form, "crumbs": crumbs})
 
@@ -121,7 +122,7 @@ def shift_replacement(request: Request, shift_id: UUID) -> HttpResponse:
         form, actions.replace_shift, shift, **form.cleaned_data, by=request.actor, at=timezone.now()
     ):
         done_message(request, _("已安排顶班。"))
-        return _to_week(shift.window.centre, timezone.localtime(shift.starts_at).date())
+        return _to_week(shift.window.centre, local_day(shift.starts_at))
     crumbs = _crumbs(shift.window.centre, _("顶班"))
     return render(request, "hall/shift_replacement.html", {"shift": shift, "form": form, "crumbs": crumbs})
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.races import at_once, lost
 from tests.world import NOON, World
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.modules.hall import actions
@@ -31,7 +32,7 @@ def test_sixteen_take_numbers_without_gap_or_double(hall: Hall) -> None:
         lambda: actions.take_number(hall.general, ticket_id=new_id(), by=public, at=at) for _one in range(16)
     ]
     assert lost(at_once(*take)) == []
-    serials = Ticket.objects.filter(business=hall.general, day=at.date()).values_list("serial", flat=True)
+    serials = Ticket.objects.filter(business=hall.general, day=local_day(at)).values_list("serial", flat=True)
     assert sorted(serials) == list(range(1, 17))
 
 
@@ -39,7 +40,7 @@ def test_pain_10_the_same_key_at_the_same_moment_is_one_number(hall: Hall) -> No
     at, key, public = hall.world.later(2), new_id(), hall.world.public
     acts = [lambda: actions.take_number(hall.results, ticket_id=key, by=public, at=at)] * 4
     assert lost(at_once(*acts)) == [RuleBroken] * 3
-    assert list(Ticket.objects.filter(day=at.date()).values_list("serial", flat=True)) == [1]
+    assert list(Ticket.objects.filter(day=local_day(at)).values_list("serial", flat=True)) == [1]
     assert actions.take_number(hall.results, ticket_id=new_id(), by=public, at=at).ticket.serial == 2
 
 
@@ -51,7 +52,7 @@ def test_two_clerks_call_at_once_and_never_get_the_same(hall: Hall) -> None:
     clerk = hall.world.reception
     results = at_once(*(lambda one=one: actions.call_next(one, by=clerk, at=at) for one in windows))  # type: ignore[misc]
     assert lost(results) == []
-    called = Ticket.objects.filter(day=at.date(), state="called")
+    called = Ticket.objects.filter(day=local_day(at), state="called")
     assert called.count() == 4
     assert {one.number for one in called} == {"A001", "A002", "A003", "A004"}
 
@@ -62,7 +63,7 @@ def test_one_window_calls_one_number_by_a_double_click(hall: Hall) -> None:
     window = hall.window("A05")
     acts = [lambda: actions.call_next(window, by=hall.world.reception, at=at)] * 2
     assert lost(at_once(*acts)) == [RuleBroken]
-    assert Ticket.objects.filter(day=at.date(), state="called").count() == 1
+    assert Ticket.objects.filter(day=local_day(at), state="called").count() == 1
 
 
 def test_the_last_place_of_a_slot_is_given_once(hall: Hall) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.world import World
+from yimen.kernel.base.days import local_day
 from yimen.kernel.orgs.models import Window
 from yimen.modules.hall import actions, rules
 from yimen.modules.hall.models import BusinessClass, PriorityGround
@@ -92,16 +93,20 @@ def test_the_wall_costs_few_queries(hall: Hall, django_assert_num_queries: Any) 
 
 
 def test_the_figures_of_a_hall(hall: Hall, world: World) -> None:
-    now = timezone.now()
+    now, day = NOON, local_day(NOON).isoformat()
     waited = hall.ticket(at=now - timedelta(minutes=12))
     assert actions.call_next(hall.window(), by=world.reception, at=now).ticket == waited
     actions.serve_number(waited, by=world.reception, at=now)
     actions.pass_over(hall.called(at=now), by=world.reception, at=now)
     there = reverse("hall:figures", args=["city-centre"])
     for by in ("window", "business", "hour"):
-        page = enter(world.manager).get(there, {"by": by}).content.decode()
+        page = enter(world.manager).get(there, {"by": by, "from": day, "to": day}).content.decode()
         assert "等候中位数" in page
-    sheet = enter(world.manager).get(there, {"by": "window", "format": "csv"}).content.decode("utf-8-sig")
+    sheet = (
+        enter(world.manager)
+        .get(there, {"by": "window", "from": day, "to": day, "format": "csv"})
+        .content.decode("utf-8-sig")
+    )
     assert sheet.splitlines()[1] == "A01,2,1,1,0,6,11"
     assert enter(world.clerk).get(there).status_code == 404
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.base.text import normal
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.orgs.models import Org
 from yimen.modules.leadership.events import GroupAmended, GroupDissolved, GroupEstablished
 from yimen.modules.leadership.models import LeadershipGroup, OfficeAssignment, Vacancy
@@ -37,7 +36,6 @@ def establish_group(
     """成立领导小组 — a body gets its leading group, one at a time, at one of the three levels."""
     if level not in GroupLevel.values:
         raise RuleBroken(_("请选择层级。"), fields={"level": _("请选择层级")})
-    _one_after_another(org)
     group = LeadershipGroup.objects.create(
         org=org,
         level=level,
@@ -47,14 +45,6 @@ def establish_group(
         order_document=required(order_document, "order_document", _("请填写文件名称或文号。")),
     )
     return GroupEstablished(group, org, group.order_document)
-
-
-def _one_after_another(org: Org) -> None:
-    """Two groups of one body at once would each wait for the other at the exclusion constraint: a deadlock, not a refusal."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 8))", [f"leadership.group {org.pk}"]
-        )
 
 
 @action(permission=Permission.GROUP_AMEND)

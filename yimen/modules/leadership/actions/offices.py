@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.base.text import normal
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.web.words import cn_date
 from yimen.modules.leadership.events import AssignmentAmended, AssignmentAnnulled, OfficeFilled, OfficeLeft
 from yimen.modules.leadership.models import LeadershipGroup, OfficeAssignment, Vacancy

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases.models import BlockKind, BlockState, NumberBlock
-from yimen.kernel.cases.opening import local_day
 from yimen.modules.network import numbering
 from yimen.modules.network.events import BlockAccounted, BlockAllocated, BlockHeld, BlockReturned
 from yimen.modules.network.models import Node

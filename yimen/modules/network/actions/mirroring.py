@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import clocks, opening
 from yimen.kernel.cases.models import Clock, ClockKind, HoldKind, PartyRole
-from yimen.kernel.cases.opening import Given, PartyStated, local_day
+from yimen.kernel.cases.opening import Given, PartyStated
 from yimen.kernel.documents.actions import keep_file
 from yimen.kernel.documents.intake import Received
 from yimen.kernel.people import numbers

@@ -15,6 +15,7 @@ from django.utils import timezone
 from stdnum.iso7064 import mod_11_10
 
 from tests.world import FOUR_ONES, World
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.cases.models import NumberBlock
 from yimen.modules.network import actions, keys, signing
@@ -104,7 +105,7 @@ def linked(world: World, peer: Peer, *, role: str, item: str = FOUR_ONES, at: da
     node = actions.connect_node(done.node, by=by, at=at)
     actions.assign_item(node.node, item_code=item, by=by, at=at)
     if role == "below":
-        block = {"area": AREA, "first_serial": 80_000, "last_serial": 89_999, "first_on": at.date()}
+        block = {"area": AREA, "first_serial": 80_000, "last_serial": 89_999, "first_on": local_day(at)}
         actions.allocate_block(node.node, **block, by=by, at=at)
     return Node.objects.get(pk=done.node.pk)
 

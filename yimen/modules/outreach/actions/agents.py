@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.people.models import Post
 from yimen.kernel.people.roles import Role
 from yimen.modules.outreach import queries, rules

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.people.actor import person_actor
 from yimen.modules.outreach import rules
 from yimen.modules.outreach.events import ErrandFollowedUp, ErrandResultReceived, ErrandSubmitted

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from yimen.kernel.audit import constraints
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.orgs import queries as orgs
 from yimen.kernel.people import actions as people
 from yimen.kernel.people import queries as persons

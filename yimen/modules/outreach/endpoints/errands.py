@@ -10,6 +10,7 @@ from django.utils import timezone
 from ninja import File, Form, Status
 from ninja.files import UploadedFile
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import NotAllowed
 from yimen.kernel.people.actor import person_actor
@@ -46,7 +47,7 @@ def request_errand(request: Request, point_id: UUID, body: ErrandIn) -> Status[E
     done = actions.request_errand(
         point,
         errand_id=body.id or new_id(),
-        agent=get_object_or_404(queries.agents_at(point, timezone.localdate(at)), pk=body.agent_id),
+        agent=get_object_or_404(queries.agents_at(point, local_day(at)), pk=body.agent_id),
         service=get_object_or_404(queries.services(), pk=body.service),
         principal=principal,
         statement=body.statement,

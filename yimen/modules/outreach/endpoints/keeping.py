@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Status
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.orgs.models import Region
 from yimen.kernel.web.request import Request
 from yimen.modules.outreach import actions, queries
@@ -44,7 +45,7 @@ def close_point(request: Request, point_id: UUID, body: OutreachReasonIn) -> Sta
 def appoint_agent(request: Request, point_id: UUID, body: AgentIn) -> Status[AgentOut]:
     """聘任代理员."""
     point, facts, at = _managed_point(request, point_id), body.dict(), timezone.now()
-    posts = queries.posts_to_serve(point, timezone.localdate(at))
+    posts = queries.posts_to_serve(point, local_day(at))
     post = get_object_or_404(posts, pk=facts.pop("post_id"))
     done = actions.appoint_agent(point, post=post, **facts, by=request.actor, at=at)
     return Status(201, agent_out(done.agent))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import File, Form, Status
 from ninja.files import UploadedFile
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken
 from yimen.kernel.web.request import Request
 from yimen.modules.outreach import queries
@@ -34,7 +35,7 @@ def receive_phone_draft(
     if make is None:
         raise RuleBroken(_("没有这一类手机草稿。"), fields={"kind": _("没有这一类")})
     data = {**body.dict(), "draft_id": draft_id}
-    form = make(data, {"proof": proof} if proof else {}, agencies=agencies, on=timezone.localdate(at))
+    form = make(data, {"proof": proof} if proof else {}, agencies=agencies, on=local_day(at))
     form.require_valid()
     draft, is_first = send_once(form, by=request.actor, at=at)
     shown = PhoneDraftOut(

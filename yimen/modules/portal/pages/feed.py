@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import TooMany
 from yimen.kernel.search.answering import Wish, newest
 from yimen.kernel.search.changes import ANSWERS
@@ -39,14 +40,14 @@ def search_feed(request: Request) -> HttpResponse:
     except TooMany as refusal:
         return too_often(refusal)
     wish = wish_of(request.GET)
-    hits, more = newest(wish, size=SIZE, on=timezone.localdate(now))
+    hits, more = newest(wish, size=SIZE, on=local_day(now))
     response = HttpResponse(as_atom(_feed(wish, hits, more, now), map(_entry, hits)), content_type=MEDIA_TYPE)
     return kept(response, ANSWERS)
 
 
 def _feed(wish: Wish, hits: tuple[Hit, ...], more: bool, now: datetime) -> Feed:
     """What stands at the head; one with nothing in it is as new as the day, so that it does not change by being asked for."""
-    midnight = timezone.make_aware(datetime.combine(timezone.localdate(now), time.min))
+    midnight = timezone.make_aware(datetime.combine(local_day(now), time.min))
     values = {"city": city_name(), "words": wish.text}
     goes_on = more and wish.page < LAST
     return Feed(

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.metrics.scope import scope_of
 from yimen.kernel.people import token_secret
 from yimen.kernel.web.acts import sent
@@ -35,7 +36,7 @@ def overview(request: Request) -> HttpResponse:
         raise Http404
     now = timezone.now()
     context = {
-        "board": board(scope, timezone.localdate(now)),
+        "board": board(scope, local_day(now)),
         "at": now,
         "is_whole": scope.is_whole,
         "opens_walls": queries.wall_bodies(request.actor).exists(),
@@ -54,7 +55,7 @@ def wall(request: Request, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     now = timezone.now()
-    counted = board(queries.scope_of_wall(found), timezone.localdate(now))
+    counted = board(queries.scope_of_wall(found), local_day(now))
     context = {"wall": found, "board": counted, "departments": counted.departments[:SHOWN], "at": now}
     template = "portal/wall.html#panels" if "part" in request.GET else "portal/wall.html"
     response = render(request, template, context)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import numbers
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.models import Person
 from yimen.modules.projects import rules

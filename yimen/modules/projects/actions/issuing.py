@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import clocks, opening, work
 from yimen.kernel.cases.models import ClockKind
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.people.roles import Role
 from yimen.modules.approvals import public as approvals
 from yimen.modules.projects import rules

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.cases.queries import CASE_READERS, under
 from yimen.kernel.people.actor import PersonActor, person_actor
 from yimen.kernel.people.roles import HALL_ROLES
@@ -86,7 +87,7 @@ def materials(actor: Actor, stage: Stage) -> QuerySet[SharedMaterial]:
     paths = list(person.org_paths(*CASE_READERS))
     own = Task.objects.filter(under("org_path", paths), stage=stage).values_list("item__item_code", flat=True)
     codes = set(own)
-    today = stage.accepted_on or stage.drafted_at.date()
+    today = stage.accepted_on or local_day(stage.drafted_at)
     listed = asking_of(stage, today).materials(situation_of(stage, today))
     return rows.filter(key__in=[one.key for one in listed if codes & set(dict(one.members))])
 

@@ -15,6 +15,7 @@ from django.test import Client
 
 from tests.world import NOON, World
 from yimen.kernel.audit.models import Entry, Refusal
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import NotAllowed, Refused
 from yimen.kernel.people.actor import PersonActor
@@ -123,7 +124,7 @@ class Works:
         ).stage
         answers: dict[str, list[str]] = {}
         while True:
-            asked = asking_of(stage, at.date()).questions(Situation(answers))
+            asked = asking_of(stage, local_day(at)).questions(Situation(answers))
             open_ones = [one for one in asked if one.key not in answers]
             if not open_ones:
                 break
@@ -137,7 +138,7 @@ class Works:
                 self.share(stage, need, at=at)
 
     def needed(self, stage: Stage, *, at: datetime = NOON) -> list[str]:
-        found = asking_of(stage, at.date()).materials(situation_of(stage, at.date()))
+        found = asking_of(stage, local_day(at)).materials(situation_of(stage, local_day(at)))
         return [one.key for one in found]
 
     def share(self, stage: Stage, key: str, *, text: str = "example", at: datetime = NOON) -> Any:
@@ -180,7 +181,7 @@ class Works:
         """Assigned and examined: it waits for its leader."""
         part, examiner = self.part(stage, code), self.examiner_of(code)
         approvals.assign(part, reviewer=examiner.person, by=examiner, at=at)
-        for need in precedence.needs(part, at.date()):
+        for need in precedence.needs(part, local_day(at)):
             if need.blocks:  # the planning permit was had on paper
                 approvals.check_prerequisite(
                     part, prerequisite=need.prerequisite, evidence="规划许可证", by=examiner, at=at

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from yimen.kernel import calendar, policies
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import work
 from yimen.kernel.cases.models import Clock, ClockKind
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.collecting import codes
 from yimen.kernel.collecting.accounts import account
 from yimen.kernel.people.roles import Role

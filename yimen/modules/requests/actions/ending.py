@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from yimen.kernel.cases.opening import local_day
+from yimen.kernel.base.days import local_day
 from yimen.kernel.people.roles import Role
 from yimen.modules.requests import papers
 from yimen.modules.requests.models import Answer, InformationRequest, Outcome

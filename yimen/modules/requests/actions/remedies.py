@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from yimen.kernel import calendar
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import work
-from yimen.kernel.cases.opening import local_day, reopen_case
+from yimen.kernel.cases.opening import reopen_case
 from yimen.kernel.people.roles import Role
 from yimen.modules.requests import rules
 from yimen.modules.requests.events import (

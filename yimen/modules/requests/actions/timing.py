@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel import calendar
 from yimen.kernel.audit.action import current_act
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import clocks
 from yimen.kernel.cases.models import Clock, ClockKind, ClockState, ClockUnit, Extension, HoldKind
-from yimen.kernel.cases.opening import local_day
 from yimen.modules.requests import reading
 from yimen.modules.requests.clock import Reckoning
 from yimen.modules.requests.models import ClockEvent, InformationRequest

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from yimen.kernel import calendar
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.people.actor import org_paths
@@ -58,7 +59,7 @@ def due_shown(row: InformationRequest) -> object:
 
 
 def _submitted(row: InformationRequest) -> date | None:
-    return timezone.localtime(row.submitted_at).date() if row.submitted_at else None
+    return local_day(row.submitted_at) if row.submitted_at else None
 
 
 def _overdue(rows: QuerySet[InformationRequest], _value: Any) -> QuerySet[InformationRequest]:

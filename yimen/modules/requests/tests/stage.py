@@ -13,6 +13,7 @@ from django.test import Client
 
 from tests.world import NOON, World
 from yimen.kernel.audit.models import Entry, Refusal
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import NotAllowed, Refused
 from yimen.kernel.documents.models import Document
@@ -84,14 +85,14 @@ class Desk:
 
     def received(self, *matters: dict[str, str], at: datetime = NOON) -> InformationRequest:
         request = self.submitted(*matters, at=at)
-        done = actions.register_request(request, confirmed_on=at.date(), by=self.officer, at=at)
+        done = actions.register_request(request, confirmed_on=local_day(at), by=self.officer, at=at)
         return fresh(done.request)
 
     def in_process(self, *matters: dict[str, str], at: datetime = NOON) -> InformationRequest:
         return fresh(actions.take_up(self.received(*matters, at=at), by=self.officer, at=at).request)
 
     def correcting(self, *, due_on: date | None = None, at: datetime = NOON) -> InformationRequest:
-        due_on = due_on or after(14, at).date()
+        due_on = due_on or local_day(after(14, at))
         done = actions.ask_correction(
             self.received(at=at), items="请写明道路名称", due_on=due_on, by=self.officer, at=at
         )
@@ -134,7 +135,7 @@ class Desk:
         self, request: InformationRequest | None = None, *, at: datetime = NOON, **facts: Any
     ) -> InformationRequest:
         request = self.sealed(request, at=at, **facts)
-        done = actions.serve_answer(request, way="online", served_on=at.date(), by=self.officer, at=at)
+        done = actions.serve_answer(request, way="online", served_on=local_day(at), by=self.officer, at=at)
         return fresh(done.request)
 
 

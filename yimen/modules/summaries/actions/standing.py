@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.documents import actions as documents
 from yimen.kernel.documents.models import SealKind
 from yimen.modules.summaries import computing, open_files, papers, queries, rules

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import work
-from yimen.kernel.cases.opening import close_case, local_day
+from yimen.kernel.cases.opening import close_case
 from yimen.kernel.people.roles import Role
 from yimen.modules.supervision.case_states import PLAN_WAITS, CaseState
 from yimen.modules.supervision.events.cases import AccountabilityConcluded, CaseEscalated

@@ -8,7 +8,7 @@ from typing import Any
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
-from yimen.kernel.cases.opening import local_day
+from yimen.kernel.base.days import local_day
 from yimen.modules.supervision.case_states import WAITING, SampleState
 from yimen.modules.supervision.events.campaigns import CallMade
 from yimen.modules.supervision.models import CallBack, Sample

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken
 from yimen.kernel.orgs.models import Org
 from yimen.modules.supervision import questions as asking
@@ -110,7 +111,7 @@ def draw_sample(
     if (size is None) == (share is None) or not (counted or measured):
         told = _("请填写抽取人数或者比例（1到100），只填一项。")
         raise RuleBroken(told, fields={"size": told})
-    months = limit("asked_again_months", at.date())
+    months = limit("asked_again_months", local_day(at))
     people = populations.people(campaign, source, asked_since=populations.months_before(at, months))
     if not people:
         raise RuleBroken(_("名单为空：期间内没有符合条件的人，或者都在规定的间隔内受访过。"))

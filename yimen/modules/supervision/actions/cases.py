@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import work
 from yimen.kernel.cases.due import months_after
 from yimen.kernel.cases.models import Channel
-from yimen.kernel.cases.opening import close_case, local_day, open_case
+from yimen.kernel.cases.opening import close_case, open_case
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.roles import Role
 from yimen.modules.supervision.case_states import PLAN_WAITS, CaseState, SuspicionState

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken
 from yimen.kernel.cases.models import Case
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.orgs.models import Org
 from yimen.modules.supervision.case_states import ComplaintDecision, ComplaintState, Said, SuspicionState
 from yimen.modules.supervision.events.complaints import (

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
-from yimen.kernel.cases.opening import local_day
 from yimen.modules.supervision import reaching
 from yimen.modules.supervision.case_states import SampleState
 from yimen.modules.supervision.events.campaigns import QuestionnaireAnswered, QuestionnaireSent

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import TooMany
 from yimen.kernel.web import limits
 from yimen.kernel.web.attempt import attempt
@@ -62,7 +63,7 @@ def _found(request: Request, link: str) -> Questionnaire | None:
     if found is None:
         limits.note_failure(asked, at)
         return None
-    holds = found.answered_at is None and timezone.localdate(at) <= found.expires_on
+    holds = found.answered_at is None and local_day(at) <= found.expires_on
     return found if holds else None
 
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q
 from django.utils.crypto import salted_hmac
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.cases.models import Party
-from yimen.kernel.cases.opening import local_day
 from yimen.kernel.cases.queries import under
 from yimen.kernel.documents.models import Document
 from yimen.kernel.orgs.models import Org

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.base.days import local_day
 from yimen.modules.supervision.states import Level
 
 from .findings import Evidence, Finding, of_case, of_numbered
@@ -62,7 +62,7 @@ def came_again(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
         if over is None:
             continue
         for step in case.steps[over:]:
-            day = timezone.localtime(step.noted).date()
+            day = local_day(step.noted)
             if step.code == RECORDED and snapshot.covers(day):
                 yield of_case(
                     case, f"again:{step.entry}"[:80], day, Evidence(f"entry:{step.entry}", "visited_again")

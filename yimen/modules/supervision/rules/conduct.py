@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.base.days import local_day
 from yimen.modules.supervision.states import Level
 
 from .facts import CaseRow, StepRow
@@ -35,7 +35,7 @@ def deemed_accepted(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
         if not case.is_deemed:
             continue
         for step in _steps(case, DEEMED)[:1]:
-            day = timezone.localtime(step.happened).date()
+            day = local_day(step.happened)
             if snapshot.covers(day):
                 yield of_case(case, "deemed", day, Evidence(f"entry:{step.entry}", "deemed_accepted"))
 
@@ -54,7 +54,7 @@ def second_notice(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
         repeats = max((one.repeats for one in case.asked), default=0)
         if len(notices) - repeats < 2:
             continue
-        day = timezone.localtime(notices[-1].noted).date()
+        day = local_day(notices[-1].noted)
         if snapshot.covers(day):
             shown = [Evidence(f"entry:{one.entry}", "correction_required") for one in notices]
             yield of_case(case, "second-notice", day, *shown)
@@ -65,7 +65,7 @@ def without_reasons(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
     """不予许可未说明理由 — refused, and the decision does not say why or what can be done against it."""
     for case in snapshot.cases:
         for decision in case.decisions:
-            day = timezone.localtime(decision.decided).date()
+            day = local_day(decision.decided)
             if decision.outcome == "refused" and not decision.has_reasons and snapshot.covers(day):
                 yield of_case(
                     case, f"reasons:{decision.ref}"[:80], day, Evidence(decision.ref, "without_reasons")

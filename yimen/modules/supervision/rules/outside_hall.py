@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.base.days import local_day
 from yimen.modules.supervision.states import Level
 
 from .answers import ASKED_TO_COME_UNREGISTERED, HANDED_IN_ELSEWHERE
@@ -37,7 +38,7 @@ def decided_unregistered(snapshot: Snapshot, numbers: Numbers) -> Iterator[Findi
     for case in snapshot.cases:
         if case.decided_at is None:
             continue
-        day = timezone.localtime(case.decided_at).date()
+        day = local_day(case.decided_at)
         is_late = (case.received is not None and day < case.received) or (
             case.accepted_at is not None and case.decided_at < case.accepted_at
         )
@@ -114,8 +115,8 @@ def _late_steps(snapshot: Snapshot, days: int) -> list[_Late]:
         for step in case.steps:
             if step.noted - step.happened < margin or step.code not in HANDLING:
                 continue
-            day = timezone.localtime(step.noted).date()
-            if calendar.count(timezone.localtime(step.happened).date(), day) > days:
+            day = local_day(step.noted)
+            if calendar.count(local_day(step.happened), day) > days:
                 found.append(_Late(case, step, step.noted, day))
     return sorted(found, key=lambda one: (one.noted, one.step.entry))
 
@@ -160,7 +161,7 @@ def _in_minutes(snapshot: Snapshot, quick: timedelta) -> Iterator[Finding]:
             or case.pattern == "commitment"
         ):
             continue
-        day = timezone.localtime(case.decided_at).date()
+        day = local_day(case.decided_at)
         if timedelta(0) <= case.decided_at - case.accepted_at < quick and snapshot.covers(day):
             yield of_case(case, "in-minutes", day, Evidence(f"case:{case.number}", "all_steps_in_minutes"))
 

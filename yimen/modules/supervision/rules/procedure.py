@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.base.days import local_day
 from yimen.modules.supervision.states import Level
 
 from .answers import ASKED_FOR_MORE
@@ -42,7 +42,7 @@ def outside_procedure(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]
         if (place := known[way]) is None:
             continue
         step = case.steps[place]
-        day = timezone.localtime(step.noted).date()
+        day = local_day(step.noted)
         if snapshot.covers(day):
             evidence = Evidence(f"entry:{step.entry}", "outside_procedure", step.code)
             yield of_case(case, f"step:{step.code}", day, evidence)
@@ -109,7 +109,7 @@ def sent_back(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
             if len(steps) < times + before:
                 continue
             last = steps[times + before - 1]
-            day = timezone.localtime(last.noted).date()
+            day = local_day(last.noted)
             if snapshot.covers(day):
                 shown = [Evidence(f"entry:{one.entry}", what) for one in steps]
                 yield of_case(case, what, day, *shown)
@@ -122,7 +122,7 @@ def same_hand(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
     for case in snapshot.cases:
         reviewers = {one.reviewer for one in case.reviews if one.reviewer}
         for decision in case.decisions:
-            day = timezone.localtime(decision.decided).date()
+            day = local_day(decision.decided)
             if snapshot.covers(day) and _is_one_hand(decision, reviewers):
                 yield of_case(
                     case,
@@ -167,7 +167,7 @@ def queue_jumped(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
         for place, case in enumerate(cases):
             if case.outcome != "granted" or case.decided_at is None:
                 continue
-            day = timezone.localtime(case.decided_at).date()
+            day = local_day(case.decided_at)
             earlier = next((one for one in cases[:place] if _was_undecided(one, case)), None)
             if earlier is not None and snapshot.covers(day):
                 yield of_case(

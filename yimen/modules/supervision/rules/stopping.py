@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.base.days import local_day
 from yimen.modules.supervision.states import Level
 
 from .answers import TOLD_TO_COME_BACK
@@ -155,6 +156,6 @@ def power_gone(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
                 evidence = Evidence(f"item:{item.code}", "power_gone", gone.isoformat())
                 yield of_case(case, "power-gone", case.received, evidence)
         if case.item_kind == "filing" and case.outcome == "refused" and case.decided_at is not None:
-            day = case.decided_at.date()
+            day = local_day(case.decided_at)
             if snapshot.covers(day):
                 yield of_case(case, "filing-refused", day, Evidence(f"item:{case.item}", "filing_refused"))

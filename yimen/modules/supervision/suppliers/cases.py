@@ -13,9 +13,9 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from yimen.kernel.audit.models import Entry
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.reading import whole
 from yimen.kernel.cases.models import Case, Clock, Extension, Hold, WorkItem
-from yimen.kernel.cases.opening import local_day
 from yimen.modules.approvals.public import watched
 from yimen.modules.supervision.rules.facts import (
     AskedRow,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from yimen.kernel.base.days import local_day
 from yimen.modules.approvals.public import watched
 from yimen.modules.hall.public import watched as halls
 from yimen.modules.supervision.rules.facts import Counts, ItemRow, Shifts, VersionRow
@@ -50,7 +51,7 @@ def versions() -> list[VersionRow]:
             one["item__org__code"],
             one["item__org__path"],
             one["number"],
-            one["published_at"].date(),
+            local_day(one["published_at"]),
             one["content_hash"],
             one["true_hash"],
             bool(one["approved_by"]),

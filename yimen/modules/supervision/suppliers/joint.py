@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.cases.models import Case
 from yimen.modules.projects.public import watched
 from yimen.modules.supervision.rules.facts import OwnVisitRow, SeatRow, TaskRow
@@ -20,7 +20,7 @@ def tasks(cases: QuerySet[Case]) -> list[TaskRow]:
             one.org,
             one.org_path,
             one.acknowledge_due_on,
-            timezone.localtime(one.acknowledged_at).date() if one.acknowledged_at else None,
+            local_day(one.acknowledged_at) if one.acknowledged_at else None,
         )
         for one in watched.tasks(cases)
     ]
@@ -35,7 +35,7 @@ def seats(cases: QuerySet[Case]) -> list[SeatRow]:
             one.number,
             one.org,
             one.org_path,
-            timezone.localtime(one.begins_at).date(),
+            local_day(one.begins_at),
         )
         for one in watched.absences(cases)
     ]
@@ -50,7 +50,7 @@ def own_visits(cases: QuerySet[Case]) -> list[OwnVisitRow]:
             one.number,
             one.org,
             one.org_path,
-            timezone.localtime(one.at).date(),
+            local_day(one.at),
         )
         for one in watched.own_visits(cases)
     ]

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from yimen.kernel.base.days import local_day
 from yimen.kernel.cases.models import Case
-from yimen.kernel.cases.opening import local_day
 from yimen.modules.network.public import watched
 from yimen.modules.supervision.rules.facts import CaseRow, DecisionRow, ReviewRow, StepRow
 from yimen.modules.supervision.rules.process import NODE

@@ -11,6 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from sys import intern
 from typing import Any
 from uuid import UUID
 
@@ -49,7 +50,8 @@ def noted(rows: Sequence[tuple[Any, ...]], typed_in: Callable[[], Mapping[UUID, 
     for key, chain, code, actor, happened, recorded in rows:
         clock = happened if clock is None or happened > clock else clock
         moment = told.get(key, clock) if again else max(recorded, happened)
-        found[chain].append(StepRow(key, code, actor, happened, moment))
+        # a few words, half a million times: kept once, and compared by where they lie
+        found[chain].append(StepRow(key, intern(code), intern(actor), happened, moment))
     return found
 
 

@@ -15,6 +15,7 @@ from django.test import Client
 
 from tests.world import NOON, World
 from yimen.kernel.audit.models import Entry, Refusal
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import NotAllowed, Refused
 from yimen.kernel.documents.models import File
@@ -201,7 +202,7 @@ class Bureau:
 
     def planned_out(self, **facts: Any) -> SupervisionCase:
         at = facts.get("at", NOON)
-        days = {"meeting_on": at.date(), "done_by": after(14, at).date()}
+        days = {"meeting_on": local_day(at), "done_by": local_day(after(14, at))}
         return self.did(actions.submit_plan, self.ordered(**facts), by=self.leader, at=at, **PLAN, **days)
 
     def rectifying(self, **facts: Any) -> SupervisionCase:
