@@ -214,7 +214,7 @@ def signed_in() -> dict[str, str]:
 
     client = Client()
     person = Person.objects.get(login="agent.village")
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     session, token = client.cookies[settings.SESSION_COOKIE_NAME].value, _get_new_csrf_string()
     cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={token}"
     return {"Cookie": cookies, "X-CSRFToken": token}

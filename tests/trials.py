@@ -130,7 +130,7 @@ def facts_of(application: Application) -> list[str]:
 def post(person: Any, application: Application, act: str, **body: Any) -> Any:
     """The act by the API, as the signed-in person."""
     client = Client()
-    client.force_login(person.person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person.person)
     address = f"/api/v1/approvals/applications/{application.pk}/{act}"
     return client.post(address, body, content_type="application/json")
 

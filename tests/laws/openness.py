@@ -186,7 +186,7 @@ def _search(world: World) -> dict[str, str]:
     saved = portal.save_search(
         world.resident.person, text="施工", chosen={}, by=world.resident, at=NOON
     ).search
-    query = EmptyQuery.objects.create(text="没有", first_on=NOON.date(), last_on=NOON.date())
+    query = EmptyQuery.objects.create(pk=1, text="没有", first_on=NOON.date(), last_on=NOON.date())
     return {
         "synonym_id": str(synonym.pk),
         "promotion_id": str(new_id()),

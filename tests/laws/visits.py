@@ -345,9 +345,7 @@ class Visitors:
         self.browsers = {login: Client(raise_request_exception=False) for login in LOGINS}
         for login, browser in self.browsers.items():
             if login:
-                browser.force_login(
-                    world.actor(login).person, backend="django.contrib.auth.backends.ModelBackend"
-                )
+                browser.force_login(world.actor(login).person)
         self.before = transaction.savepoint()
 
     def get(self, name: str, where: str) -> Any:

@@ -159,8 +159,8 @@ TIME_ZONE = "Asia/Shanghai"
 # --- sign-in
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "yimen.kernel.people.backends.PasswordBackend",
+    "yimen.kernel.people.backends.SignInBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

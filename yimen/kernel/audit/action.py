@@ -120,8 +120,11 @@ def action(
             by, at, outer = _actor(kwargs), _moment(kwargs), _current.get()
             if outer is not None:
                 outer.tail.flush()
-                return _perform(verb, subject, kwargs, Act(by, at, outer.correlation, outermost=False))
-            once = partial(_perform, verb, subject, kwargs, Act(by, at, new_id(), outermost=True))
+                return _perform(
+                    verb, function, subject, kwargs, Act(by, at, outer.correlation, outermost=False)
+                )
+            act = Act(by, at, new_id(), outermost=True)
+            once = partial(_perform, verb, function, subject, kwargs, act)
             return once() if connection.in_atomic_block else again_after_a_clash(once)
 
         perform.verb = verb  # type: ignore[attr-defined]
@@ -130,13 +133,15 @@ def action(
     return decorate
 
 
-def _perform(verb: Verb, subject: Model, kwargs: Mapping[str, Any], act: Act) -> E:
+def _perform(
+    verb: Verb, function: Callable[..., E], subject: Model, kwargs: Mapping[str, Any], act: Act
+) -> E:
     """One try: all of it or nothing."""
     act.tail = Tail()
     token, alone = _current.set(act), act.outermost and current_batch() is None
     try:
         with transaction.atomic(savepoint=alone):
-            return _run(verb, verb.function, act, subject, kwargs)
+            return _run(verb, function, act, subject, kwargs)
     except (Refused, IntegrityError) as error:
         _refuse(error, verb, subject, act)
         raise

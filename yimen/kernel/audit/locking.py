@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
 from django.db.models import JSONField, Model
-from django.db.models.base import ModelState
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.refusals import WrongState
+from yimen.kernel.base.rows import attributes, made
 
 S = TypeVar("S", bound=Model)
 
@@ -70,53 +70,16 @@ def _lock_sql(model: type[Model], share: bool) -> tuple[str, tuple[str, ...]]:
 
 
 def _from_row(model: type[S], row: tuple[Any, ...], related: tuple[str, ...]) -> S:
-    size = len(_attributes(model))
-    subject = _made(model, row[:size])
+    size = len(attributes(model))
+    subject = made(model, row[:size])
     for name in related:
         relation: Any = model._meta.get_field(name)
         other = relation.related_model
-        values = row[size : size + len(_attributes(other))]
+        values = row[size : size + len(attributes(other))]
         size += len(values)
         if getattr(subject, relation.attname) is not None:
-            relation.set_cached_value(subject, _made(other, values))
+            relation.set_cached_value(subject, made(other, values))
     return subject
-
-
-def _made(model: type[S], values: tuple[Any, ...]) -> S:
-    """The row as a model. Not through __init__: nothing listens to its signals, and no default is wanted."""
-    made = model.__new__(model)
-    made.__dict__.update(zip(_attributes(model), _converted(model, values), strict=True))
-    state = ModelState()
-    state.adding, state.db = False, connection.alias
-    made._state = state
-    return made
-
-
-@lru_cache(maxsize=256)
-def _attributes(model: type[Model]) -> tuple[str, ...]:
-    return tuple(one.attname for one in model._meta.concrete_fields)
-
-
-def _converted(model: type[Model], values: tuple[Any, ...]) -> list[Any]:
-    """The values as the fields would read them (JSON text becomes data); most fields need nothing."""
-    row = list(values)
-    for index, converters in _converters(model):
-        for convert in converters:
-            row[index] = convert(row[index])
-    return row
-
-
-@lru_cache(maxsize=256)
-def _converters(model: type[Model]) -> tuple[tuple[int, tuple[Any, ...]], ...]:
-    found: list[tuple[int, tuple[Any, ...]]] = []
-    for index, one in enumerate(model._meta.concrete_fields):
-        backend = connection.ops.get_db_converters(one.get_col(model._meta.db_table))
-        own = one.get_db_converters(connection)
-        both = [*backend, *own]
-        if both:
-            column = one.get_col(model._meta.db_table)
-            found.append((index, tuple(lambda value, c=c, k=column: c(value, k, connection) for c in both)))
-    return tuple(found)
 
 
 def snapshot(subject: Model) -> dict[str, Any]:
@@ -140,7 +103,7 @@ def changed_fields(subject: Model, before: dict[str, Any]) -> tuple[str, ...]:
     now, changing = subject.__dict__, _changing(type(subject))
     return tuple(
         name
-        for name in _attributes(type(subject))
+        for name in attributes(type(subject))
         if (repr(now[name]) if name in changing else now[name]) != before[name]
     )
 

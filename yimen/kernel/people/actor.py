@@ -6,41 +6,52 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from yimen.kernel.audit.action import current_act
 from yimen.kernel.base import grants
 from yimen.kernel.base.actor import Actor
-from yimen.kernel.orgs.models import Window
+from yimen.kernel.base.asked_often import AskedOften
+from yimen.kernel.base.rows import attributes, made
+from yimen.kernel.orgs.models import Org, Window
 
 from .models import HOLDS_POSTS, Person, PersonKind, Post
 from .roles import SECURED_ROLES, Role
+
+
+def _rows_on(person: UUID, on: date) -> QuerySet[Post, tuple[Any, ...]]:
+    standing_in = Q(stand_ins__person=person, stand_ins__since__lte=on, stand_ins__until__gte=on)
+    return (
+        Post.objects.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+        .annotate(standing_in=FilteredRelation("stand_ins", condition=standing_in))
+        .filter(Q(person=person) | Q(standing_in__isnull=False))
+        .order_by("org__path", "role", "id")
+        .values_list(*attributes(Post), *(f"org__{name}" for name in attributes(Org)))
+    )
+
+
+POSTS = AskedOften(_rows_on)
 
 
 def posts_on(person: Person, on: date) -> tuple[Post, ...]:
     """The posts in which the person may act on the day: own ones first, then those stood in for. One query for officials."""
     if not person.is_active or person.kind not in HOLDS_POSTS:
         return ()
-    rows = (
-        Post.objects.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
-        .annotate(
-            standing_in=FilteredRelation(
-                "stand_ins",
-                condition=Q(stand_ins__person=person, stand_ins__since__lte=on, stand_ins__until__gte=on),
-            )
-        )
-        .filter(Q(person=person) | Q(standing_in__isnull=False))
-        .select_related("org")
-        .annotate(stand_in_id=F("standing_in__id"))
-        .order_by("org__path", "role", "id")
-    )
-    posts = sorted(rows, key=lambda post: post.person_id != person.pk)
-    for post in posts:
-        if post.person_id == person.pk:
-            post.person = person
-    return tuple(posts)
+    posts = [_post(person, row) for row in POSTS.all(person.pk, on)]
+    return tuple(sorted(posts, key=lambda post: post.person_id != person.pk))
+
+
+def _post(person: Person, row: tuple[Any, ...]) -> Post:
+    size = len(attributes(Post))
+    post = made(Post, row[:size])
+    post.org = made(Org, row[size:])
+    if post.person_id == person.pk:
+        post.person = person
+    return post
 
 
 @dataclass

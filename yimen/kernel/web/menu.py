@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import Text
@@ -69,7 +70,8 @@ def links(actor: Actor | None, place: Place, path: str = "", view: str = "") -> 
     if actor is None:
         return []
     entries = [entry for entry in _ENTRIES.values() if entry.place == place and entry.shows(actor)]
-    hrefs = {entry.key: reverse(entry.url) for entry in entries}
+    prefix = get_script_prefix()
+    hrefs = {entry.key: _address(entry.url, prefix) for entry in entries}
     inside = [href for href in hrefs.values() if path == href or (href != "/" and path.startswith(href))]
     claimed = [hrefs[entry.key] for entry in entries if view.startswith(entry.holds or " ")]
     current = claimed[0] if claimed else max(inside, key=len, default="")
@@ -78,7 +80,13 @@ def links(actor: Actor | None, place: Place, path: str = "", view: str = "") -> 
             label=entry.label,
             href=hrefs[entry.key],
             current=hrefs[entry.key] == current,
-            badge=reverse(entry.badge) if entry.badge else "",
+            badge=_address(entry.badge, prefix) if entry.badge else "",
         )
         for entry in sorted(entries, key=lambda entry: (entry.order, entry.key))
     ]
+
+
+@lru_cache(maxsize=512)
+def _address(view: str, prefix: str) -> str:
+    """Where a page of the menu lies below ``prefix``; the same on every page, so looked up once."""
+    return reverse(view)

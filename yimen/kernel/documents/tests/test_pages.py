@@ -168,10 +168,10 @@ def test_register_of_seals_by_page(
     client: Client, bureau: Org, administrator: PersonActor, keeper: PersonActor, settings
 ) -> None:
     settings.SECOND_FACTOR_REQUIRED = False
-    client.force_login(keeper.person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(keeper.person)
     assert client.get(reverse("documents:seals")).status_code == 404
     assert client.get(reverse("documents:seal_registration")).status_code == 404
-    client.force_login(administrator.person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(administrator.person)
     facts = {"org": bureau.pk, "kind": "official", "name": f"{ORG}公章"}
     assert client.post(reverse("documents:seal_registration"), facts).status_code == 302
     page = client.post(reverse("documents:seal_registration"), facts).content.decode()
@@ -187,14 +187,14 @@ def test_register_of_seals_by_page(
 
 def test_specimens_are_not_for_others(client: Client, keeper: PersonActor, settings) -> None:
     settings.SECOND_FACTOR_REQUIRED = False
-    client.force_login(keeper.person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(keeper.person)
     assert client.get(reverse("documents:papers")).status_code == 404
     assert client.get(reverse("documents:specimen", args=["decision"])).status_code == 404
 
 
 def test_specimens_are_shown(client: Client, administrator: PersonActor, settings) -> None:
     settings.SECOND_FACTOR_REQUIRED = False
-    client.force_login(administrator.person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(administrator.person)
     assert "受理通知书" in client.get(reverse("documents:papers")).content.decode()
     assert client.get(reverse("documents:specimen", args=["decision"])).content.startswith(b"%PDF-1.7")
     assert client.get(reverse("documents:specimen", args=["nothing"])).status_code == 404

@@ -37,7 +37,7 @@ def sealed(case: Application, seal: Sealing) -> Application:
 def client(actor: Any = None) -> Client:
     found = Client()
     if actor is not None:
-        found.force_login(actor.person, backend="django.contrib.auth.backends.ModelBackend")
+        found.force_login(actor.person)
     return found
 
 

@@ -115,7 +115,7 @@ def signed_in(client):
     """Signs a person in, with a second factor unless it is said otherwise; gives the client."""
 
     def sign_in(person, is_secured=True):
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person)
         if is_secured:
             session = client.session
             session["account_authentication_methods"] = [{"method": "mfa", "at": 0, "type": "totp"}]

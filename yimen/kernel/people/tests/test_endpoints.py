@@ -75,7 +75,7 @@ def test_changes_the_own_contact(resident, bearer, client):
 
 def test_a_session_needs_its_csrf_token(resident):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(resident, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(resident)
     assert client.get(ME).json()["login"] == "resident"
     answer = client.put(f"{ME}/contact", {"phone": "1"}, content_type="application/json")
     assert answer.status_code == 403

@@ -19,7 +19,7 @@ def visitor(world: World, login: str = "") -> Client:
     client = Client()
     if login:
         person = world.actor(login).person
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person)
     return client
 
 

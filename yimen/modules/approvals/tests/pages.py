@@ -41,7 +41,7 @@ class Trial:
 def enter(person: PersonActor) -> Client:
     """A browser in which the person is signed in."""
     client = Client()
-    client.force_login(person.person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person.person)
     return client
 
 

@@ -66,7 +66,7 @@ def test_endpoint_amends_and_hides_the_draft_from_others(world: World, draft: Ap
     codes = []
     for person in (world.resident, world.stranger, world.clerk):
         client = Client()
-        client.force_login(person.person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person.person)
         codes.append(client.patch(address, body, content_type="application/json").status_code)
     assert codes == [200, 404, 404]
     assert world.fresh(draft).subject == "占用中街"

@@ -102,7 +102,7 @@ def test_only_the_applicant_or_the_window(world: World, draft: Application) -> N
 
 def test_endpoint_takes_a_real_pdf_and_nothing_that_only_says_so(world: World, draft: Application) -> None:
     client = Client()
-    client.force_login(world.resident.person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(world.resident.person)
     address = f"/api/v1/approvals/applications/{draft.pk}/materials/identity-card"
     false = SimpleUploadedFile("card.pdf", b"MZ this is a program", content_type="application/pdf")
     assert client.post(address, {"file": false}).status_code == 422

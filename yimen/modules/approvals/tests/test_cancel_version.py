@@ -106,7 +106,7 @@ def test_the_endpoint_cancels_once(world: World) -> None:
     body = {**ORDER, "on": LATER.isoformat()}
 
     def post(actor: PersonActor, **given: str) -> Any:
-        browser.force_login(actor.person, backend="django.contrib.auth.backends.ModelBackend")
+        browser.force_login(actor.person)
         return browser.post(address, given, content_type="application/json")
 
     assert post(world.clerk, **body).status_code in (403, 404)

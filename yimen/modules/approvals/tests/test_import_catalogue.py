@@ -216,7 +216,7 @@ def test_the_pages(world: World) -> None:
 
 def browser(person: Any) -> Client:
     client = Client()
-    client.force_login(person.person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person.person)
     return client
 
 

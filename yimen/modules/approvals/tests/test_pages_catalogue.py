@@ -25,7 +25,7 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def browser(person: Any) -> Client:
     client = Client()
-    client.force_login(person.person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person.person)
     return client
 
 

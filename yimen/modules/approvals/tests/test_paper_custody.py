@@ -151,7 +151,7 @@ def test_pages_from_the_tab_of_the_case_to_the_return(world: World, submitted: A
 def test_endpoints(world: World, submitted: Application) -> None:
     def send(person: Any, where: str, **body: Any) -> Any:
         client = Client()
-        client.force_login(person.person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person.person)
         return client.post(f"/api/v1/approvals/{where}", body, content_type="application/json")
 
     made = send(world.clerk, f"applications/{submitted.pk}/papers", title="图纸", sheets=3)

@@ -18,7 +18,7 @@ ROOT = "/api/v1/approvals"
 def read(person: Any, address: str) -> Any:
     client = Client()
     if person is not None:
-        client.force_login(person.person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person.person)
     return client.get(f"{ROOT}{address}")
 
 

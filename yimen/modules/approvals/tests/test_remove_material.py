@@ -48,7 +48,7 @@ def test_only_the_applicant_or_the_window(world: World, draft: Application) -> N
 
 def test_endpoint_removes_once(world: World, draft: Application) -> None:
     client = Client()
-    client.force_login(world.resident.person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(world.resident.person)
     address = f"/api/v1/approvals/applications/{draft.pk}/materials/identity-card"
     first, second = client.delete(address), client.delete(address)
     assert (first.status_code, second.status_code) == (200, 422)

@@ -109,7 +109,7 @@ def test_pages_keep_rules_and_teams(world: World) -> None:
 
 def test_endpoints_keep_rules_and_teams(world: World) -> None:
     client = Client()
-    client.force_login(world.head.person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(world.head.person)
     facts = {"item": FOUR_ONES, "person": str(world.examiner.person.pk)}
     made = client.post("/api/v1/approvals/routing-rules", facts, content_type="application/json")
     assert made.status_code == 201

@@ -95,7 +95,7 @@ def test_not_before_the_item_is_in_force(world: World) -> None:
 
 def test_endpoint_saves_the_same_id_once(world: World) -> None:
     client, draft_id = Client(), str(new_id())
-    client.force_login(world.resident.person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(world.resident.person)
     body = {"item": FOUR_ONES, "id": draft_id, "answers": ANSWERS}
     first, second = (
         client.post("/api/v1/approvals/applications", body, content_type="application/json") for _ in "12"

@@ -220,7 +220,7 @@ def enter(person: PersonActor | None) -> Client:
     """A browser, signed in as the person; anybody's without one."""
     client = Client()
     if person is not None:
-        client.force_login(person.person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person.person)
     return client
 
 

@@ -117,7 +117,7 @@ def test_nothing_of_a_person_is_kept_or_shown(
     stage: Openness, processes: tuple[Process, Process], client: Any
 ) -> None:
     here = processes[0]
-    client.force_login(stage.officer.person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(stage.officer.person)
     cookie = "; ".join(f"{name}={one.value}" for name, one in client.cookies.items())
     draft = stage.drafted(title="还在起草")
     publication = stage.published(title="公开的通告", document_number="")

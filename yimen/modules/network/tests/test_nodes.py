@@ -94,7 +94,7 @@ def test_only_administrators(office: World, below: Node, now: datetime) -> None:
 
 def test_page_and_endpoint_suspend(office: World, below: Node, now: datetime) -> None:
     browser = Client()
-    browser.force_login(office.administrator.person, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(office.administrator.person)
     page = browser.post(f"/network/nodes/{below.pk}/suspension/", {"reason": "检修"})
     assert (page.status_code, Node.objects.get().state) == (302, "suspended")
     answer = browser.post(f"/api/v1/network/nodes/{below.pk}/connection", content_type="application/json")
@@ -119,7 +119,7 @@ def test_lists_cost_the_same_however_long(  # type: ignore[no-untyped-def]
         peer.send("step", peers.submitted(now), **facts)
     browser = Client()
     reader = office.clerk if where == "/network/cases/" else office.administrator
-    browser.force_login(reader.person, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(reader.person)
     browser.get(where)
     with django_assert_max_num_queries(most):
         assert browser.get(where).status_code == 200

@@ -57,7 +57,7 @@ def test_pain_20_nothing_that_is_to_be_sent_hangs_on_a_person(
         approvals.approve(application, by=office.leader, at=now)
     assert told(above) == [(1, "step", "submitted")]
     browser = Client()
-    browser.force_login(office.administrator.person, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(office.administrator.person)
     assert application.number in browser.get("/network/outgoing/").content.decode()
 
 
@@ -100,7 +100,7 @@ def test_steps_of_the_node_come_back_to_the_applicant(
     ended = Application.objects.get(pk=application.pk)
     assert (ended.state, ended.outcome, ended.accepted_on) == ("closed", "granted", None)
     browser = Client()
-    browser.force_login(office.resident.person, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(office.resident.person)
     shown = browser.get(f"/approvals/applications/{application.pk}/").content.decode()
     assert "车辆管理分中心的 示例·车管王 受理了申请" in shown
     progress = Client().post(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import current_act
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken
 from yimen.kernel.cases import opening, work
 from yimen.kernel.cases.models import Channel, PartyRole
@@ -115,7 +116,7 @@ def mark_of(name: str, *, id_type: str = "", number: str = "") -> str:
 
 def open_case(request: InformationRequest, party: PartyStated, *, at: datetime) -> None:
     """立件 — the case behind the request; its title says nothing of the applicant."""
-    day = opening.local_day(at)
+    day = local_day(at)
     request.case = opening.open_case(
         id=request.pk,
         kind=CASE_KIND,

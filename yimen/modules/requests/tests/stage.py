@@ -200,5 +200,5 @@ def letters(request: InformationRequest) -> list[str]:
 
 def client_of(person: PersonActor) -> Client:
     client = Client()
-    client.force_login(person.person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person.person)
     return client

@@ -132,7 +132,7 @@ def enter(person: PersonActor | None) -> Client:
     """A browser: of the person, or of nobody."""
     client = Client()
     if person is not None:
-        client.force_login(person.person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person.person)
     return client
 
 

@@ -293,5 +293,5 @@ def waiting(case: SupervisionCase) -> list[tuple[str, str, str, str]]:
 
 def enter(person: Any) -> Client:
     client = Client()
-    client.force_login(person.person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person.person)
     return client

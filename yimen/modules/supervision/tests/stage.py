@@ -119,7 +119,7 @@ def nobody_of(
 
 def client(actor: PersonActor) -> Client:
     browser = Client()
-    browser.force_login(actor.person, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(actor.person)
     return browser
 
 
