@@ -42,6 +42,11 @@ class Act:
     def rule(self) -> Verb:
         return verb_of(self.verb)
 
+    def words(self) -> dict[str, Text]:
+        """What web/act.html says of it."""
+        kind = "danger" if self.kind == "danger" else "primary"
+        return {"title": self.title, "lead": self.lead, "told": self.told, "kind": kind}
+
     def offer(self, name: str) -> Offer:
         """The row of the table of offers that leads to this page."""
         return Offer(self.verb, self.title, f"{self.rule.module}:{name}", self.kind, self.when)
@@ -84,8 +89,8 @@ class ActPages(Generic[S]):
         ):
             done_message(request, _("已办理：%(title)s。") % {"title": one.title})
             return redirect(self.back(request, subject))
-        context = {self.called: subject, "act": one, "form": form}
-        context["crumbs"] = self.crumbs(request, subject, one.title)
+        crumbs = self.crumbs(request, subject, one.title)
+        context = {self.called: subject, "form": form, "crumbs": crumbs, **one.words()}
         return render(request, self.template, context | dict(self.more(request, subject, name)))
 
     def as_it_is(self, request: Request, subject: S) -> HttpResponse:

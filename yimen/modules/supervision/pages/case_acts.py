@@ -195,7 +195,6 @@ def notice_signature(request: Request, case_id: UUID) -> HttpResponse:
         "title": title,
         "lead": _("代表本机关签发；两个机关都签发之后由监督机构下达。"),
         "told": _("签发人不能是拟稿人。"),
-        "kind": "primary",
     }
-    context = {"shown": shown, "act": words, "form": form, "notice": signature.notice, "signature": signature}
+    context = words | {"shown": shown, "form": form, "notice": signature.notice, "signature": signature}
     return render(request, "supervision/case_act.html", context | {"crumbs": crumbs(request, shown, title)})
