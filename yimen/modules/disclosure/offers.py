@@ -9,7 +9,7 @@ from yimen.kernel.base.actor import Actor
 from yimen.kernel.web.shapes import OpenOffer
 
 from . import actions, queries
-from .models import Publication, PublicationVersion, Referral, SecrecyCheck, StandingCheck
+from .models import Publication, Referral, SecrecyCheck
 
 
 def _has_force(publication: Publication, _actor: Actor) -> bool:
@@ -53,22 +53,10 @@ OF_STANDING = (
 ANSWER_REFERRAL = Offer(actions.answer_referral, _("答复提请"), "disclosure:referral-answer", "primary")
 
 
-def of_version(version: PublicationVersion, actor: Actor) -> list[OpenOffer]:
-    return open_to(actor, version, OF_VERSION)
-
-
 def of_check(check: SecrecyCheck, asked: Referral | None, actor: Actor) -> list[OpenOffer]:
     """The signature that is asked for, and its neighbours: who may return is the one whose turn it is; the version in hand."""
     found = open_to(actor, check, OF_CHECK)
     if not any(one.kind == "primary" for one in found):
         found = [one for one in found if one.act != "return_publication"]
     referred = open_to(actor, asked, [ANSWER_REFERRAL]) if asked else []
-    return main_first(found + of_version(check.version, actor) + referred)
-
-
-def of_publication(publication: Publication, actor: Actor) -> list[OpenOffer]:
-    return open_to(actor, publication, OF_PUBLICATION)
-
-
-def of_standing(standing: StandingCheck, actor: Actor) -> list[OpenOffer]:
-    return open_to(actor, standing, OF_STANDING)
+    return main_first(found + open_to(actor, check.version, OF_VERSION) + referred)
