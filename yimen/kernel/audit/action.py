@@ -53,6 +53,14 @@ class Verb:
     def fact(self) -> type[Event]:
         return get_type_hints(self.function)["return"]  # type: ignore[no-any-return]
 
+    @property
+    def module(self) -> str:
+        return self.name.partition(".")[0]
+
+    def starts_from(self, subject: Model) -> bool:
+        """Whether it may be done from the state that the subject is in."""
+        return not self.sources or str(subject.state) in self.sources  # type: ignore[attr-defined]
+
 
 @dataclass
 class Act:
@@ -73,6 +81,11 @@ _entered: contextvars.ContextVar[datetime | None] = contextvars.ContextVar("ente
 def verbs() -> Mapping[str, Verb]:
     """Every verb of the house by name, module.verb."""
     return dict(_VERBS)
+
+
+def verb_of(act: Callable[..., Event]) -> Verb:
+    """What a function of actions.py declares: its permission, its states."""
+    return act.verb  # type: ignore[attr-defined,no-any-return]
 
 
 def current_act() -> Act:
@@ -216,11 +229,9 @@ def _settle(act: Act, subject: Model, fact: Event) -> None:
 
 
 def _require_state(verb: Verb, subject: Model) -> None:
-    if not verb.sources:
+    if verb.starts_from(subject):
         return
     state = str(subject.state)  # type: ignore[attr-defined]
-    if state in verb.sources:
-        return
     label = getattr(subject, "get_state_display", lambda: state)()
     raise WrongState(
         _("此事项目前的状态是“%(state)s”，不能进行这一步办理。请刷新页面查看最新情况。") % {"state": label}

@@ -1,17 +1,38 @@
-"""办理: the page of one act, the same in every module."""
+"""办理: the form and the page of one act, the same in every module."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.forms import BaseForm
+from django.forms import BaseForm, Form
 from django.http import HttpRequest, HttpResponse
 
+from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import Text
 
 from .pages import render
 from .shapes import Crumb
+
+
+class ActForm(Form):
+    """办理 — the form of one act on one subject, for the actor who looks at it."""
+
+    def __init__(self, *args: Any, about: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.about, self.actor = about, actor
+        self.prepare()
+
+    def prepare(self) -> None:
+        """What depends on the subject: choices, first values."""
+
+    def facts(self) -> dict[str, Any]:
+        """What the verb is told."""
+        return dict(self.cleaned_data)
+
+
+class Plain(ActForm):
+    """An act that needs nothing but the click."""
 
 
 def sent(request: HttpRequest) -> Any:

@@ -9,6 +9,7 @@ from typing import Literal
 from yimen.kernel.base.refusals import Text
 
 Tone = Literal["neutral", "info", "success", "warning", "danger"]
+Weight = Literal["primary", "secondary", "danger"]
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,16 @@ class Tab:
     href: str
     current: bool = False
     count: int | str | None = None
+
+
+@dataclass(frozen=True)
+class OpenOffer:
+    """可办事项 — an act that is open to the reader now: its verb, its button, the address of its page."""
+
+    act: str
+    label: Text
+    href: str
+    kind: Weight = "secondary"
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,13 @@
-"""Reads of the catalogue by those who keep it: items, versions, opinions, bases that lapse; what is open to whom."""
+"""Reads of the catalogue by those who keep it: items, versions, opinions, bases that lapse."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from yimen.kernel.audit.action import verbs
 from yimen.kernel.base.actor import Actor
-from yimen.kernel.base.refusals import Text
 from yimen.kernel.cases.queries import under
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.actor import person_actor
@@ -150,51 +144,6 @@ def departments(rows: QuerySet[Item]) -> list[tuple[str, str]]:
     """The bodies of these items, as choices."""
     found = Org.objects.filter(Exists(rows.order_by().filter(org=OuterRef("pk")))).order_by("pinyin", "path")
     return [(org.code, briefly(org)) for org in found]
-
-
-@dataclass(frozen=True)
-class Offer:
-    """可办 — an act that is open to the actor on a version now: its page, and how its button is called."""
-
-    verb: str
-    page: str
-    label: Text
-    kind: str = "secondary"
-
-
-OFFERS: Sequence[Offer] = (
-    Offer("amend_version", "version-amendment", _("修改草稿"), "primary"),
-    Offer("submit_version_for_review", "version-review", _("提交审查"), "primary"),
-    Offer("give_legal_opinion", "version-legal-opinion", _("法制审核"), "primary"),
-    Offer("give_pricing_opinion", "version-pricing-opinion", _("收费审核"), "primary"),
-    Offer("publish_version", "version-publication", _("批准公布"), "primary"),
-    Offer("return_version", "version-return", _("退回修改")),
-    Offer("copy_version", "version-copy", _("复制为新草稿")),
-    Offer("suspend_version", "version-suspension", _("暂停办理"), "danger"),
-    Offer("resume_version", "version-resumption", _("恢复办理")),
-    Offer("cancel_version", "version-cancellation", pgettext_lazy("按钮", "取消事项"), "danger"),
-)
-
-
-def offers(actor: Actor, version: ItemVersion) -> list[Offer]:
-    """What the actor may do with the version as it is."""
-    return [one for one in OFFERS if is_open(actor, version, one.verb)]
-
-
-def may(actor: Actor, version: ItemVersion, name: str) -> bool:
-    """Whether the actor may do this to the version, whatever its state."""
-    return actor.may(verbs()[f"approvals.{name}"].permission, version)
-
-
-def is_open(actor: Actor, version: ItemVersion, name: str) -> bool:
-    """Whether the verb may be done by the actor, from the state the version is in."""
-    verb = verbs()[f"approvals.{name}"]
-    fits = not verb.sources or version.state in verb.sources
-    if name == "publish_version" and version.state == VersionState.DRAFT:
-        return False
-    if name == "resume_version" and version.state != VersionState.SUSPENDED:
-        fits = version.item.suspensions.filter(resumed_on__isnull=True).exists()
-    return fits and actor.may(verb.permission, version)
 
 
 def reads(actor: Actor) -> bool:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.utils.translation import gettext_lazy as _
 
-from yimen.kernel.audit.action import verbs
+from yimen.kernel.audit.offers import Offer
 from yimen.kernel.base.actor import Actor
 
+from . import actions
 from .models import Licence, LicenceRevocation
-from .offers import Offer
 from .states import RevocationState
-
-Condition = Callable[[Licence, Actor], bool]
 
 
 def _revocation(licence: Licence) -> LicenceRevocation | None:
@@ -37,33 +33,26 @@ def _waits_for_seal(licence: Licence, _actor: Actor) -> bool:
     return licence.end_document is not None and licence.end_document.state == "drawn_up"
 
 
-TABLE: tuple[tuple[Offer, Condition], ...] = (
-    (Offer("state_opinion", _("陈述和申辩"), "approvals:licence-opinion", "primary"), _is_proposed),
-    (
-        Offer("seal_licence_paper", _("在终止文书上用印"), "approvals:licence-end-seal", "primary"),
+TABLE = (
+    Offer(actions.state_opinion, _("陈述和申辩"), "approvals:licence-opinion", "primary", _is_proposed),
+    Offer(
+        actions.seal_licence_paper,
+        _("在终止文书上用印"),
+        "approvals:licence-end-seal",
+        "primary",
         _waits_for_seal,
     ),
-    (Offer("drop_revocation", _("不予撤销"), "approvals:licence-revocation-dropping"), _is_anothers),
-    (
-        Offer("propose_revocation", _("提出撤销"), "approvals:licence-revocation-proposal", "danger"),
+    Offer(actions.drop_revocation, _("不予撤销"), "approvals:licence-revocation-dropping", when=_is_anothers),
+    Offer(
+        actions.propose_revocation,
+        _("提出撤销"),
+        "approvals:licence-revocation-proposal",
+        "danger",
         _is_not_proposed,
     ),
-    (Offer("revoke_licence", _("决定撤销"), "approvals:licence-revocation", "danger"), _is_anothers),
-    (Offer("cancel_licence", _("注销证照"), "approvals:licence-cancellation", "danger"), _is_not_proposed),
+    Offer(actions.revoke_licence, _("决定撤销"), "approvals:licence-revocation", "danger", _is_anothers),
+    Offer(
+        actions.cancel_licence, _("注销证照"), "approvals:licence-cancellation", "danger", _is_not_proposed
+    ),
 )
-BY_ACT = {offer.act: offer for offer, _holds in TABLE}
-CONDITIONS = {offer.act: holds for offer, holds in TABLE}
-
-
-def offers(licence: Licence, actor: Actor) -> list[Offer]:
-    return [offer for offer, _holds in TABLE if is_open(offer, licence, actor)]
-
-
-def is_permitted(offer: Offer, licence: Licence, actor: Actor) -> bool:
-    return actor.may(verbs()[f"approvals.{offer.act}"].permission, licence)
-
-
-def is_open(offer: Offer, licence: Licence, actor: Actor) -> bool:
-    sources = verbs()[f"approvals.{offer.act}"].sources
-    in_state = not sources or licence.state in sources
-    return in_state and is_permitted(offer, licence, actor) and CONDITIONS[offer.act](licence, actor)
+BY_ACT = {one.act: one for one in TABLE}

@@ -1,25 +1,20 @@
 """可办事项: the acts that are open to an actor on an application now, each with the page where it is done.
 
-One table: verb, name, page. Who may and from which state is asked of the verb itself, the pattern of patterns.py.
+One table: verb, button, page, and what else must be so; the pattern is asked of patterns.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yimen.kernel.audit.action import verbs
+from yimen.kernel.audit.offers import Condition, Offer, open_to
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
-from yimen.kernel.base.refusals import Text
 from yimen.kernel.cases.models import Extension
+from yimen.kernel.web.shapes import OpenOffer
 
-from . import actions as actions  # the verbs register themselves
-from . import patterns, precedence, queries
+from . import actions, patterns, precedence, queries
 from .actions.endings import REOPENED
 from .charging import reads
 from .commitment_terms import commitment_of, may_decide, terms
@@ -27,23 +22,6 @@ from .models import Application
 from .models.hearings import OPEN_HEARINGS
 from .permissions import Permission
 from .states import HearingState, State
-
-Weight = Literal["primary", "secondary", "danger"]
-Condition = Callable[[Application, Actor], bool]
-
-
-@dataclass(frozen=True)
-class Offer:
-    """可办事项 — one act that is open: the verb's name, what people call it, the url name of its page."""
-
-    act: str
-    label: Text
-    url: str
-    kind: Weight = "secondary"
-
-
-def _always(_application: Application, _actor: Actor) -> bool:
-    return True
 
 
 def _is_proposed(application: Application, _actor: Actor) -> bool:
@@ -171,100 +149,132 @@ def _waits_for_charge(application: Application, _actor: Actor) -> bool:
     return late and reads.waits_for_bill(application)
 
 
-TABLE: tuple[tuple[Offer, Condition], ...] = (
-    (Offer("submit", _("继续填写"), "approvals:draft", "primary"), _always),
-    (Offer("discard_draft", _("放弃草稿"), "approvals:discarding", "danger"), _always),
-    (Offer("resubmit", _("补正材料"), "approvals:resubmission", "primary"), _always),
-    (
-        Offer("supply_tolerated", _("补交容缺材料"), "approvals:tolerated-supply", "primary"),
+TABLE = (
+    Offer(actions.submit, _("继续填写"), "approvals:draft", "primary"),
+    Offer(actions.discard_draft, _("放弃草稿"), "approvals:discarding", "danger"),
+    Offer(actions.resubmit, _("补正材料"), "approvals:resubmission", "primary"),
+    Offer(
+        actions.supply_tolerated,
+        _("补交容缺材料"),
+        "approvals:tolerated-supply",
+        "primary",
         _waits_for_tolerated,
     ),
-    (Offer("accept", pgettext_lazy("按钮", "受理"), "approvals:acceptance", "primary"), _may_be_accepted),
-    (Offer("decide_on_the_spot", _("当场办理"), "approvals:spot-decision", "primary"), _is_not_proposed),
-    (Offer("record_filing", _("办理备案"), "approvals:filing", "primary"), _always),
-    (Offer("refuse_acceptance", _("决定不予受理"), "approvals:acceptance-refusal", "primary"), _is_proposed),
-    (Offer("require_correction", _("要求补正"), "approvals:correction-notice"), _always),
-    (Offer("correct_on_the_spot", _("当场更正"), "approvals:spot-correction"), _always),
-    (Offer("check_prerequisite", _("核对前置事项"), "approvals:prerequisite-check"), _lacks_prerequisite),
-    (Offer("fill_form", _("更正申请表"), "approvals:form"), _has_form_to_complete),
-    (
-        Offer("accept_with_tolerance", pgettext_lazy("按钮", "容缺受理"), "approvals:tolerance"),
-        _is_not_committed,
+    Offer(actions.accept, pgettext_lazy("按钮", "受理"), "approvals:acceptance", "primary", _may_be_accepted),
+    Offer(actions.decide_on_the_spot, _("当场办理"), "approvals:spot-decision", "primary", _is_not_proposed),
+    Offer(actions.record_filing, _("办理备案"), "approvals:filing", "primary"),
+    Offer(
+        actions.refuse_acceptance, _("决定不予受理"), "approvals:acceptance-refusal", "primary", _is_proposed
     ),
-    (Offer("declare_not_required", _("告知不需许可"), "approvals:non-requirement"), _always),
-    (Offer("decide_not_competent", _("告知不属职权"), "approvals:non-competence"), _always),
-    (Offer("give_back", _("退回中心"), "approvals:giving-back"), _is_taken_over),
-    (Offer("propose_refusal", _("建议不予受理"), "approvals:refusal-proposal"), _is_not_proposed),
-    (Offer("draft_charge", _("计费"), "approvals:charge-draft"), _waits_for_charge),
-    (Offer("examine", pgettext_lazy("按钮", "审核"), "approvals:examination", "primary"), _is_own_review),
-    (Offer("assign", _("接办或分派"), "approvals:assignment"), _always),
-    (Offer("approve", pgettext_lazy("按钮", "批准"), "approvals:approval", "primary"), _is_another_review),
-    (Offer("refuse", pgettext_lazy("按钮", "不予许可"), "approvals:refusal"), _is_another_review),
-    (Offer("return_to_review", _("退回重审"), "approvals:return"), _is_another_review),
-    (Offer("open_hold", _("启动特别程序"), "approvals:hold"), _has_holds),
-    (Offer("close_hold", _("结束特别程序"), "approvals:hold-end"), _is_held),
-    (
-        Offer("request_hearing", _("申请听证"), "approvals:hearing-request", "primary"),
+    Offer(actions.require_correction, _("要求补正"), "approvals:correction-notice"),
+    Offer(actions.correct_on_the_spot, _("当场更正"), "approvals:spot-correction"),
+    Offer(
+        actions.check_prerequisite,
+        _("核对前置事项"),
+        "approvals:prerequisite-check",
+        when=_lacks_prerequisite,
+    ),
+    Offer(actions.fill_form, _("更正申请表"), "approvals:form", when=_has_form_to_complete),
+    Offer(
+        actions.accept_with_tolerance,
+        pgettext_lazy("按钮", "容缺受理"),
+        "approvals:tolerance",
+        when=_is_not_committed,
+    ),
+    Offer(actions.declare_not_required, _("告知不需许可"), "approvals:non-requirement"),
+    Offer(actions.decide_not_competent, _("告知不属职权"), "approvals:non-competence"),
+    Offer(actions.give_back, _("退回中心"), "approvals:giving-back", when=_is_taken_over),
+    Offer(actions.propose_refusal, _("建议不予受理"), "approvals:refusal-proposal", when=_is_not_proposed),
+    Offer(actions.draft_charge, _("计费"), "approvals:charge-draft", when=_waits_for_charge),
+    Offer(actions.examine, pgettext_lazy("按钮", "审核"), "approvals:examination", "primary", _is_own_review),
+    Offer(actions.assign, _("接办或分派"), "approvals:assignment"),
+    Offer(
+        actions.approve, pgettext_lazy("按钮", "批准"), "approvals:approval", "primary", _is_another_review
+    ),
+    Offer(actions.refuse, pgettext_lazy("按钮", "不予许可"), "approvals:refusal", when=_is_another_review),
+    Offer(actions.return_to_review, _("退回重审"), "approvals:return", when=_is_another_review),
+    Offer(actions.open_hold, _("启动特别程序"), "approvals:hold", when=_has_holds),
+    Offer(actions.close_hold, _("结束特别程序"), "approvals:hold-end", when=_is_held),
+    Offer(
+        actions.request_hearing,
+        _("申请听证"),
+        "approvals:hearing-request",
+        "primary",
         _hearing_in(HearingState.OFFERED),
     ),
-    (Offer("waive_hearing", _("放弃听证"), "approvals:hearing-waiver"), _hearing_in(HearingState.OFFERED)),
-    (Offer("record_hearing", _("登记听证笔录"), "approvals:hearing-minutes", "primary"), _is_host),
-    (
-        Offer("schedule_hearing", _("通知听证"), "approvals:hearing-schedule"),
-        _hearing_in(HearingState.CALLED),
+    Offer(
+        actions.waive_hearing,
+        _("放弃听证"),
+        "approvals:hearing-waiver",
+        when=_hearing_in(HearingState.OFFERED),
     ),
-    (Offer("move_hearing", _("变更听证"), "approvals:hearing-move"), _hearing_in(HearingState.SCHEDULED)),
-    (Offer("offer_hearing", _("告知听证权利"), "approvals:hearing-offer"), _no_hearing),
-    (Offer("call_hearing", _("决定举行听证"), "approvals:hearing"), _no_hearing),
-    (Offer("call_inspection", _("组织勘验"), "approvals:inspection-call"), _no_inspection),
-    (Offer("report_up", pgettext_lazy("按钮", "上报"), "approvals:report", "primary"), _is_another_review),
-    (Offer("decide_above", _("上级决定"), "approvals:decision-above", "primary"), _always),
-    (Offer("return_from_above", _("退回初审机关"), "approvals:return-from-above"), _always),
-    (
-        Offer("decide_by_commitment", _("告知承诺决定"), "approvals:commitment-decision", "primary"),
+    Offer(actions.record_hearing, _("登记听证笔录"), "approvals:hearing-minutes", "primary", _is_host),
+    Offer(
+        actions.schedule_hearing,
+        _("通知听证"),
+        "approvals:hearing-schedule",
+        when=_hearing_in(HearingState.CALLED),
+    ),
+    Offer(
+        actions.move_hearing,
+        _("变更听证"),
+        "approvals:hearing-move",
+        when=_hearing_in(HearingState.SCHEDULED),
+    ),
+    Offer(actions.offer_hearing, _("告知听证权利"), "approvals:hearing-offer", when=_no_hearing),
+    Offer(actions.call_hearing, _("决定举行听证"), "approvals:hearing", when=_no_hearing),
+    Offer(actions.call_inspection, _("组织勘验"), "approvals:inspection-call", when=_no_inspection),
+    Offer(
+        actions.report_up, pgettext_lazy("按钮", "上报"), "approvals:report", "primary", _is_another_review
+    ),
+    Offer(actions.decide_above, _("上级决定"), "approvals:decision-above", "primary"),
+    Offer(actions.return_from_above, _("退回初审机关"), "approvals:return-from-above"),
+    Offer(
+        actions.decide_by_commitment,
+        _("告知承诺决定"),
+        "approvals:commitment-decision",
+        "primary",
         _has_committed,
     ),
-    (Offer("sign_commitment", _("签署承诺"), "approvals:commitment"), _may_commit),
-    (Offer("withdraw_commitment", _("撤回承诺"), "approvals:commitment-withdrawal"), _has_committed),
-    (Offer("extend", _("延长期限"), "approvals:extension"), _is_not_extended),
-    (Offer("migrate_case", _("转入新版本"), "approvals:version-migration"), _has_newer_version),
-    (Offer("conclude", _("用印办结"), "approvals:conclusion", "primary"), _always),
-    (Offer("deliver", pgettext_lazy("按钮", "送达"), "approvals:delivery", "primary"), _always),
-    (Offer("reopen", pgettext_lazy("按钮", "恢复办理"), "approvals:reopening"), _was_decided),
-    (Offer("archive", pgettext_lazy("按钮", "归档"), "approvals:archiving"), _always),
-    (Offer("propose_record_correction", _("提出更正"), "approvals:record-correction"), _is_submitted),
-    (
-        Offer("confirm_record_correction", _("确认更正"), "approvals:record-correction-confirmation"),
-        _has_open_correction,
+    Offer(actions.sign_commitment, _("签署承诺"), "approvals:commitment", when=_may_commit),
+    Offer(actions.withdraw_commitment, _("撤回承诺"), "approvals:commitment-withdrawal", when=_has_committed),
+    Offer(actions.extend, _("延长期限"), "approvals:extension", when=_is_not_extended),
+    Offer(actions.migrate_case, _("转入新版本"), "approvals:version-migration", when=_has_newer_version),
+    Offer(actions.conclude, _("用印办结"), "approvals:conclusion", "primary"),
+    Offer(actions.deliver, pgettext_lazy("按钮", "送达"), "approvals:delivery", "primary"),
+    Offer(actions.reopen, pgettext_lazy("按钮", "恢复办理"), "approvals:reopening", when=_was_decided),
+    Offer(actions.archive, pgettext_lazy("按钮", "归档"), "approvals:archiving"),
+    Offer(
+        actions.propose_record_correction, _("提出更正"), "approvals:record-correction", when=_is_submitted
     ),
-    (Offer("propose_hand_over", _("移交其他机关"), "approvals:hand-over-offer"), _is_not_offered),
-    (Offer("recall_hand_over", _("撤回移交"), "approvals:hand-over-recall"), _is_offered),
-    (Offer("request_result", _("请求结果共享"), "approvals:result-request"), _always),
-    (Offer("terminate", pgettext_lazy("按钮", "终止办理"), "approvals:termination", "danger"), _always),
-    (Offer("withdraw", _("撤回申请"), "approvals:withdrawal", "danger"), _always),
+    Offer(
+        actions.confirm_record_correction,
+        _("确认更正"),
+        "approvals:record-correction-confirmation",
+        when=_has_open_correction,
+    ),
+    Offer(actions.propose_hand_over, _("移交其他机关"), "approvals:hand-over-offer", when=_is_not_offered),
+    Offer(actions.recall_hand_over, _("撤回移交"), "approvals:hand-over-recall", when=_is_offered),
+    Offer(actions.request_result, _("请求结果共享"), "approvals:result-request"),
+    Offer(actions.terminate, pgettext_lazy("按钮", "终止办理"), "approvals:termination", "danger"),
+    Offer(actions.withdraw, _("撤回申请"), "approvals:withdrawal", "danger"),
 )
 PATTERNED = frozenset().union(*(steps.acts for steps in patterns.PATTERNS.values()))
 
 
-def offers(application: Application, actor: Actor) -> list[Offer]:
+def offers(application: Application, actor: Actor) -> list[OpenOffer]:
     """What the actor can do with the application now, the main thing first."""
-    found = [offer for offer, holds in TABLE if _is_open(offer, holds, application, actor)]
-    return sorted(found, key=lambda offer: ("primary", "secondary", "danger").index(offer.kind))
+    if application.state == State.DISCARDED:
+        return []
+    return open_to(actor, application, [one for one in TABLE if _is_of_pattern(one, application)])
 
 
-def of_commitment(application: Application, actor: Actor) -> list[Offer]:
+def of_commitment(application: Application, actor: Actor) -> list[OpenOffer]:
     """告知承诺 — what the applicant may do about a commitment while the application is still being filled in."""
     return [
         one for one in offers(application, actor) if one.act in ("sign_commitment", "withdraw_commitment")
     ]
 
 
-def _is_open(offer: Offer, holds: Condition, application: Application, actor: Actor) -> bool:
-    verb = verbs()[f"approvals.{offer.act}"]
-    if verb.sources and application.state not in verb.sources:
-        return False
-    if application.state == State.DISCARDED:
-        return False
-    if offer.act in PATTERNED and not patterns.allows(application.pattern, offer.act):
-        return False
-    return actor.may(verb.permission, application) and holds(application, actor)
+def _is_of_pattern(offer: Offer, application: Application) -> bool:
+    return offer.act not in PATTERNED or patterns.allows(application.pattern, offer.act)

@@ -5,10 +5,12 @@ from typing import Any
 
 from django.template import Library
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.web.component import component
 from yimen.kernel.web.once import FIELD, new_key
+from yimen.kernel.web.shapes import OpenOffer
 
 register = Library()
 
@@ -42,6 +44,12 @@ def button(
 def link_button(label: Text, href: str, kind: str = "primary", download: bool = False) -> SafeString:
     """链接按钮 — leads to the page where something is done."""
     return component("link_button", label=label, href=href, kind=kind, download=download)
+
+
+@register.simple_tag
+def offers(found: Iterable[OpenOffer], title: Text = "", nothing: Text = "") -> SafeString:
+    """可办事项 — what is open to the reader now; ``nothing`` is said when that is nothing, else the panel is left out."""
+    return component("offers", items=list(found), title=title or _("现在可以办理"), nothing=nothing)
 
 
 @register.simple_block_tag

@@ -11,11 +11,11 @@ from ninja import Field, Schema
 
 from yimen.kernel.base.text import masked_name
 from yimen.kernel.cases.models import Clock
+from yimen.kernel.web.shapes import OpenOffer
 from yimen.modules.approvals import offers, queries
 from yimen.modules.approvals.content import Material
 from yimen.modules.approvals.item_forms import readable
 from yimen.modules.approvals.models import Application, IssuedDocument, ItemVersion
-from yimen.modules.approvals.offers import Offer
 from yimen.modules.approvals.outline import known_of
 
 
@@ -183,7 +183,7 @@ class OfferOut(Schema):
     label: str
 
     @staticmethod
-    def resolve_label(offer: Offer) -> str:
+    def resolve_label(offer: OpenOffer) -> str:
         return str(offer.label)
 
 
@@ -233,7 +233,7 @@ class ApplicationDetail(ApplicationOut):
         return list(notice.rows) if notice else []
 
     @staticmethod
-    def resolve_offers(application: Application, context: dict[str, Any]) -> list[Offer]:
+    def resolve_offers(application: Application, context: dict[str, Any]) -> list[OpenOffer]:
         return offers.offers(application, context["request"].actor)
 
 

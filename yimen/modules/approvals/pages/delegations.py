@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from yimen.kernel.audit.offers import Offer, open_to
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.roles import Role
@@ -29,7 +30,7 @@ from yimen.modules.approvals.forms import delegation as forms
 from yimen.modules.approvals.models import DelegationGrant, DelegationLine, Item
 from yimen.modules.approvals.states import DelegationKind, DelegationState
 
-from .sheets import is_open, require_may, sheet
+from .sheets import require_may, sheet
 
 TONES: dict[str, Tone] = {"in_force": "success", "published": "info", "draft": "warning"}
 
@@ -100,6 +101,14 @@ def list_of_delegations(request: Request) -> HttpResponseBase:
     return table_response(request, "approvals/list_of_delegations.html", page, context)
 
 
+OFFERS = (
+    Offer(actions.publish_delegation, gettext_lazy("公布"), "approvals:delegation-publication", "primary"),
+    Offer(actions.amend_delegation, gettext_lazy("修改草稿"), "approvals:delegation-amendment"),
+    Offer(actions.confirm_hand_over_point, gettext_lazy("确认交接"), "approvals:hand-over-point"),
+    Offer(actions.end_delegation, gettext_lazy("终止下放"), "approvals:delegation-end", "danger"),
+)
+
+
 @login_not_required
 @require_GET
 def delegation(request: Request, grant_id: UUID) -> HttpResponse:
@@ -110,10 +119,7 @@ def delegation(request: Request, grant_id: UUID) -> HttpResponse:
         "state": state_badge(grant),
         "lines": delegations.lines(request.actor).filter(grant=grant),
         "points": delegations.points(grant),
-        "may_amend": is_open(request, "amend_delegation", grant),
-        "may_publish": is_open(request, "publish_delegation", grant),
-        "may_end": is_open(request, "end_delegation", grant),
-        "may_confirm": is_open(request, "confirm_hand_over_point", grant),
+        "offers": open_to(request.actor, grant, OFFERS),
         "crumbs": _crumbs(grant),
     }
     return render(request, "approvals/delegation.html", context)

@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from yimen.kernel.audit.action import verbs
-from yimen.kernel.base.refusals import Text
+from yimen.kernel.audit.offers import Offer, open_to
 from yimen.kernel.documents.intake import receive
 from yimen.kernel.documents.serving import serve
 from yimen.kernel.web.acts import sent
@@ -33,15 +32,16 @@ from .acts import finished, opens, show
 
 FORMATS = ("jpg", "png")
 Subject = SiteInspection | InspectionPart
-WHOLE: tuple[tuple[str, str, Text], ...] = (
-    ("move_inspection", "approvals:inspection-move", gettext_lazy("改期")),
-    ("complete_inspection", "approvals:inspection-completion", gettext_lazy("完成勘验")),
+WHOLE = (
+    Offer(actions.move_inspection, gettext_lazy("改期"), "approvals:inspection-move"),
+    Offer(actions.complete_inspection, gettext_lazy("完成勘验"), "approvals:inspection-completion"),
 )
-OWN: tuple[tuple[str, str, Text], ...] = (
-    ("name_officers", "approvals:inspection-officers", gettext_lazy("指派勘验人员")),
-    ("add_photo", "approvals:inspection-photo", gettext_lazy("上传照片")),
-    ("record_inspection", "approvals:inspection-findings", gettext_lazy("登记勘验结果")),
+OWN = (
+    Offer(actions.name_officers, gettext_lazy("指派勘验人员"), "approvals:inspection-officers"),
+    Offer(actions.add_photo, gettext_lazy("上传照片"), "approvals:inspection-photo"),
+    Offer(actions.record_inspection, gettext_lazy("登记勘验结果"), "approvals:inspection-findings"),
 )
+BY_ACT = {one.act: one for one in WHOLE + OWN}
 
 
 @opens("call_inspection")
@@ -74,10 +74,10 @@ def _context(request: Request, found: SiteInspection) -> dict[str, Any]:
         "application": found.application,
         "parts": parts,
         "offers": [
-            (label, page)
-            for name, page, label in WHOLE + OWN
-            if (one := _subject(request, found, name)) is not None
-            and one.state in verbs()[f"approvals.{name}"].sources
+            shown
+            for offer in WHOLE + OWN
+            if (subject := _subject(request, found, offer)) is not None
+            for shown in open_to(request.actor, subject, [offer], at=found.application)
         ],
         "report": found.application.documents.filter(kind="inspection_report")
         .select_related("document")
@@ -86,26 +86,26 @@ def _context(request: Request, found: SiteInspection) -> dict[str, Any]:
     }
 
 
-def _subject(request: Request, found: SiteInspection, name: str) -> Subject | None:
+def _subject(request: Request, found: SiteInspection, offer: Offer) -> Subject | None:
     """What the actor may do the verb with: the visit itself, or the part of the own department."""
-    permission = verbs()[f"approvals.{name}"].permission
-    if any(name == one[0] for one in WHOLE):
-        return found if request.actor.may(permission, found) else None
+    if offer in WHOLE:
+        return found if offer.is_permitted(request.actor, found) else None
     parts = found.parts.select_related("org", "inspection__application")
-    return next((one for one in parts if request.actor.may(permission, one)), None)
+    return next((one for one in parts if offer.is_permitted(request.actor, one)), None)
 
 
 def of_visit(name: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """The page of one verb of the visit: for whoever may do it, else 404; when it moved on, back to the visit."""
+    offer = BY_ACT[name]
 
     def decorate(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(page)
         def opened(request: Request, application_id: UUID) -> HttpResponse:
             found = seen_inspection(request, application_id)
-            subject = _subject(request, found, name)
+            subject = _subject(request, found, offer)
             if subject is None:
                 raise Http404
-            if request.method != "POST" and subject.state not in verbs()[f"approvals.{name}"].sources:
+            if request.method != "POST" and not offer.is_open(request.actor, subject):
                 done_message(request, _("情况已经变化，没有做任何改动。"), "info")
                 return redirect("approvals:inspection", application_id)
             return page(request, found, subject)

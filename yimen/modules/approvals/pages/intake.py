@@ -19,6 +19,7 @@ from yimen.kernel.people.actor import person_actor
 from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt
 from yimen.kernel.web.request import Request
+from yimen.kernel.web.shapes import OpenOffer
 from yimen.modules.approvals import actions, checklist, offers, patterns
 from yimen.modules.approvals.content import Material
 from yimen.modules.approvals.forms import intake as forms
@@ -216,7 +217,7 @@ def windows(request: Request, application: Application) -> list[Window]:
     return [one for one in offered if one.centre_id == application.centre_id] or list(offered)
 
 
-def other_ways(request: Request, application: Application) -> list[offers.Offer]:
+def other_ways(request: Request, application: Application) -> list[OpenOffer]:
     """What may be done instead of accepting; tolerance only where everything missing can be tolerated."""
     missing = [row.material for row in checklist.rows(application) if row.is_missing]
     open_now = {one.act: one for one in offers.offers(application, request.actor)}

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from yimen.kernel.audit.offers import open_to
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.documents.serving import serve
 from yimen.kernel.web.acts import sent
@@ -83,7 +84,7 @@ def _page(request: Request, shown: Licence, *, status: int = 200) -> HttpRespons
         "advice": licence_register.advice(shown, today),
         "uses": licence_register.uses(shown),
         "revocations": shown.revocations.select_related("proposed_by", "decided_by"),
-        "offers": licence_offers.offers(shown, request.actor),
+        "offers": open_to(request.actor, shown, licence_offers.TABLE),
         "is_mine": str(shown.holder_id) == request.actor.id,
         "is_late": status == 409,
         "crumbs": [Crumb(_("证照目录"), reverse("approvals:licences")), Crumb(shown.number)],
@@ -116,9 +117,9 @@ def _act(
     """The page of one verb of a licence: found among what the actor sees and may do it with, else 404."""
     found = seen(request, licence_id)
     offer = licence_offers.BY_ACT[name]
-    if not licence_offers.is_permitted(offer, found, request.actor):
+    if not offer.is_permitted(request.actor, found):
         raise Http404
-    if request.method != "POST" and not licence_offers.is_open(offer, found, request.actor):
+    if request.method != "POST" and not offer.is_open(request.actor, found):
         return _page(request, found, status=409)
     bound = form(sent(request))
     if bound.is_valid() and attempt(

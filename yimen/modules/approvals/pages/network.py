@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from yimen.kernel.audit.offers import Offer, open_to
 from yimen.kernel.documents.serving import serve
 from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
@@ -29,7 +30,7 @@ from yimen.modules.approvals.models import Application, HandOver, SharingRequest
 from yimen.modules.approvals.states import HandOverState, SharingState
 
 from .acts import opens
-from .sheets import is_open, require_may, sheet
+from .sheets import require_may, sheet
 
 HAND_OVERS = Table(
     columns=[
@@ -58,6 +59,17 @@ HAND_OVERS = Table(
 )
 
 
+OF_HAND_OVER = (
+    Offer(actions.accept_hand_over, gettext_lazy("接收移交"), "approvals:hand-over-acceptance", "primary"),
+    Offer(actions.decline_hand_over, gettext_lazy("退回移交"), "approvals:hand-over-declining", "danger"),
+)
+OF_SHARING = (
+    Offer(actions.share_result, gettext_lazy("提供结果"), "approvals:sharing-answer", "primary"),
+    Offer(actions.read_shared_result, gettext_lazy("查看结果"), "approvals:shared-document", "primary"),
+    Offer(actions.decline_result, gettext_lazy("不予提供"), "approvals:sharing-declining", "danger"),
+)
+
+
 def state_badge(row: HandOver) -> Badge:
     tone = {"accepted": "success", "proposed": "warning", "declined": "danger"}.get(row.state, "neutral")
     return Badge(row.get_state_display(), tone)  # type: ignore[arg-type]
@@ -81,7 +93,7 @@ def hand_over(request: Request, hand_over_id: UUID) -> HttpResponse:
         "state": state_badge(shown),
         "materials": [row.material.shown for row in checklist.rows(shown.application) if row.present],
         "sees_case": queries.applications(request.actor).filter(pk=shown.application_id).exists(),
-        "may_answer": is_open(request, "accept_hand_over", shown),
+        "offers": open_to(request.actor, shown, OF_HAND_OVER),
         "crumbs": _crumbs(shown),
     }
     return render(request, "approvals/hand_over.html", context)
@@ -181,8 +193,7 @@ def sharing(request: Request, sharing_id: UUID) -> HttpResponse:
     shown = _sharing(request, sharing_id)
     context = {
         "sharing": shown,
-        "may_answer": is_open(request, "share_result", shown),
-        "may_read": is_open(request, "read_shared_result", shown),
+        "offers": open_to(request.actor, shown, OF_SHARING),
         "crumbs": [Crumb(_("结果共享"), reverse("approvals:list-of-sharing")), Crumb(shown.wanted.number)],
     }
     return render(request, "approvals/sharing.html", context)

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from yimen.kernel.audit.offers import Offer, open_to
+from yimen.kernel.base.actor import Actor
 from yimen.kernel.orgs.models import OrgKind
 from yimen.kernel.orgs.queries import open_orgs
 from yimen.kernel.web.acts import sent
@@ -180,26 +182,33 @@ def cleanup_proposal(request: Request, proposal_id: UUID) -> HttpResponse:
         "opinions": shown.opinions.select_related("member__org", "signed_by") if inside else [],
         "inside": inside,
         "made": [*shown.new_versions.select_related("item"), *shown.delegations.all()],
-        "acts": [(label, name) for verb, label, name in ACTS if _offered(request, verb, shown)],
+        "offers": open_to(request.actor, shown, OFFERS),
         "crumbs": [*_crumbs(shown.round), Crumb(named(shown.item))],
     }
     return render(request, "approvals/cleanup_proposal.html", context)
 
 
-ACTS = (
-    ("propose_cleanup", gettext_lazy("提出清理意见"), "approvals:cleanup-outcome"),
-    ("circulate_proposal", gettext_lazy("送征求意见"), "approvals:cleanup-circulation"),
-    ("give_opinion", gettext_lazy("提出成员意见"), "approvals:cleanup-opinion"),
-    ("decide_proposal", gettext_lazy("登记决定"), "approvals:cleanup-decision"),
+def _has_outcome(shown: CleanupProposal, _actor: Actor) -> bool:
+    return bool(shown.outcome)
+
+
+def _has_seat(shown: CleanupProposal, actor: Actor) -> bool:
+    return rounds.own_seats(actor, shown).exists()
+
+
+OFFERS = (
+    Offer(actions.propose_cleanup, gettext_lazy("提出清理意见"), "approvals:cleanup-outcome", "primary"),
+    Offer(
+        actions.circulate_proposal,
+        gettext_lazy("送征求意见"),
+        "approvals:cleanup-circulation",
+        when=_has_outcome,
+    ),
+    Offer(
+        actions.give_opinion, gettext_lazy("提出成员意见"), "approvals:cleanup-opinion", "primary", _has_seat
+    ),
+    Offer(actions.decide_proposal, gettext_lazy("登记决定"), "approvals:cleanup-decision", "primary"),
 )
-
-
-def _offered(request: Request, verb: str, shown: CleanupProposal) -> bool:
-    if verb == "circulate_proposal" and not shown.outcome:
-        return False
-    if verb == "give_opinion" and not rounds.own_seats(request.actor, shown).exists():
-        return False
-    return is_open(request, verb, shown)
 
 
 def round_opening(request: Request) -> HttpResponse:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
+from yimen.kernel.audit.offers import open_to
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.cases.models import HoldKind
 from yimen.kernel.orgs.models import Org, OrgKind
@@ -25,7 +26,7 @@ from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
 from yimen.kernel.web.words import named
-from yimen.modules.approvals import actions, catalogue, completeness, story
+from yimen.modules.approvals import actions, catalogue, completeness, story, version_offers
 from yimen.modules.approvals.comparison import compared
 from yimen.modules.approvals.forms import catalogue as forms
 from yimen.modules.approvals.forms.acts import Plain
@@ -47,14 +48,15 @@ def seen(request: Request, version_id: UUID) -> ItemVersion:
 
 def opens(name: str) -> Callable[[Page], Callable[[Request, UUID], HttpResponse]]:
     """The page of one verb: 404 for whoever may not do it; when the state has moved on, the version says so."""
+    offer = version_offers.BY_ACT[name]
 
     def decorate(page: Page) -> Callable[[Request, UUID], HttpResponse]:
         @wraps(page)
         def opened(request: Request, version_id: UUID) -> HttpResponse:
             version = seen(request, version_id)
-            if not catalogue.may(request.actor, version, name):
+            if not offer.is_permitted(request.actor, version):
                 raise Http404
-            if request.method != "POST" and not catalogue.is_open(request.actor, version, name):
+            if request.method != "POST" and not offer.is_open(request.actor, version):
                 done_message(request, _("此版本现在的状态不能进行这一步。"), "warning")
                 return redirect("approvals:version", version.pk)
             return page(request, version)
@@ -76,7 +78,7 @@ def version(request: Request, version_id: UUID) -> HttpResponse:
         "holds": [(HoldKind(one.kind).label, one) for one in found.body.holds],
         "opinions": list(found.opinions.order_by("-review_round", "kind")),
         "checks": completeness.checks(found),
-        "offers": catalogue.offers(request.actor, found),
+        "offers": open_to(request.actor, found, version_offers.TABLE),
         "others": list(others.only("pk", "number", "state", "item")),
         "journal": story.of_version(found),
     }

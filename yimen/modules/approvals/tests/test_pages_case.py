@@ -165,7 +165,7 @@ def test_every_offer_leads_to_a_page_that_opens(world: World, client: Client) ->
         client.force_login(actor.person)
         for application in made:
             for offer in offers(application, actor):
-                assert client.get(page(offer.url.split(":")[1], application)).status_code == 200, offer
+                assert client.get(offer.href).status_code == 200, offer
 
 
 def test_case_page_asks_few_questions(world: World, client: Client, django_assert_max_num_queries) -> None:
@@ -181,3 +181,15 @@ def test_case_page_asks_few_questions(world: World, client: Client, django_asser
             if not re.search(r"django_session|people_person\"|SAVEPOINT", one["sql"])
         ]
         assert len(own) <= 12
+
+
+def test_the_page_with_the_most_offers_asks_few_questions(
+    world: World, client: Client, django_assert_max_num_queries
+) -> None:
+    application = world.in_review()
+    assert len(names(application, world.head)) == 7
+    client.force_login(world.head.person)
+    client.get(page("application", application))
+    with django_assert_max_num_queries(23):
+        html = client.get(page("application", application)).content.decode()
+    assert html.count('<ul class="offers">') == 2

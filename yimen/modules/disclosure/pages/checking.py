@@ -45,6 +45,7 @@ def check(request: Request, check_id: UUID) -> HttpResponse:
     found = check_of(request, check_id)
     version = found.version
     today = timezone.localdate()
+    asked = queries.referrals(request.actor).filter(check_of=found, answered_at__isnull=True).first()
     context = {
         "check": found,
         "version": version,
@@ -56,8 +57,7 @@ def check(request: Request, check_id: UUID) -> HttpResponse:
         "points": [(forms.CHECK_WORDS[name], value) for name, value in found.checklist.items()],
         "left": due_dates.days_left(version, today),
         "due": due_dates.explained(version, today),
-        "offers": [*offers.of_check(found, request.actor), *offers.of_version(version, request.actor)],
-        "asked": queries.referrals(request.actor).filter(check_of=found, answered_at__isnull=True).first(),
+        "offers": offers.of_check(found, asked, request.actor),
         "crumbs": [*_way(found)[:-1], Crumb(found.register_no)],
     }
     return render(request, "disclosure/check.html", context)

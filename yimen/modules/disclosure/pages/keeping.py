@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yimen.kernel.audit.offers import open_to
 from yimen.kernel.orgs.queries import city_org
 from yimen.kernel.people.roles import Role
 from yimen.kernel.web.attempt import attempt, done_message
@@ -281,7 +282,7 @@ def standing_check(request: Request, standing_id: UUID) -> HttpResponse:
     context = {
         "standing": found,
         "count": found.uses.count(),
-        "offers": offers.of_standing(found, request.actor),
+        "offers": open_to(request.actor, found, offers.OF_STANDING),
         "crumbs": [*_standing_way(), Crumb(found.title)],
     }
     return render(request, "disclosure/standing_check.html", context)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from yimen.kernel import policies
+from yimen.kernel.audit.offers import open_to
 from yimen.kernel.base.refusals import Refused
 from yimen.kernel.documents.content import EVERY_KIND, Limits
 from yimen.kernel.documents.intake import Received, receive
@@ -92,7 +93,7 @@ def manuscript(request: Request, version_id: UUID) -> HttpResponse:
         "left": due_dates.days_left(version, today),
         "warnings": personal_data.in_parts(iter(actions.texts_of(version))),
         "checks": version.checks.prefetch_related("opinions__person", "referrals__to_org"),
-        "offers": offers.of_version(version, request.actor),
+        "offers": open_to(request.actor, version, offers.OF_VERSION),
         "upload": writing.Upload(largest=limits().size) if version.state == VersionState.DRAFT else None,
         "story": shown.story(version.publication),
         "crumbs": staff_crumbs(Crumb(version.title[:40])),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yimen.kernel.audit.offers import open_to
 from yimen.kernel.documents.serving import disposition, serve
 from yimen.kernel.web.edge import kept
 from yimen.kernel.web.pages import render
@@ -121,7 +122,7 @@ def _whole(request: Request, found: Publication, version: PublicationVersion) ->
         "versions": queries.versions(request.actor, found, today),
         "interpretations": queries.interpretations(found, request.actor, today),
         "interprets": queries.interpreted(version, request.actor, today),
-        "offers": offers.of_publication(found, request.actor),
+        "offers": open_to(request.actor, found, offers.OF_PUBLICATION),
         "crumbs": _way(found),
         "head_tags": linked.meta_tags(found, _("政府信息公开"), today),
         "linked": linked.as_script(linked.linked_data(found, queries.validity_of(found, today))),

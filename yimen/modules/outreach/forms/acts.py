@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from yimen.kernel import policies
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.documents.intake import Received
-from yimen.kernel.people.models import Person
+from yimen.kernel.web import acts
 from yimen.modules.outreach import queries, rules
 from yimen.modules.outreach.models import Agent, Errand
 from yimen.modules.outreach.photographs import LARGEST, received_photograph
@@ -38,29 +38,15 @@ def photograph(label: Any, hint: Any = "") -> forms.FileField:
     return forms.FileField(label=label, help_text=hint, required=False, widget=forms.FileInput(attrs=facts))
 
 
-class ActForm(forms.Form):
+class ActForm(acts.ActForm):
     """办理 — the form of one act on one errand."""
 
-    def __init__(self, *args: Any, about: Errand, person: Person | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.about, self.person = about, person
-        self.prepare()
-
-    def prepare(self) -> None:
-        """What depends on the errand: choices, first values."""
-
-    def facts(self) -> dict[str, Any]:
-        """What the verb is told."""
-        return dict(self.cleaned_data)
+    about: Errand
 
     def clean_proof(self) -> Received | None:
         """The photograph, examined and stored before the act."""
         given = self.cleaned_data.get("proof")
         return received_photograph(given, field="proof", form=self) if given else None
-
-
-class Plain(ActForm):
-    """An act that needs nothing but the click."""
 
 
 class Reason(ActForm):
@@ -85,7 +71,7 @@ class SignedMandate(ActForm):
         offered = self.about.service.powers
         fields["powers"].choices = [one for one in Power.choices if one[0] in offered]
         fields["powers"].initial = offered
-        is_principal = self.person is not None and self.person.pk == self.about.principal_id
+        is_principal = self.actor.id == str(self.about.principal_id)
         ways = [Signing.E_SIGNATURE] if is_principal else [Signing.THUMBPRINT, Signing.PAPER]
         fields["signing"].choices = [(one.value, one.label) for one in ways]
         fields["signing"].initial = ways[0].value

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Mapping
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from yimen.kernel.audit.action import Verb, verbs
+from yimen.kernel.audit.action import verb_of
+from yimen.kernel.audit.offers import Offer, open_to
+from yimen.kernel.audit.pages import Act, ActPages
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import Text
-from yimen.kernel.people.actor import person_actor
-from yimen.kernel.web.attempt import attempt, done_message
-from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Crumb
+from yimen.kernel.web.shapes import Crumb, OpenOffer
 from yimen.kernel.web.words import named
+from yimen.modules.approvals import public as approvals
 from yimen.modules.outreach import actions, queries
 from yimen.modules.outreach.forms import acts as forms
-from yimen.modules.outreach.models import Errand
-
-Weight = Literal["primary", "secondary", "danger"]
-Condition = Callable[[Errand, Actor], bool]
-
-
-def always(_errand: Errand, _actor: Actor) -> bool:
-    return True
+from yimen.modules.outreach.models import Errand, Mandate
 
 
 def _applies(errand: Errand, _actor: Actor) -> bool:
@@ -40,25 +31,13 @@ def _applies(errand: Errand, _actor: Actor) -> bool:
 
 def _handles(errand: Errand, actor: Actor) -> bool:
     may_here = errand.service.is_on_the_spot or actor.may(
-        verbs()["outreach.follow_up_errand"].permission, errand
+        verb_of(actions.follow_up_errand).permission, errand
     )
     return errand.application_id is None and may_here
 
 
-@dataclass(frozen=True)
-class Act:
-    """办理 — one verb with its page: name, what follows, the form, and when it is offered."""
-
-    verb: Callable[..., Any]
-    title: Text
-    told: Text
-    form: type[forms.ActForm] = forms.Plain
-    kind: Weight = "secondary"
-    when: Condition = always
-
-    @property
-    def rule(self) -> Verb:
-        return verbs()[f"outreach.{self.verb.__name__}"]
+def _holds_today(mandate: Mandate, _actor: Actor) -> bool:
+    return mandate.holds_on(timezone.localdate())
 
 
 ACTS: Mapping[str, Act] = {
@@ -124,72 +103,12 @@ ACTS: Mapping[str, Act] = {
 }
 
 
-@dataclass(frozen=True)
-class Offer:
-    """可办事项 — one act that is open to somebody now."""
-
-    label: Text
-    href: str
-    kind: Weight
-
-
-def offers(errand: Errand, actor: Actor) -> list[Offer]:
-    """What the actor can do with the errand now, the main thing first."""
-    found = [
-        Offer(one.title, reverse(f"outreach:{name}", args=[errand.pk]), one.kind)
-        for name, one in ACTS.items()
-        if is_open(one, errand, actor)
-    ]
-    return sorted(found, key=lambda one: ("primary", "secondary", "danger").index(one.kind))
-
-
-def is_open(one: Act, errand: Errand, actor: Actor) -> bool:
-    rule = one.rule
-    if errand.state not in rule.sources:
-        return False
-    return actor.may(rule.permission, errand) and one.when(errand, actor)
+REVOKE = Offer(actions.revoke_mandate, _("撤销委托"), "outreach:revocation", "danger", when=_holds_today)
 
 
 def seen(request: Request, errand_id: UUID) -> Errand:
     """The errand, if the actor may see it; else 404."""
     return get_object_or_404(queries.errands(request.actor), pk=errand_id)
-
-
-def act(request: Request, errand_id: UUID, name: str) -> HttpResponse:
-    """办理 — the page of one act: what it is, its form, what follows."""
-    one, shown = ACTS[name], seen(request, errand_id)
-    if not request.actor.may(one.rule.permission, shown):
-        raise Http404
-    if shown.state not in one.rule.sources and request.method != "POST":
-        return as_it_is(request, shown)
-    person, posted = person_actor(request.actor), request.method == "POST"
-    form = one.form(
-        request.POST if posted else None,
-        request.FILES if posted else None,
-        about=shown,
-        person=person.person if person else None,
-    )
-    if form.is_valid() and attempt(
-        form, one.verb, shown, **form.facts(), by=request.actor, at=timezone.now()
-    ):
-        done_message(request, _("已办理：%(title)s。") % {"title": one.title})
-        return redirect(_after(request, errand_id))
-    context = {"errand": shown, "act": one, "form": form, "crumbs": crumbs(request, shown, one.title)}
-    return render(request, "outreach/act.html", context)
-
-
-def _after(request: Request, errand_id: UUID) -> str:
-    """The errand; or, when it is closed to who acted, the list."""
-    if queries.errands(request.actor).filter(pk=errand_id).exists():
-        return reverse("outreach:errand", args=[errand_id])
-    return reverse("outreach:errands")
-
-
-def as_it_is(request: Request, shown: Errand) -> HttpResponse:
-    """状态已变 — what is so now, and the way to it."""
-    response = render(request, "outreach/as_it_is.html", {"errand": shown})
-    response.status_code = 409
-    return response
 
 
 def crumbs(request: Request, shown: Errand, title: Text = "") -> list[Crumb]:
@@ -202,3 +121,29 @@ def crumbs(request: Request, shown: Errand, title: Text = "") -> list[Crumb]:
     )
     own = Crumb(named(shown.service), reverse("outreach:errand", args=[shown.pk]) if title else "")
     return [first, own, Crumb(title)] if title else [first, own]
+
+
+def _back(request: Request, shown: Errand) -> str:
+    """The errand; or, when it is closed to who acted, the list."""
+    if queries.errands(request.actor).filter(pk=shown.pk).exists():
+        return reverse("outreach:errand", args=[shown.pk])
+    return reverse("outreach:errands")
+
+
+PAGES = ActPages(ACTS, "errand", "outreach/act.html", "outreach/as_it_is.html", crumbs, _back)
+
+
+def offers(errand: Errand, actor: Actor) -> list[OpenOffer]:
+    """What the actor can do with the errand now, the main thing first; on top the application that is written for it."""
+    found = open_to(actor, errand, PAGES.offers())
+    if errand.mandate is not None:
+        found += open_to(actor, errand.mandate, [REVOKE])
+    if errand.application_id is not None and approvals.is_seen_by(actor, errand.application_id):
+        address = reverse("approvals:application", args=[errand.application_id])
+        found.insert(0, OpenOffer("", _("打开申请"), address, "primary"))
+    return found
+
+
+def act(request: Request, errand_id: UUID, name: str) -> HttpResponse:
+    """办理 — the page of one act: what it is, its form, what follows."""
+    return PAGES.page(request, seen(request, errand_id), name)

@@ -108,7 +108,6 @@ def errand(request: Request, errand_id: UUID) -> HttpResponse:
     shown, actor, today = seen(request, errand_id), request.actor, timezone.localdate()
     mine = str(shown.principal_id) == actor.id
     progress = approvals.progress(shown.application_id, today) if shown.application_id else None
-    mandate = shown.mandate
     context = {
         "errand": shown,
         "badge": state_badge(shown),
@@ -117,15 +116,11 @@ def errand(request: Request, errand_id: UUID) -> HttpResponse:
         "moments": story(shown),
         "offers": offers(shown, actor),
         "progress": progress,
-        "mandate": mandate,
-        "may_revoke": mandate is not None
-        and mandate.holds_on(today)
-        and actor.may(Permission.MANDATE_REVOKE, mandate),
+        "mandate": shown.mandate,
         "visit": getattr(shown, "home_visit", None),
         "follow_up": getattr(shown, "follow_up", None)
         if actor.may(Permission.ERRAND_FOLLOW_UP, shown)
         else None,
-        "may_write": shown.application_id is not None and approvals.is_seen_by(actor, shown.application_id),
         "crumbs": crumbs(request, shown),
     }
     return render(request, "outreach/errand.html", context)

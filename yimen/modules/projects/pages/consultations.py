@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from yimen.kernel.audit.offers import open_to
 from yimen.kernel.base.text import masked_name, masked_phone
 from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
@@ -105,7 +106,7 @@ def consultation(request: Request, consultation_id: UUID) -> HttpResponse:
         "consultation": found,
         "follow_ups": found.follow_ups.select_related("person"),
         "answers": answers,
-        "offers": offers.open_to(request.actor, found, offers.OF_CONSULTATION),
+        "offers": open_to(request.actor, found, offers.OF_CONSULTATION),
         "crumbs": _crumbs(Crumb(found.number)),
     }
     return render(request, "projects/consultation.html", context)

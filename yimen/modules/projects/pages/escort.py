@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from yimen.kernel.audit.offers import open_to
 from yimen.kernel.cases.queries import cases
 from yimen.kernel.documents.intake import receive
 from yimen.kernel.documents.serving import serve
@@ -90,14 +91,14 @@ def escorts(request: Request) -> HttpResponseBase:
 def escort(request: Request, escort_id: UUID) -> HttpResponse:
     """一个项目的全程代理 — plan, milestones, obstacles, meetings, rating."""
     found = get_object_or_404(queries.escorts(request.actor), pk=escort_id)
-    open_offers = offers.open_to(request.actor, found, offers.OF_ESCORT)
+    open_offers = open_to(request.actor, found, offers.OF_ESCORT)
     context = {
         "escort": found,
         "steps": found.steps.select_related("case"),
         "obstacles": found.obstacles.select_related("org"),
         "meetings": found.meetings.all(),
         "offers": open_offers,
-        "keeps": any(one.verb == "plan_step" for one in open_offers),
+        "keeps": any(one.act == "plan_step" for one in open_offers),
         "crumbs": _crumbs(Crumb(found.project.name)),
     }
     return render(request, "projects/escort.html", context)

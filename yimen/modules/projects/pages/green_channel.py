@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from yimen.kernel.audit.offers import open_to
 from yimen.kernel.web.acts import sent
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -86,7 +87,7 @@ def enrolment(request: Request, enrolment_id: UUID) -> HttpResponse:
     context = {
         "enrolment": found,
         "criteria": queries.criteria().filter(pk__in=found.criteria),
-        "offers": offers.open_to(request.actor, found, offers.OF_ENROLMENT),
+        "offers": open_to(request.actor, found, offers.OF_ENROLMENT),
         "crumbs": _crumbs(Crumb(found.project.name)),
     }
     return render(request, "projects/enrolment.html", context)

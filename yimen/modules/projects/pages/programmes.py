@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from yimen.kernel.audit.offers import open_to
 from yimen.kernel.cases.desk import case_page
 from yimen.kernel.cases.queries import cases
 from yimen.kernel.web.acts import sent
@@ -142,7 +143,7 @@ def programme(request: Request, programme_id: UUID) -> HttpResponseBase:
         "lines": progress.lines(found),
         "projects": [(one, one.pk in seen) for one in projects],
         "sums": figures.invested(projects).items(),
-        "offers": offers.open_to(request.actor, found, offers.OF_PROGRAMME),
+        "offers": open_to(request.actor, found, offers.OF_PROGRAMME),
         "crumbs": _crumbs(Crumb(named(found))),
     }
     return table_response(request, "projects/programme.html", page, context)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from yimen.kernel.audit.offers import open_to
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.orgs.models import Org, OrgKind
 from yimen.kernel.people.actor import person_actor
@@ -105,7 +106,7 @@ def project(request: Request, project_id: UUID) -> HttpResponse:
         "sums": found.investments.all(),
         "stages": stages,
         "moves": found.moves.select_related("from_org"),
-        "offers": offers.open_to(request.actor, found, offers.OF_PROJECT + offers.OF_PROJECT_AT_THE_DESK)
+        "offers": open_to(request.actor, found, offers.OF_PROJECT + offers.OF_PROJECT_AT_THE_DESK)
         if found.is_active
         else [],
         "crumbs": [Crumb(_("重大项目"), reverse("projects:projects")), Crumb(found.number)],

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yimen.kernel.audit.offers import open_to
 from yimen.kernel.base.refusals import Refused
 from yimen.kernel.documents.intake import Received, receive
 from yimen.kernel.orgs.models import Org
@@ -37,14 +38,14 @@ def review(request: Request, joint_review_id: UUID) -> HttpResponse:
     lines = [
         (
             one,
-            offers.open_to(request.actor, one, offers.OF_SEAT) if one.pk in own and _is_called(found) else [],
+            open_to(request.actor, one, offers.OF_SEAT) if one.pk in own and _is_called(found) else [],
         )
         for one in seats
     ]
     context = {
         "review": found,
         "lines": lines,
-        "offers": offers.open_to(request.actor, found, offers.OF_REVIEW),
+        "offers": open_to(request.actor, found, offers.OF_REVIEW),
         "crumbs": _crumbs(found),
     }
     return render(request, "projects/review.html", context)

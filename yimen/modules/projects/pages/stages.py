@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yimen.kernel.audit.offers import open_to
 from yimen.kernel.web.acts import sent
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
@@ -46,22 +47,10 @@ def stage(request: Request, stage_id: UUID) -> HttpResponse:
         "correction": getattr(found, "correction", None),
         "reviews": found.joint_reviews.all(),
         "moments": story(found, for_staff=not is_mine),
-        "offers": _offers(request, found),
+        "offers": open_to(request.actor, found, offers.OF_STAGE),
         "crumbs": crumbs_of(found),
     }
     return render(request, "projects/stage.html", context)
-
-
-def _offers(request: Request, found: Stage) -> list[offers.Offer]:
-    """The acts that are open; those of a correction only where there is something to correct."""
-    notice = getattr(found, "correction", None)
-    idle = set()
-    if notice is None or notice.answered_at is not None:
-        idle.add("finish_correction")
-    if notice is not None or not queries.demands(found):
-        idle.add("consolidate_correction")
-    listed = [one for one in offers.OF_STAGE if one.verb not in idle]
-    return offers.open_to(request.actor, found, listed)
 
 
 @require_safe
@@ -69,7 +58,7 @@ def own_tasks(request: Request, stage_id: UUID) -> HttpResponse:
     """本部门任务 — the tasks of a stage that the actor's department has, with what may be done on each."""
     found = seen(request, stage_id)
     tasks = queries.tasks(request.actor).filter(stage=found).order_by("position")
-    lines = [(one, offers.open_to(request.actor, one, offers.OF_TASK)) for one in tasks]
+    lines = [(one, open_to(request.actor, one, offers.OF_TASK)) for one in tasks]
     context = {"stage": found, "lines": lines, "crumbs": crumbs_of(found, _("本部门任务"))}
     return render(request, "projects/own_tasks.html", context)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yimen.kernel.audit.offers import open_to
 from yimen.kernel.web.acts import sent
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
@@ -37,7 +38,7 @@ def task(request: Request, task_id: UUID) -> HttpResponse:
         "row": Row(found, parts_with([found.case_id])[found.case_id]),
         "materials": [(one, by_key.get(one.key)) for one in _needed(found)],
         "demands": found.demands.all(),
-        "offers": offers.open_to(request.actor, found, offers.OF_TASK),
+        "offers": open_to(request.actor, found, offers.OF_TASK),
         "crumbs": _crumbs(found),
     }
     return render(request, "projects/task.html", context)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel import calendar
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.web import acts
 from yimen.kernel.web.choices import NamedChoice
 from yimen.modules.requests import queries, regimes
 from yimen.modules.requests.models import Consultation, InformationRequest, RemedyCase
@@ -31,24 +32,10 @@ def day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField
     return forms.DateField(label=label, required=required, help_text=hint, widget=widget)
 
 
-class ActForm(forms.Form):
+class ActForm(acts.ActForm):
     """办理 — the form of one act on one request."""
 
-    def __init__(self, *args: Any, about: InformationRequest, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.about = about
-        self.prepare()
-
-    def prepare(self) -> None:
-        """What depends on the request: choices, first values."""
-
-    def facts(self) -> dict[str, Any]:
-        """What the verb is told."""
-        return dict(self.cleaned_data)
-
-
-class Plain(ActForm):
-    """An act that needs nothing but the click."""
+    about: InformationRequest
 
 
 class Registration(ActForm):

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from yimen.kernel.audit.action import Verb, verbs
+from yimen.kernel.audit.offers import Offer, open_to
+from yimen.kernel.audit.pages import Act, ActPages
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import Text
-from yimen.kernel.web.acts import sent
-from yimen.kernel.web.attempt import attempt, done_message
-from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Crumb
+from yimen.kernel.web.shapes import Crumb, OpenOffer
 from yimen.modules.requests import actions, queries
 from yimen.modules.requests.forms import acts as forms
 from yimen.modules.requests.models import InformationRequest
 from yimen.modules.requests.states import MatterState, Stance
-
-Weight = Literal["primary", "secondary", "danger"]
-Condition = Callable[[InformationRequest, Actor], bool]
-
-
-def always(_request: InformationRequest, _actor: Actor) -> bool:
-    return True
 
 
 def _asked(request: InformationRequest, _actor: Actor) -> bool:
@@ -107,23 +97,6 @@ def _suggested(request: InformationRequest, _actor: Actor) -> bool:
 def _may_suggest(request: InformationRequest, _actor: Actor) -> bool:
     opened = request.outcome is not None and request.outcome.openness in ("open", "partly")
     return opened and not hasattr(request, "suggestion")
-
-
-@dataclass(frozen=True)
-class Act:
-    """办理 — one verb with its page: name, button, what follows, the form, and when it is offered."""
-
-    verb: Callable[..., Any]
-    title: Text
-    told: Text
-    form: type[forms.ActForm] = forms.Plain
-    kind: Weight = "secondary"
-    when: Condition = always
-    lead: Text = ""
-
-    @property
-    def rule(self) -> Verb:
-        return verbs()[f"requests.{self.verb.__name__}"]
 
 
 TOLD = _("申请人会立即收到通知和文书。")
@@ -288,79 +261,12 @@ ACTS: Mapping[str, Act] = {
 }
 
 
-@dataclass(frozen=True)
-class Offer:
-    """可办事项 — one act that is open to somebody now."""
-
-    label: Text
-    href: str
-    kind: Weight
-
-
-def offers(request: InformationRequest, actor: Actor) -> list[Offer]:
-    """What the actor can do with the request now, the main thing first."""
-    found = [
-        Offer(one.title, reverse(f"requests:{name}", args=[request.pk]), one.kind)
-        for name, one in ACTS.items()
-        if is_open(one, request, actor)
-    ]
-    if _may_draft(request, actor):
-        address = reverse("requests:answer-draft", args=[request.pk])
-        found.insert(0, Offer(_("拟写答复"), address, "primary"))
-    return sorted(found, key=lambda one: ("primary", "secondary", "danger").index(one.kind))
-
-
-def is_open(one: Act, request: InformationRequest, actor: Actor) -> bool:
-    rule = one.rule
-    if rule.sources and request.state not in rule.sources:
-        return False
-    return actor.may(rule.permission, request) and one.when(request, actor)
-
-
-def _may_draft(request: InformationRequest, actor: Actor) -> bool:
-    rule = verbs()["requests.draft_answer"]
-    return request.state in rule.sources and actor.may(rule.permission, request)
+DRAFT = Offer(actions.draft_answer, _("拟写答复"), "requests:answer-draft", "primary")
 
 
 def seen(request: Request, request_id: UUID) -> InformationRequest:
     """The request, if the actor may see it; else 404."""
     return get_object_or_404(queries.requests(request.actor), pk=request_id)
-
-
-def act(request: Request, request_id: UUID, name: str) -> HttpResponse:
-    """办理 — the page of one act: what it is, its form, what follows."""
-    one, shown = ACTS[name], seen(request, request_id)
-    if not request.actor.may(one.rule.permission, shown):
-        raise Http404
-    if shown.state not in one.rule.sources and request.method != "POST":
-        return as_it_is(request, shown)
-    form = one.form(sent(request), about=shown)
-    if form.is_valid() and attempt(
-        form, one.verb, shown, **form.facts(), by=request.actor, at=timezone.now()
-    ):
-        done_message(request, _("已办理：%(title)s。") % {"title": one.title})
-        return redirect("requests:request", shown.pk)
-    context = {"shown": shown, "act": one, "form": form, "crumbs": crumbs(request, shown, one.title)}
-    return render(request, "requests/act.html", context | more(name, shown, request.actor))
-
-
-def more(name: str, shown: InformationRequest, actor: Actor) -> dict[str, Any]:
-    """What some acts show above their form."""
-    from .case import answer_preview
-
-    found: dict[str, Any] = {"is_staff": queries.is_staff_of(actor, shown)}
-    if name in ("answer-approval", "answer-return", "override"):
-        found["preview"] = answer_preview(shown)
-    if name == "correction":
-        found["matter_lines"] = True
-    return found
-
-
-def as_it_is(request: Request, shown: InformationRequest) -> HttpResponse:
-    """状态已变 — what is so now, and the way to it."""
-    response = render(request, "requests/as_it_is.html", {"shown": shown})
-    response.status_code = 409
-    return response
 
 
 def crumbs(request: Request, shown: InformationRequest, title: Text) -> list[Crumb]:
@@ -371,3 +277,32 @@ def crumbs(request: Request, shown: InformationRequest, title: Text) -> list[Cru
         else Crumb(_("公开申请办理"), reverse("requests:handled"))
     )
     return [first, Crumb(str(shown) or _("草稿"), reverse("requests:request", args=[shown.pk])), Crumb(title)]
+
+
+def _back(_request: Request, shown: InformationRequest) -> str:
+    return reverse("requests:request", args=[shown.pk])
+
+
+def _more(request: Request, shown: InformationRequest, name: str) -> dict[str, Any]:
+    """What some acts show above their form."""
+    from .case import answer_preview
+
+    found: dict[str, Any] = {"is_staff": queries.is_staff_of(request.actor, shown)}
+    if name in ("answer-approval", "answer-return", "override"):
+        found["preview"] = answer_preview(shown)
+    if name == "correction":
+        found["matter_lines"] = True
+    return found
+
+
+PAGES = ActPages(ACTS, "shown", "requests/act.html", "requests/as_it_is.html", crumbs, _back, _more)
+
+
+def offers(request: InformationRequest, actor: Actor) -> list[OpenOffer]:
+    """What the actor can do with the request now, the main thing first."""
+    return open_to(actor, request, (DRAFT, *PAGES.offers()))
+
+
+def act(request: Request, request_id: UUID, name: str) -> HttpResponse:
+    """办理 — the page of one act: what it is, its form, what follows."""
+    return PAGES.page(request, seen(request, request_id), name)

@@ -33,7 +33,7 @@ from yimen.modules.requests.permissions import Permission
 from yimen.modules.requests.states import State
 from yimen.modules.requests.uploading import upload_limits
 
-from .acts import as_it_is, seen
+from .acts import PAGES, seen
 from .listing import due_shown, state_badge
 
 MINE = Table(
@@ -112,7 +112,7 @@ def draft(request: Request, request_id: UUID) -> HttpResponse:
     """填写申请 — who asks, for what, in which form and way."""
     shown = _own(request, request_id, State.DRAFT)
     if shown is None:
-        return as_it_is(request, seen(request, request_id))
+        return PAGES.as_it_is(request, seen(request, request_id))
     asks_use = regimes.flag(timezone.localdate(), "asks_use")
     form = forms.Draft(shown, request.POST or None, asks_use=asks_use)
     if form.is_valid():
@@ -163,7 +163,7 @@ def check(request: Request, request_id: UUID) -> HttpResponse:
     """核对并提交 — everything once more; what one asked for before is said here."""
     shown = _own(request, request_id, State.DRAFT)
     if shown is None:
-        return as_it_is(request, seen(request, request_id))
+        return PAGES.as_it_is(request, seen(request, request_id))
     form = forms.Declaration(request.POST or None)
     if form.is_valid() and attempt(form, actions.submit_request, shown, by=request.actor, at=timezone.now()):
         return redirect("requests:receipt", shown.pk)
@@ -190,7 +190,7 @@ def discarding(request: Request, request_id: UUID) -> HttpResponse:
     """放弃草稿."""
     shown = _own(request, request_id, State.DRAFT)
     if shown is None:
-        return as_it_is(request, seen(request, request_id))
+        return PAGES.as_it_is(request, seen(request, request_id))
     form = Form(sent(request))
     if form.is_valid() and attempt(form, actions.discard_request, shown, by=request.actor, at=timezone.now()):
         done_message(request, _("草稿已放弃。"))

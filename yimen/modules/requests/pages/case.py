@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from yimen.kernel import calendar
+from yimen.kernel.audit.action import verb_of
 from yimen.kernel.base.language import official_language
 from yimen.kernel.documents.intake import receive
 from yimen.kernel.documents.serving import serve
@@ -33,7 +34,7 @@ from yimen.modules.requests.permissions import Permission
 from yimen.modules.requests.states import State
 from yimen.modules.requests.uploading import upload_limits
 
-from .acts import as_it_is, crumbs, offers, seen
+from .acts import PAGES, crumbs, offers, seen
 
 
 @require_GET
@@ -162,9 +163,9 @@ def answer_draft(request: Request, request_id: UUID) -> HttpResponse:
     shown = seen(request, request_id)
     if not request.actor.may(Permission.ANSWER_DRAFT, shown):
         raise Http404
-    if shown.state not in actions.draft_answer.verb.sources and request.method != "POST":  # type: ignore[attr-defined]
-        return as_it_is(request, shown)
-    form = AnswerDraft(request.POST or None, request.FILES or None, about=shown)
+    if request.method != "POST" and not verb_of(actions.draft_answer).starts_from(shown):
+        return PAGES.as_it_is(request, shown)
+    form = AnswerDraft(request.POST or None, request.FILES or None, about=shown, actor=request.actor)
     received = _received(form) if form.is_valid() else None
     if received is not None and attempt(
         form,
@@ -207,7 +208,7 @@ def applicant_reveal(request: Request, request_id: UUID) -> HttpResponse:
     shown = seen(request, request_id)
     if not request.actor.may(Permission.APPLICANT_REVEAL, shown):
         raise Http404
-    form, number = Reason(request.POST or None, about=shown), ""
+    form, number = Reason(request.POST or None, about=shown, actor=request.actor), ""
     if form.is_valid() and attempt(
         form, actions.reveal_applicant, shown, **form.facts(), by=request.actor, at=timezone.now()
     ):

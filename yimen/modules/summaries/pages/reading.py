@@ -13,14 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from yimen.kernel.audit.offers import open_to
 from yimen.kernel.documents.serving import serve
 from yimen.kernel.metrics.scope import scope_of
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
 from yimen.kernel.web.tables import Column, Filter, Table
-from yimen.modules.summaries import behind, offers, open_files, queries, rules, shown
+from yimen.modules.summaries import behind, open_files, queries, rules, shown
 from yimen.modules.summaries.models import SummaryFigure
+from yimen.modules.summaries.offers import OFFERS
 from yimen.modules.summaries.permissions import Permission
 from yimen.modules.summaries.states import IN_WORK, SummaryState
 
@@ -68,7 +70,7 @@ def summary(request: Request, summary_id: UUID) -> HttpResponse:
     if request.actor.may(Permission.SUMMARY_READ, found):
         context |= {
             "makes": True,
-            "offers": offers.offers(request.actor, found),
+            "offers": open_to(request.actor, found, OFFERS),
             "may_write": found.state in IN_WORK and request.actor.may(Permission.SUMMARY_WRITE, found),
         }
     return render(request, "summaries/summary.html", context)

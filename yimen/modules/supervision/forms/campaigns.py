@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.acts import ActForm
 from yimen.modules.supervision.case_states import FrameSource, QuestionKind
 from yimen.modules.supervision.models import QuestionSet
 from yimen.modules.supervision.queries import cases
 from yimen.modules.supervision.questions import NO, YES, words
 
-from .acting import ActForm, BodiesField, day, long_text
+from .acting import BodiesField, day, long_text
 
 PREFIX = "q_"
 

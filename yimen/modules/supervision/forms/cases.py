@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.acts import ActForm
 from yimen.modules.supervision.actions import Found
 from yimen.modules.supervision.case_states import Violation
 from yimen.modules.supervision.models import Alert, SampleFrame, SupervisionComplaint, Suspicion
 from yimen.modules.supervision.queries import cases
 
-from .acting import ActForm, BodyField, day, long_text
+from .acting import BodyField, day, long_text
 
 FINDINGS = 3
 """How many findings the page offers; the operation takes any number."""

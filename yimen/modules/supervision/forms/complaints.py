@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from yimen.kernel.cases.models import Case
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.actor import person_actor
+from yimen.kernel.web.acts import ActForm
 from yimen.modules.supervision.case_states import ComplaintDecision, Said
 from yimen.modules.supervision.queries import cases
 
-from .acting import ActForm, BodyField, long_text
+from .acting import BodyField, long_text
 
 
 class ComplaintStart(ActForm):

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from yimen.kernel.audit.offers import Offer, open_to
+from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import RuleBroken, Text
 from yimen.kernel.documents.intake import Received, receive
 from yimen.kernel.documents.serving import serve
@@ -23,12 +25,12 @@ from yimen.kernel.web.acts import sent, show_act
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
+from yimen.kernel.web.shapes import OpenOffer
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import named
 from yimen.modules.supervision import actions, forms, lists, queries, reading, rules
 from yimen.modules.supervision.actions.alerts import FORMATS
 from yimen.modules.supervision.models import Alert
-from yimen.modules.supervision.permissions import Permission
 from yimen.modules.supervision.queries import cases
 from yimen.modules.supervision.states import AlertState, Level
 
@@ -122,43 +124,31 @@ def alert(request: Request, alert_id: UUID) -> HttpResponse:
     return render(request, "supervision/alert.html", context)
 
 
-OFFERS: tuple[tuple[str, str, Text, tuple[str, ...]], ...] = (
-    (Permission.ALERT_ACKNOWLEDGE, "acknowledgement", gettext_lazy("签收预警"), ("open",)),
-    (Permission.ALERT_EXPLAIN, "explanation", gettext_lazy("说明预警"), ("open", "acknowledged")),
-    (
-        Permission.ALERT_CONTEST,
-        "objection",
-        gettext_lazy("提出异议"),
-        ("open", "acknowledged", "explained", "confirmed"),
-    ),
-    (
-        Permission.ALERT_CONFIRM,
-        "confirmation",
-        gettext_lazy("认定预警"),
-        ("open", "acknowledged", "explained"),
-    ),
-    (
-        Permission.ALERT_DECIDE,
-        "decision",
-        gettext_lazy("复核预警"),
-        ("open", "acknowledged", "explained", "contested"),
+def _not_contested(alert: Alert, _actor: Actor) -> bool:
+    return alert.contested_at is None
+
+
+def _not_confirmed_by_oneself(alert: Alert, actor: Actor) -> bool:
+    return str(alert.confirmed_by_id) != actor.id
+
+
+OFFERS = (
+    Offer(actions.acknowledge_alert, gettext_lazy("签收预警"), "supervision:acknowledgement"),
+    Offer(actions.explain_alert, gettext_lazy("说明预警"), "supervision:explanation"),
+    Offer(actions.contest_alert, gettext_lazy("提出异议"), "supervision:objection", when=_not_contested),
+    Offer(actions.confirm_alert, gettext_lazy("认定预警"), "supervision:confirmation"),
+    Offer(
+        actions.decide_alert, gettext_lazy("复核预警"), "supervision:decision", when=_not_confirmed_by_oneself
     ),
 )
 
 
-def _offers(request: Request, shown: Alert) -> list[tuple[Text, str]]:
-    """What this person may do with it now."""
-    found = [
-        (label, reverse(f"supervision:{name}", args=[shown.pk]))
-        for permission, name, label, states in OFFERS
-        if shown.state in states
-        and not (name == "objection" and shown.contested_at is not None)
-        and not (name == "decision" and str(shown.confirmed_by_id) == request.actor.id)
-        and request.actor.may(permission, shown)
-    ]
+def _offers(request: Request, shown: Alert) -> list[OpenOffer]:
+    """What this person may do with it now; and, for the supervisor, to open a case against the body."""
+    found = open_to(request.actor, shown, OFFERS)
     if cases.open_alerts(request.actor, shown.org).filter(pk=shown.pk).exists():
         opening = reverse("supervision:case-opening", args=[shown.org.code])
-        found.append((_("监督立案"), f"{opening}?alerts={shown.pk}"))
+        found.append(OpenOffer("", _("监督立案"), f"{opening}?alerts={shown.pk}"))
     return found
 
 

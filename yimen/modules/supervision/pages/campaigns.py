@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_safe
 
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.roles import Role
-from yimen.kernel.web.acts import sent
+from yimen.kernel.web.acts import Plain, sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -26,7 +26,6 @@ from yimen.kernel.web.words import briefly, named
 from yimen.modules.supervision import actions, lists, sampling
 from yimen.modules.supervision.case_states import CampaignState, FrameSource, SampleState
 from yimen.modules.supervision.forms import campaigns as forms
-from yimen.modules.supervision.forms.acting import Plain
 from yimen.modules.supervision.models import InspectionCampaign, Sample, SampleFrame
 from yimen.modules.supervision.queries import enquiries
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -13,27 +11,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from yimen.kernel.audit.action import Verb, verbs
+from yimen.kernel.audit.offers import Offer, main_first, open_to
+from yimen.kernel.audit.pages import Act, ActPages
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import Text
-from yimen.kernel.web.acts import sent
+from yimen.kernel.web.acts import Plain, sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Crumb
+from yimen.kernel.web.shapes import Crumb, OpenOffer
 from yimen.modules.supervision import actions, lists
 from yimen.modules.supervision.case_states import SignatureState
 from yimen.modules.supervision.forms import cases as forms
-from yimen.modules.supervision.forms.acting import ActForm, Plain
 from yimen.modules.supervision.models import SupervisionCase
 from yimen.modules.supervision.queries import cases
-
-Weight = Literal["primary", "secondary", "danger"]
-Condition = Callable[[SupervisionCase, Actor], bool]
-
-
-def always(_case: SupervisionCase, _actor: Actor) -> bool:
-    return True
 
 
 def _not_acknowledged(case: SupervisionCase, actor: Actor) -> bool:
@@ -60,23 +51,6 @@ def _all_signed(case: SupervisionCase, _actor: Actor) -> bool:
 def _can_resample(case: SupervisionCase, _actor: Actor) -> bool:
     started = case.resample_from is not None and case.resample_from <= timezone.localdate()
     return started and not hasattr(case, "resampling")
-
-
-@dataclass(frozen=True)
-class Act:
-    """办理 — one verb with its page: name, what follows, the form, and when it is offered."""
-
-    verb: Callable[..., Any]
-    title: Text
-    told: Text
-    form: type[ActForm] = Plain
-    kind: Weight = "secondary"
-    when: Condition = always
-    lead: Text = ""
-
-    @property
-    def rule(self) -> Verb:
-        return verbs()[f"supervision.{self.verb.__name__}"]
 
 
 INSIDE = _("内部办理，不告知被监督单位。")
@@ -171,32 +145,7 @@ ACTS: Mapping[str, Act] = {
 }
 
 
-@dataclass(frozen=True)
-class Offer:
-    """可办事项 — one act that is open to somebody now."""
-
-    label: Text
-    href: str
-    kind: Weight
-
-
-def offers(case: SupervisionCase, actor: Actor) -> list[Offer]:
-    """What the actor can do with the case now, the main thing first."""
-    found = [
-        Offer(one.title, reverse(f"supervision:{name}", args=[case.pk]), one.kind)
-        for name, one in ACTS.items()
-        if is_open(one, case, actor)
-    ]
-    signature = cases.own_signature(actor, case)
-    if signature is not None and actor.may(actions.sign_notice.verb.permission, signature):  # type: ignore[attr-defined]
-        address = reverse("supervision:notice-signature", args=[case.pk])
-        found.append(Offer(_("签发整改通知书"), address, "primary"))
-    return sorted(found, key=lambda one: ("primary", "secondary", "danger").index(one.kind))
-
-
-def is_open(one: Act, case: SupervisionCase, actor: Actor) -> bool:
-    rule = one.rule
-    return case.state in rule.sources and actor.may(rule.permission, case) and one.when(case, actor)
+SIGN = Offer(actions.sign_notice, _("签发整改通知书"), "supervision:notice-signature", "primary")
 
 
 def seen(request: Request, case_id: UUID) -> SupervisionCase:
@@ -204,21 +153,31 @@ def seen(request: Request, case_id: UUID) -> SupervisionCase:
     return get_object_or_404(cases.supervision_cases(request.actor), pk=case_id)
 
 
+def crumbs(_request: Request, shown: SupervisionCase, title: Text) -> list[Crumb]:
+    return [
+        Crumb(lists.CASES, reverse("supervision:cases")),
+        Crumb(str(shown), reverse("supervision:case", args=[shown.pk])),
+        Crumb(title),
+    ]
+
+
+def _back(_request: Request, shown: SupervisionCase) -> str:
+    return reverse("supervision:case", args=[shown.pk])
+
+
+PAGES = ActPages(ACTS, "shown", "supervision/case_act.html", "supervision/as_it_is.html", crumbs, _back)
+
+
+def offers(case: SupervisionCase, actor: Actor) -> list[OpenOffer]:
+    """What the actor can do with the case now, and with the notice that waits for their signature, the main thing first."""
+    found = open_to(actor, case, PAGES.offers())
+    signature = cases.own_signature(actor, case)
+    return main_first(found + open_to(actor, signature, [SIGN], at=case)) if signature else found
+
+
 def act(request: Request, case_id: UUID, name: str) -> HttpResponse:
     """办理 — the page of one act: what it is, its form, what follows."""
-    one, shown = ACTS[name], seen(request, case_id)
-    if not request.actor.may(one.rule.permission, shown):
-        raise Http404
-    if shown.state not in one.rule.sources and request.method != "POST":
-        return as_it_is(request, shown)
-    form = one.form(sent(request), about=shown, actor=request.actor)
-    if form.is_valid() and attempt(
-        form, one.verb, shown, **form.facts(), by=request.actor, at=timezone.now()
-    ):
-        done_message(request, _("已办理：%(title)s。") % {"title": one.title})
-        return redirect("supervision:case", shown.pk)
-    context = {"shown": shown, "act": one, "form": form, "crumbs": crumbs(shown, one.title)}
-    return render(request, "supervision/case_act.html", context)
+    return PAGES.page(request, seen(request, case_id), name)
 
 
 def notice_signature(request: Request, case_id: UUID) -> HttpResponse:
@@ -236,22 +195,6 @@ def notice_signature(request: Request, case_id: UUID) -> HttpResponse:
         "title": title,
         "lead": _("代表本机关签发；两个机关都签发之后由监督机构下达。"),
         "told": _("签发人不能是拟稿人。"),
-        "kind": "primary",
     }
-    context = {"shown": shown, "act": words, "form": form, "notice": signature.notice, "signature": signature}
-    return render(request, "supervision/case_act.html", context | {"crumbs": crumbs(shown, title)})
-
-
-def as_it_is(request: Request, shown: SupervisionCase) -> HttpResponse:
-    """状态已变 — what is so now, and the way to it."""
-    response = render(request, "supervision/as_it_is.html", {"shown": shown})
-    response.status_code = 409
-    return response
-
-
-def crumbs(shown: SupervisionCase, title: Text) -> list[Crumb]:
-    return [
-        Crumb(lists.CASES, reverse("supervision:cases")),
-        Crumb(str(shown), reverse("supervision:case", args=[shown.pk])),
-        Crumb(title),
-    ]
+    context = words | {"shown": shown, "form": form, "notice": signature.notice, "signature": signature}
+    return render(request, "supervision/case_act.html", context | {"crumbs": crumbs(request, shown, title)})

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from yimen.kernel.people.actor import has_role
 from yimen.kernel.people.roles import Role
-from yimen.kernel.web.acts import sent
+from yimen.kernel.web.acts import Plain, sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
@@ -26,7 +26,6 @@ from yimen.kernel.web.words import briefly
 from yimen.modules.supervision import actions, lists, reaching
 from yimen.modules.supervision.case_states import WAITING, CampaignState, Said, SampleState, SuspicionState
 from yimen.modules.supervision.forms import campaigns as forms
-from yimen.modules.supervision.forms.acting import Plain
 from yimen.modules.supervision.models import Sample
 from yimen.modules.supervision.queries import enquiries
 
