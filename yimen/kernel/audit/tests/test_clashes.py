@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from django.db import OperationalError, transaction
@@ -43,15 +43,19 @@ def test_another_failure_is_not_tried_again() -> None:
 
 
 def test_two_who_take_the_same_rows_the_other_way_round_both_come_through() -> None:
-    gate, tries = Barrier(2), []
+    gate, through, tries = Barrier(2), Event(), []
 
     def taking(first: str, second: str) -> str:
         tries.append(first)
+        if is_again := len(tries) > 2:
+            through.wait(timeout=30)  # else it might take its row again before the other one got it
         with transaction.atomic():
             Org.objects.select_for_update().get(code=first)
-            if len(tries) <= 2:
+            if not is_again:
                 gate.wait(timeout=30)
-            return Org.objects.select_for_update().get(code=second).code
+            found = Org.objects.select_for_update().get(code=second).code
+        through.set()
+        return found
 
     def act(first: str, second: str) -> Callable[[], str]:
         return lambda: again_after_a_clash(lambda: taking(first, second))
