@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from uuid import UUID
 
 
@@ -34,6 +36,40 @@ class Planned:
         return self.steps[0].at.date()
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedErrand(Planned):
+    """一件代办 — a matter or a question that is brought to a village agent: ``applicant`` is the principal, ``org`` the town."""
+
+    agent: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedProject:
+    """一个项目 — taken on by the desk at a moment: of these classes, with these sums by currency."""
+
+    serial: int
+    at: datetime
+    classes: tuple[str, ...]
+    invested: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """归入专项 — the case with this serial, accepted on the day."""
+
+    serial: int
+    day: date
+
+
+@dataclass(frozen=True)
+class DeskYear:
+    """重大项目窗口的一年 — when somebody came to ask, which projects were taken on, which cases the programme has."""
+
+    consultations: tuple[datetime, ...] = ()
+    projects: tuple[PlannedProject, ...] = ()
+    grouped: tuple[Grouped, ...] = ()
+
+
 @dataclass(frozen=True)
 class Planting:
     """埋设 — one violation that was planted: found by what, where, when. ``serial`` stands for a case until it has a number."""
@@ -53,6 +89,13 @@ class Year:
     applications: tuple[Planned, ...]
     plantings: tuple[Planting, ...]
     applicants: int
+    desk: DeskYear = DeskYear()
+    errands: tuple[PlannedErrand, ...] = ()
+
+    @property
+    def lived(self) -> Iterator[Planned]:
+        """Everything that goes step by step."""
+        return chain(self.applications, self.errands)
 
 
 @dataclass(frozen=True)
