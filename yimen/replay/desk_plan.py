@@ -38,7 +38,8 @@ def _moments(days: Sequence[date], count: int, dice: Random) -> list[datetime]:
     """So many different minutes of working days, in their order."""
     drawn = sorted(dice.sample(range(len(days) * MINUTES), count))
     return [
-        datetime.combine(days[one // MINUTES], OPENS, CITY) + timedelta(minutes=one % MINUTES) for one in drawn
+        datetime.combine(days[one // MINUTES], OPENS, CITY) + timedelta(minutes=one % MINUTES)
+        for one in drawn
     ]
 
 
@@ -51,7 +52,9 @@ def _projects(profile: Profile, days: Sequence[date], scale: float, dice: Random
     laid = [kind for kind, count in parts.items() for _ in range(min(count, number))]
     of = [tuple(laid[place::number]) for place in range(number)]
     dice.shuffle(of)
-    sums = {currency: _sums(amount, scale, of, currency, dice) for currency, amount in counts.invested.items()}
+    sums = {
+        currency: _sums(amount, scale, of, currency, dice) for currency, amount in counts.invested.items()
+    }
     found = []
     for place, at in enumerate(_moments(days, number, dice)):
         invested = {currency: amounts[place] for currency, amounts in sums.items() if amounts[place]}
@@ -64,7 +67,8 @@ def _sums(
 ) -> Sequence[int]:
     """What is invested in one currency by project, in tens of thousands: foreign money in foreign projects alone."""
     weights = {
-        place: dice.uniform(0.2, 3) * (currency == "CNY" or "foreign" in kinds) for place, kinds in enumerate(of)
+        place: dice.uniform(0.2, 3) * (currency == "CNY" or "foreign" in kinds)
+        for place, kinds in enumerate(of)
     }
     parts = apportioned(round(amount * scale / 10_000), weights) if any(weights.values()) else weights
     return [int(parts[place]) * 10_000 for place in range(len(of))]
@@ -88,7 +92,11 @@ def _programme(
 
 
 def _drawn(
-    wanted: ProgrammeClass, count: int, applications: Sequence[Planned], kinds: Mapping[str, Kind], dice: Random
+    wanted: ProgrammeClass,
+    count: int,
+    applications: Sequence[Planned],
+    kinds: Mapping[str, Kind],
+    dice: Random,
 ) -> list[Planned]:
     """Cases of the items of the class; of none, where no body has the item."""
     if not any(one in kinds for one in wanted.items):

@@ -25,7 +25,14 @@ STILL_OPEN = 6
 """What is not concluded at the end came in on the last days."""
 SERVICES = ("minimum-allowance", "old-age-card")
 TAKEN_IN = ("request", "mandate", "take_in")
-ADVICE, OPEN, AT_POINT, AT_HOME, CONTENT, DISCONTENT = "advice", "open", "at-point", "at-home", "content", "discontent"
+ADVICE, OPEN, AT_POINT, AT_HOME, CONTENT, DISCONTENT = (
+    "advice",
+    "open",
+    "at-point",
+    "at-home",
+    "content",
+    "discontent",
+)
 
 
 def amounts(counts: VillageCounts, scale: float) -> dict[str, int]:
@@ -43,14 +50,18 @@ def planned(profile: Profile, days: Sequence[date], *, seed: int, scale: float) 
     for ending in dealt(_endings(counts, scale), dice):
         script = _script(ending, dice)
         span = max(one.day for one in script)
-        begins = len(days) - dice.randint(1, STILL_OPEN) if ending == OPEN else dice.randrange(first, len(days) - span)
+        begins = (
+            len(days) - dice.randint(1, STILL_OPEN)
+            if ending == OPEN
+            else dice.randrange(first, len(days) - span)
+        )
         agent = dice.randrange(places["village_agents"])
         found.append(
             PlannedErrand(
                 serial=0,
                 item=dice.choice(SERVICES),
                 org=f"{agent % places['points'] % places['towns']:02d}",
-                applicant=PRINCIPALS + dice.randrange(people),
+                applicant=_resident(dice.randrange(people)),
                 channel="agent",
                 path=ending,
                 steps=timed(script, begins, days, dice.randint(9 * 60, 16 * 60), dice),
@@ -59,6 +70,11 @@ def planned(profile: Profile, days: Sequence[date], *, seed: int, scale: float) 
         )
     found.sort(key=lambda one: (one.steps[0].at, one.agent, one.applicant))
     return tuple(replace(one, serial=number) for number, one in enumerate(found, FIRST))
+
+
+def _resident(number: int) -> int:
+    """Numbers of residents: every fourth number is an enterprise's."""
+    return PRINCIPALS + 4 * (number // 3) + number % 3
 
 
 def _endings(counts: VillageCounts, scale: float) -> dict[str, int]:
@@ -89,4 +105,3 @@ def _script(ending: str, dice: Random) -> Script:
     if ending in (CONTENT, DISCONTENT):
         done += [Stage(brought, "file"), Stage(brought + dice.randint(1, 4), "ask", ending)]
     return done
-

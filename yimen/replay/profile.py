@@ -47,7 +47,7 @@ class ProgrammeClass:
 
 
 @dataclass(frozen=True)
-class Metro:
+class ProgrammeOfYear:
     """专项 — a programme of the year with its classes."""
 
     name: str
@@ -57,8 +57,9 @@ class Metro:
 
 @dataclass(frozen=True)
 class DeskCounts:
-    """重大项目窗口 — visits, escorted projects, how many of them are of each class, what is invested by currency."""
+    """重大项目窗口 — which centre's, visits, escorted projects, how many of them are of each class, what is invested by currency."""
 
+    org: str
     consultations: int
     escorted: int
     classes: Mapping[str, int]
@@ -106,7 +107,7 @@ class Profile:
     planted: Mapping[str, int]
     outside: Mapping[str, int]
     desk: DeskCounts
-    programme: Metro
+    programme: ProgrammeOfYear
     villages: VillageCounts
     kinds: tuple[Kind, ...]
 
@@ -135,7 +136,7 @@ def profile_from(data: Mapping[str, Any], orgs: Mapping[str, str]) -> Profile:
         **told,
         hours=tuple((int(hour), float(weight)) for hour, weight in data["hours"]),
         desk=DeskCounts(**data["desk"]),
-        programme=Metro(
+        programme=ProgrammeOfYear(
             programme["name"],
             programme["name_en"],
             tuple(ProgrammeClass(**one | {"items": tuple(one["items"])}) for one in programme["class"]),

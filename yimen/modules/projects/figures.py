@@ -7,9 +7,10 @@ is more than the number of projects.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +21,7 @@ from yimen.kernel.metrics.scope import Scope
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.web.words import named
 
-from .models import Stage, StageTemplate, Task
+from .models import Investment, Project, Stage, StageTemplate, Task
 from .states import Completeness, ProjectClass
 
 STAGES, PROJECTS, PARTS = _("个阶段"), _("个"), _("件")
@@ -150,7 +151,9 @@ DEEMED_RATE = Rate(
 PARALLEL = Figure(
     code="projects.parallel",
     title=_("并联审批项目"),
-    definition=_("期间内首个阶段被受理的项目，按该阶段的受理日期计，每个项目计一次，不论属于几个类别、有几个阶段。"),
+    definition=_(
+        "期间内首个阶段被受理的项目，按该阶段的受理日期计，每个项目计一次，不论属于几个类别、有几个阶段。"
+    ),
     source=SOURCE,
     rows=projects_accepted,
     day="accepted_on",
@@ -213,3 +216,9 @@ MEASURES: list[Measure] = [
     DEEMED_RATE,
 ]  # fmt: skip
 register(MEASURES)
+
+
+def invested(rows: QuerySet[Project]) -> dict[str, Decimal]:
+    """投资额 of these projects, by currency, never added across."""
+    sums = Investment.objects.filter(project__in=rows).values_list("currency").annotate(sum=Sum("amount"))
+    return dict(sums.order_by("currency"))

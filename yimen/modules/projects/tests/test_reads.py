@@ -19,7 +19,7 @@ from yimen.kernel.metrics.scope import WHOLE_CITY, Scope
 from yimen.kernel.notices.models import Notice
 from yimen.modules.approvals import actions as approvals
 from yimen.modules.projects import actions, figures, watched
-from yimen.modules.projects.models import Task
+from yimen.modules.projects.models import Project, Task
 
 from .works import FIRE, PERMIT, WASTE, Works, enter
 
@@ -56,6 +56,10 @@ def test_classes_overlap_and_projects_are_counted_once(works: Works) -> None:
     assert [(str(one.label), one.number) for one in split] == [("施工许可", 2), ("竣工验收", 1)]
     of_bodies = counting.count_by(figures.PARTS_BEGUN, YEAR, WHOLE_CITY, "department")
     assert sum(one.number or 0 for one in of_bodies) == parts
+    assert figures.invested(Project.objects.all()) == {
+        "CNY": Decimal("1000000000"),
+        "USD": Decimal("20000000"),
+    }
 
 
 def test_parts_that_nobody_checked_are_told(works: Works) -> None:
@@ -63,7 +67,9 @@ def test_parts_that_nobody_checked_are_told(works: Works) -> None:
     stage = works.accepted()
     actions.find_complete(works.acknowledged(stage, FIRE), by=works.world.examiner, at=NOON)
     for code in (WASTE, PERMIT):
-        actions.deem_complete(works.task(stage, code), by=Machine("projects", origin="job"), at=NOON + 5 * DAY)
+        actions.deem_complete(
+            works.task(stage, code), by=Machine("projects", origin="job"), at=NOON + 5 * DAY
+        )
     found = numbers()
     assert (found["parts-checked"], found["parts-deemed"]) == (3, 2)
     assert found["parts-deemed-rate"] == Decimal("66.67")

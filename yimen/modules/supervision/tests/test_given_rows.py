@@ -56,7 +56,10 @@ def test_a_department_that_stays_away(works: Works) -> None:
     review = works.review(stage)
     away = ReviewSeat.objects.get(review=review, org__code="urban-management")
     actions.excuse_seat(
-        ReviewSeat.objects.exclude(pk=away.pk).get(review=review), reason="抢险", by=works.world.examiner, at=NOON
+        ReviewSeat.objects.exclude(pk=away.pk).get(review=review),
+        reason="抢险",
+        by=works.world.examiner,
+        at=NOON,
     )
     assert found("R-PA-2", TODAY + 2 * DAY) == []
     actions.hold_review(review, minutes="纪要", decision="同意", by=works.world.head, at=NOON + 2 * DAY)
