@@ -147,7 +147,7 @@ def test_the_desk_took_projects_on_by_two_persons() -> None:
 
 
 def test_agents_carried_what_was_brought_to_them() -> None:
-    found = figures_of(*outreach.MEASURES)
+    found = figures_of(*outreach.STANDING, outreach.RECEIVED, *outreach.MEASURES)
     assert {code.removeprefix("outreach."): number for code, number in found.items()} == {
         "town-centres": 1,
         "village-points": 1,
