@@ -15,6 +15,7 @@ from typing import Any
 from django.db import transaction
 
 from yimen.kernel.audit.together import together
+from yimen.kernel.base.days import local_day
 from yimen.kernel.cases.models import Case
 from yimen.kernel.documents.intake import Received
 from yimen.kernel.orgs.models import Org
@@ -61,11 +62,11 @@ class Desk:
         return Org.objects.get(code=self.profile.desk.org)
 
     def _staff(self, role: Role, at: datetime) -> PersonActor:
-        self.company.today(at.date())
+        self.company.today(local_day(at))
         return self.company.staff(role, self.profile.desk.org)
 
     def _visits(self, day: date) -> Iterator[Callable[[], object]]:
-        todo = [one for one in enumerate(self.plan.consultations) if one[1].date() == day]
+        todo = [one for one in enumerate(self.plan.consultations) if local_day(one[1]) == day]
         if todo:
             rows = ProjectConsultation.objects.filter(org__code=self.profile.desk.org, visited_on=day)
             known = set(rows.values_list("visited_at", flat=True))
@@ -86,7 +87,7 @@ class Desk:
 
     def _taken_on(self, day: date) -> Iterator[Callable[[], object]]:
         for one in self.plan.projects:
-            if one.at.date() == day and not Project.objects.filter(name=name_of(one)).exists():
+            if one.day == day and not Project.objects.filter(name=name_of(one)).exists():
                 yield partial(self._take_on, one)
 
     @transaction.atomic
@@ -108,7 +109,7 @@ class Desk:
             criteria=sorted({CRITERIA.get(one, LARGE) for one in planned.classes}),
             grounds=WORDS["enrolled"],
             officer=officer.person,
-            from_on=at.date(),
+            from_on=planned.day,
             **by,
         ).enrolment
         actions.approve_enrolment(enrolment, by=self._staff(Role.CENTRE_MANAGER, at), at=at)

@@ -108,4 +108,4 @@ def _drawn(
 
 
 def _accepted_on(planned: Planned) -> date:
-    return next(step.at.date() for step in planned.steps if step.act in ("accept", "decide"))
+    return next(step.day for step in planned.steps if step.act in ("accept", "decide"))

@@ -38,7 +38,7 @@ class ErrandPlayer:
 
     def do(self, planned: PlannedErrand, step: Step) -> None:
         """One step. Raises Refused when the city refuses it: then the plan was wrong."""
-        self.company.today(step.at.date())
+        self.company.today(step.day)
         key = application_id(self.year, self.seed, planned.serial)
         STEPS[step.act](self, planned, step, Errand.from_db("default", ["id"], [key]))
 
@@ -109,7 +109,7 @@ def _request(player: ErrandPlayer, planned: PlannedErrand, step: Step, errand: E
 
 @step("mandate", actions.sign_mandate)
 def _mandate(player: ErrandPlayer, planned: PlannedErrand, step: Step, errand: Errand) -> None:
-    terms = Terms(player.service(planned).powers, step.at.date() + MANDATED, Signing.PAPER)
+    terms = Terms(player.service(planned).powers, step.day + MANDATED, Signing.PAPER)
     by = player.by_agent(planned)
     actions.sign_mandate(errand, terms=terms, proof=player.paper, by=by, at=step.at)
 

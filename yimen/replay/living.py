@@ -64,7 +64,7 @@ class Part:
         for planned in year.lived:
             if planned.applicant % wish.processes == number:
                 for step in planned.steps:
-                    self._days[step.at.date()].append((planned, step))
+                    self._days[step.day].append((planned, step))
 
     def live(self, day: date, *, again: bool) -> int:
         """Does the steps of the day in their order; ``again`` when the day was begun before. How many were done."""

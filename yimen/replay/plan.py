@@ -18,6 +18,10 @@ class Step:
     note: str = ""
     occurred: datetime | None = None
 
+    @property
+    def day(self) -> date:
+        return self.at.date()
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:
@@ -33,7 +37,7 @@ class Planned:
 
     @property
     def received_on(self) -> date:
-        return self.steps[0].at.date()
+        return self.steps[0].day
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,10 @@ class PlannedProject:
     at: datetime
     classes: tuple[str, ...]
     invested: Mapping[str, int]
+
+    @property
+    def day(self) -> date:
+        return self.at.date()
 
 
 @dataclass(frozen=True, slots=True)
