@@ -70,8 +70,8 @@ def _sums(
         place: dice.uniform(0.2, 3) * (currency == "CNY" or "foreign" in kinds)
         for place, kinds in enumerate(of)
     }
-    parts = apportioned(round(amount * scale / 10_000), weights) if any(weights.values()) else weights
-    return [int(parts[place]) * 10_000 for place in range(len(of))]
+    parts = apportioned(round(amount * scale / 10_000), weights) if any(weights.values()) else {}
+    return [parts.get(place, 0) * 10_000 for place in range(len(of))]
 
 
 def _programme(

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from math import ceil
 from random import Random
 
 from .plan import PlannedErrand
@@ -25,14 +26,9 @@ STILL_OPEN = 6
 """What is not concluded at the end came in on the last days."""
 SERVICES = ("minimum-allowance", "old-age-card")
 TAKEN_IN = ("request", "mandate", "take_in")
-ADVICE, OPEN, AT_POINT, AT_HOME, CONTENT, DISCONTENT = (
-    "advice",
-    "open",
-    "at-point",
-    "at-home",
-    "content",
-    "discontent",
-)
+ADVICE, OPEN, AT_POINT, AT_HOME = "advice", "open", "at-point", "at-home"
+CONTENT, DISCONTENT = "content", "discontent"
+"""How what was brought home was found, where the principal was asked."""
 
 
 def amounts(counts: VillageCounts, scale: float) -> dict[str, int]:
@@ -44,32 +40,37 @@ def amounts(counts: VillageCounts, scale: float) -> dict[str, int]:
 def planned(profile: Profile, days: Sequence[date], *, seed: int, scale: float) -> tuple[PlannedErrand, ...]:
     """The errands in the order in which they were brought."""
     dice = Random(f"{profile.year}/{seed}/{scale}/errands")  # noqa: S311 - the same seed must give the same year
-    counts, first = profile.villages, bisect_left(days, profile.villages.begins)
-    places, people = amounts(counts, scale), max(1, round(counts.principals * scale))
-    found = []
-    for ending in dealt(_endings(counts, scale), dice):
-        script = _script(ending, dice)
-        span = max(one.day for one in script)
-        begins = (
-            len(days) - dice.randint(1, STILL_OPEN)
-            if ending == OPEN
-            else dice.randrange(first, len(days) - span)
-        )
-        agent = dice.randrange(places["village_agents"])
-        found.append(
-            PlannedErrand(
-                serial=0,
-                item=dice.choice(SERVICES),
-                org=f"{agent % places['points'] % places['towns']:02d}",
-                applicant=_resident(dice.randrange(people)),
-                channel="agent",
-                path=ending,
-                steps=timed(script, begins, days, dice.randint(9 * 60, 16 * 60), dice),
-                agent=agent,
-            )
-        )
+    endings = dealt(_endings(profile.villages, scale), dice)
+    found = [_errand(profile.villages, days, ending, scale, dice) for ending in endings]
     found.sort(key=lambda one: (one.steps[0].at, one.agent, one.applicant))
     return tuple(replace(one, serial=number) for number, one in enumerate(found, FIRST))
+
+
+def _errand(
+    counts: VillageCounts, days: Sequence[date], ending: str, scale: float, dice: Random
+) -> PlannedErrand:
+    """One of an agent who is drawn, by a principal who is drawn; it has no serial yet."""
+    places, script = amounts(counts, scale), _script(ending, dice)
+    agent = dice.randrange(places["village_agents"])
+    return PlannedErrand(
+        serial=0,
+        item=dice.choice(SERVICES),
+        org=f"{agent % places['points'] % places['towns']:02d}",
+        applicant=_resident(dice.randrange(max(1, round(counts.principals * scale)))),
+        channel="agent",
+        path=ending,
+        steps=timed(
+            script, _first(counts, days, ending, script, dice), days, dice.randint(9 * 60, 16 * 60), dice
+        ),
+        agent=agent,
+    )
+
+
+def _first(counts: VillageCounts, days: Sequence[date], ending: str, script: Script, dice: Random) -> int:
+    """The day on which it is brought, early enough for what must still happen within the year."""
+    if ending == OPEN:
+        return len(days) - dice.randint(1, STILL_OPEN)
+    return dice.randrange(bisect_left(days, counts.begins), len(days) - max(one.day for one in script))
 
 
 def _resident(number: int) -> int:
@@ -79,7 +80,7 @@ def _resident(number: int) -> int:
 
 def _endings(counts: VillageCounts, scale: float) -> dict[str, int]:
     """How many of each, of so many who came at the scale."""
-    content = -int(-counts.asked * counts.satisfied // 1)
+    content = ceil(counts.asked * counts.satisfied)
     return apportioned(
         round(counts.received * scale),
         {
