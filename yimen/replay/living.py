@@ -67,9 +67,12 @@ class Part:
                     self._days[step.day].append((planned, step))
 
     def live(self, day: date, *, again: bool) -> int:
-        """Does the steps of the day in their order; ``again`` when the day was begun before. How many were done."""
+        """Does the steps of the day in their order; ``again`` when the day was begun before. How many were done.
+
+        Errands come after the applications, so that lots of them are not made small by what is beside them.
+        """
         todo = self._days.pop(day, [])
-        todo.sort(key=lambda one: (one[1].at, one[0].serial))
+        todo.sort(key=lambda one: (isinstance(one[0], PlannedErrand), one[1].at, one[0].serial))
         if again:
             todo = self._undone(todo)
         for few in rounds(todo):
