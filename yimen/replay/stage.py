@@ -12,7 +12,7 @@ from typing import Any
 from yimen.kernel.audit.together import together
 from yimen.kernel.base.actor import Machine
 from yimen.kernel.base.days import local_day
-from yimen.kernel.orgs.models import Org, Window
+from yimen.kernel.orgs.models import Org, Region, Window
 from yimen.kernel.orgs.queries import city_org
 from yimen.kernel.people import actions as people
 from yimen.kernel.people.models import Person, Post
@@ -20,7 +20,7 @@ from yimen.kernel.people.roles import Role
 from yimen.modules.approvals import actions
 from yimen.modules.approvals.content import content_from
 from yimen.modules.approvals.models import Item, ItemVersion, LegalBasis
-from yimen.modules.outreach.example_coverage import Amounts, ExampleCoverage
+from yimen.modules.outreach.example_coverage import COUNTY, Amounts, ExampleCoverage
 from yimen.modules.outreach.models import Agent
 
 from . import people as invented
@@ -105,6 +105,8 @@ def _posts(profile: Profile, unattended: Collection[str]) -> Iterator[tuple[Org,
 
 def _open_villages(profile: Profile, scale: float, at: datetime) -> None:
     """Communities with their windows, towns and villages with their points and agents, on the day on which they begin."""
+    if not Region.objects.filter(name=COUNTY).exists():
+        raise NotReady(f"no county {COUNTY}")
     coverage = ExampleCoverage(
         by=BY,
         at=at,
