@@ -14,8 +14,6 @@ WITHOUT_A_ZONE = {
 }
 OF_THE_CITY = {
     "yimen/replay/plan.py": "moments made in the city's zone",
-    "yimen/replay/living.py": "moments made in the city's zone",
-    "yimen/replay/doing.py": "moments made in the city's zone",
     "yimen/replay/ways.py": "moments made in the city's zone",
 }
 

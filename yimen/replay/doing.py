@@ -113,7 +113,7 @@ class Player:
 
     def do(self, planned: Planned, step: Step) -> None:
         """One step. Raises Refused when the city refuses it: then the plan was wrong."""
-        self.company.today(step.at.date())
+        self.company.today(step.day)
         key = application_id(self.year, self.seed, planned.serial)
         try:
             STEPS[step.act](self, planned, step, Application.from_db("default", ["id"], [key]))

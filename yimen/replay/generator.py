@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from random import Random
 
-from . import ways
+from . import desk_plan, errand_plan, ways
 from .plan import Planned, Planting, Year
 from .profile import Kind, Profile
 from .shares import Draw, apportioned, dealt
@@ -60,7 +60,10 @@ def generate(
 ) -> Year:
     """The year: ``days`` are its working days, the first one to the last one that is lived."""
     dice = Random(f"{profile.year}/{seed}/{scale}")  # noqa: S311 - the same seed must give the same year
-    return _Generator(profile, days, dice, scale, plants).year()
+    year = _Generator(profile, days, dice, scale, plants).year()
+    desk, applications = desk_plan.planned(profile, days, year.applications, seed=seed, scale=scale)
+    errands = errand_plan.planned(profile, days, seed=seed, scale=scale)
+    return replace(year, applications=applications, desk=desk, errands=errands)
 
 
 @dataclass

@@ -20,10 +20,12 @@ from yimen.kernel.documents.intake import Received, receive
 from yimen.modules.approvals import jobs
 
 from . import absences, outside
+from .desk import Desk
 from .doing import CODES, Company, Player
+from .errands import ErrandPlayer
 from .generator import generate
 from .paper import small_pdf
-from .plan import Planned, Step, Wish, Year, application_id
+from .plan import Planned, PlannedErrand, Step, Wish, Year, application_id
 from .profile import Profile, profile_of
 from .stage import city_items
 from .ways import CITY
@@ -55,17 +57,22 @@ class Part:
 
     def __init__(self, wish: Wish, year: Year, number: int) -> None:
         self.wish = wish
-        self.player = Player(wish.year, wish.seed, form())
+        paper = form()
+        self.player = Player(wish.year, wish.seed, paper)
+        self.errands = ErrandPlayer(wish.year, wish.seed, paper)
         self._days: dict[date, list[Todo]] = defaultdict(list)
-        for planned in year.applications:
+        for planned in year.lived:
             if planned.applicant % wish.processes == number:
                 for step in planned.steps:
-                    self._days[step.at.date()].append((planned, step))
+                    self._days[step.day].append((planned, step))
 
     def live(self, day: date, *, again: bool) -> int:
-        """Does the steps of the day in their order; ``again`` when the day was begun before. How many were done."""
+        """Does the steps of the day in their order; ``again`` when the day was begun before. How many were done.
+
+        Errands come after the applications, so that lots of them are not made small by what is beside them.
+        """
         todo = self._days.pop(day, [])
-        todo.sort(key=lambda one: (one[1].at, one[0].serial))
+        todo.sort(key=lambda one: (isinstance(one[0], PlannedErrand), one[1].at, one[0].serial))
         if again:
             todo = self._undone(todo)
         for few in rounds(todo):
@@ -74,9 +81,18 @@ class Part:
 
     def _do(self, few: Sequence[Todo]) -> None:
         """Raises what refused a step: then the plan was wrong."""
-        acts = [partial(self.player.do, planned, step) for planned, step in few]
-        for refusal in together(acts, undone=self.player.forget):
+        acts = [self._act(planned, step) for planned, step in few]
+        for refusal in together(acts, undone=self._forget):
             raise refusal
+
+    def _act(self, planned: Planned, step: Step) -> Callable[[], None]:
+        if isinstance(planned, PlannedErrand):
+            return partial(self.errands.do, planned, step)
+        return partial(self.player.do, planned, step)
+
+    def _forget(self) -> None:
+        self.player.forget()
+        self.errands.forget()
 
     def _undone(self, todo: Sequence[Todo]) -> list[Todo]:
         planned = {application_id(self.wish.year, self.wish.seed, one.serial): one for one, _step in todo}
@@ -121,10 +137,11 @@ def steps_done(planned: Planned, told: Sequence[str]) -> Iterator[Step]:
 
 
 class DaysEnd:
-    """日终 — what happens in the city when a day is over: files come in, shifts are planned, and what the law says then follows."""
+    """日终 — what happens when a day is over: files come in, shifts are planned, the desk does its part, what the law says follows."""
 
-    def __init__(self, wish: Wish, year: Year, days: Sequence[date]) -> None:
+    def __init__(self, wish: Wish, profile: Profile, year: Year, days: Sequence[date]) -> None:
         self.company = Company(wish.year, wish.seed)
+        self.desk = Desk(wish, profile, year, form())
         self.todo: dict[date, list[Callable[[], None]]] = defaultdict(list)
         for one in year.plantings:
             if one.rule == outside.RULE:
@@ -138,4 +155,5 @@ class DaysEnd:
     def live(self, day: date) -> None:
         for doing in self.todo[day]:
             doing()
+        self.desk.live(day)
         jobs.sweep_deadlines(datetime.combine(day, SWEPT_AT, CITY))

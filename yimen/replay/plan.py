@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from uuid import UUID
 
 
@@ -15,6 +17,10 @@ class Step:
     act: str
     note: str = ""
     occurred: datetime | None = None
+
+    @property
+    def day(self) -> date:
+        return self.at.date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,45 @@ class Planned:
 
     @property
     def received_on(self) -> date:
-        return self.steps[0].at.date()
+        return self.steps[0].day
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedErrand(Planned):
+    """一件代办 — a matter or a question that is brought to a village agent: ``applicant`` is the principal, ``org`` the town."""
+
+    agent: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedProject:
+    """一个项目 — taken on by the desk at a moment: of these classes, with these sums by currency."""
+
+    serial: int
+    at: datetime
+    classes: tuple[str, ...]
+    invested: Mapping[str, int]
+
+    @property
+    def day(self) -> date:
+        return self.at.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """归入专项 — the case with this serial, accepted on the day."""
+
+    serial: int
+    day: date
+
+
+@dataclass(frozen=True)
+class DeskYear:
+    """重大项目窗口的一年 — when somebody came to ask, which projects were taken on, which cases the programme has."""
+
+    consultations: tuple[datetime, ...] = ()
+    projects: tuple[PlannedProject, ...] = ()
+    grouped: tuple[Grouped, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,6 +97,13 @@ class Year:
     applications: tuple[Planned, ...]
     plantings: tuple[Planting, ...]
     applicants: int
+    desk: DeskYear = DeskYear()
+    errands: tuple[PlannedErrand, ...] = ()
+
+    @property
+    def lived(self) -> Iterator[Planned]:
+        """Everything that goes step by step."""
+        return chain(self.applications, self.errands)
 
 
 @dataclass(frozen=True)

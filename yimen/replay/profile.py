@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,58 @@ class Kind:
     statutory: int = STATUTORY
     basis: str = ""
     hold: str = ""
+    bases: Sequence[Mapping[str, Any]] = field(default=(), hash=False)
+    """依据 of the year, where the city's own ones are younger."""
+
+
+@dataclass(frozen=True)
+class ProgrammeClass:
+    """专项类别 — so many cases of these items; ``instead_of``: the item whose cases they take the place of, where nobody draws them."""
+
+    name: str
+    name_en: str
+    items: tuple[str, ...]
+    count: int
+    instead_of: str = ""
+
+
+@dataclass(frozen=True)
+class ProgrammeOfYear:
+    """专项 — a programme of the year with its classes."""
+
+    name: str
+    name_en: str
+    classes: tuple[ProgrammeClass, ...]
+
+
+@dataclass(frozen=True)
+class DeskCounts:
+    """重大项目窗口 — which centre's, visits, escorted projects, how many of them are of each class, what is invested by currency."""
+
+    org: str
+    consultations: int
+    escorted: int
+    classes: Mapping[str, int]
+    invested: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class VillageCounts:
+    """代办 — points and agents, and what they did from the day on which they began."""
+
+    communities: int
+    towns: int
+    points: int
+    town_agents: int
+    village_agents: int
+    received: int
+    accepted: int
+    concluded: int
+    at_home: int
+    satisfied: float
+    begins: date
+    principals: int
+    asked: int
 
 
 @dataclass(frozen=True)
@@ -54,15 +106,18 @@ class Profile:
     turned_away_by: Mapping[str, float]
     planted: Mapping[str, int]
     outside: Mapping[str, int]
+    desk: DeskCounts
+    programme: ProgrammeOfYear
+    villages: VillageCounts
     kinds: tuple[Kind, ...]
 
     @property
     def full_way(self) -> tuple[Kind, ...]:
-        return tuple(one for one in self.kinds if not one.is_instant)
+        return tuple(one for one in self.kinds if not one.is_instant and one.weight)
 
     @property
     def on_the_spot(self) -> tuple[Kind, ...]:
-        return tuple(one for one in self.kinds if one.is_instant)
+        return tuple(one for one in self.kinds if one.is_instant and one.weight)
 
 
 def profile_of(year: int, orgs: Mapping[str, str]) -> Profile:
@@ -74,10 +129,19 @@ def profile_of(year: int, orgs: Mapping[str, str]) -> Profile:
 
 
 def profile_from(data: Mapping[str, Any], orgs: Mapping[str, str]) -> Profile:
-    told = {key: value for key, value in data.items() if key not in ("item", "hours")}
+    read = ("item", "hours", "desk", "programme", "villages")
+    told = {key: value for key, value in data.items() if key not in read}
+    programme = data["programme"]
     return Profile(
         **told,
         hours=tuple((int(hour), float(weight)) for hour, weight in data["hours"]),
+        desk=DeskCounts(**data["desk"]),
+        programme=ProgrammeOfYear(
+            programme["name"],
+            programme["name_en"],
+            tuple(ProgrammeClass(**one | {"items": tuple(one["items"])}) for one in programme["class"]),
+        ),
+        villages=VillageCounts(**data["villages"]),
         kinds=tuple(_kind(one, data["year"], orgs) for one in data["item"] if one["like"] in orgs),
     )
 
@@ -93,4 +157,5 @@ def _kind(row: Mapping[str, Any], year: int, orgs: Mapping[str, str]) -> Kind:
         statutory=int(row.get("statutory", STATUTORY)),
         basis=row.get("basis", ""),
         hold=row.get("hold", ""),
+        bases=row.get("bases", ()),
     )

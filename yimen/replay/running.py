@@ -45,6 +45,7 @@ def replay(wish: Wish, *, now: datetime, tell: Progress) -> Replay:
     profile, year = plan(wish)
     set_up(
         profile,
+        scale=wish.scale,
         unattended={one.subject_key.split("/")[0] for one in year.plantings if one.rule == absences.RULE},
     )
     _keep_plantings(run, wish, year)
@@ -52,7 +53,7 @@ def replay(wish: Wish, *, now: datetime, tell: Progress) -> Replay:
     days = [day for day in whole if day <= wish.until and (run.day is None or day > run.day)]
     with ExitStack() as stack:
         company = stack.enter_context(_Company(wish, year))
-        _live(run, company, days, DaysEnd(wish, year, whole), tell)
+        _live(run, company, days, DaysEnd(wish, profile, year, whole), tell)
     _name_cases(run)
     if wish.until >= whole[-1]:
         Replay.objects.filter(pk=run.pk).update(finished_at=now)
@@ -60,7 +61,7 @@ def replay(wish: Wish, *, now: datetime, tell: Progress) -> Replay:
 
 
 def _live(run: Replay, company: _Company, days: Sequence[date], days_end: DaysEnd, tell: Progress) -> None:
-    total = sum(len(one.steps) for one in company.year.applications)
+    total = sum(len(one.steps) for one in company.year.lived)
     done, begun = 0, time.monotonic()
     for day in days:
         try:

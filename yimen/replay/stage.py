@@ -4,12 +4,15 @@ that was in force then, and one person for each post that the steps need.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
+from yimen.kernel.audit.together import together
 from yimen.kernel.base.actor import Machine
-from yimen.kernel.orgs.models import Org, Window
+from yimen.kernel.base.days import local_day
+from yimen.kernel.orgs.models import Org, Region, Window
 from yimen.kernel.orgs.queries import city_org
 from yimen.kernel.people import actions as people
 from yimen.kernel.people.models import Person, Post
@@ -17,8 +20,11 @@ from yimen.kernel.people.roles import Role
 from yimen.modules.approvals import actions
 from yimen.modules.approvals.content import content_from
 from yimen.modules.approvals.models import Item, ItemVersion, LegalBasis
+from yimen.modules.outreach.example_coverage import COUNTY, Amounts, ExampleCoverage
+from yimen.modules.outreach.models import Agent
 
 from . import people as invented
+from .errand_plan import amounts
 from .profile import Kind, Profile
 from .ways import CITY
 
@@ -41,6 +47,7 @@ HANDLING = (
     Role.ISSUE_CLERK,
     Role.FEE_OFFICER,
 )
+VILLAGE_AGENT = "village-agent"
 FORM = "application-form"
 """The one material that the items of the year ask for."""
 
@@ -54,8 +61,8 @@ def city_items() -> dict[str, str]:
     return dict(Item.objects.values_list("code", "org__code"))
 
 
-def set_up(profile: Profile, *, unattended: Collection[str] = ()) -> None:
-    """Items and persons of the year; what is there already is left alone.
+def set_up(profile: Profile, *, scale: float, unattended: Collection[str] = ()) -> None:
+    """Items and persons of the year, points and agents at the scale; what is there already is left alone.
 
     ``unattended`` are the items whose window is told, as it will be found empty.
     """
@@ -66,21 +73,55 @@ def set_up(profile: Profile, *, unattended: Collection[str] = ()) -> None:
         if not ItemVersion.objects.filter(item=item, published_at__isnull=False).exists():
             _publish(kind, item, first, at, names_window=kind.code in unattended)
     numbers = iter(range(900_000, 1_000_000))
+    for post in _posts(profile, unattended):
+        _appoint(profile, *post, next(numbers), at)
+    opened = datetime.combine(profile.villages.begins, time(9), CITY)
+    _open_villages(profile, scale, opened)
+    for town in _towns(profile.year):
+        _appoint(profile, town, Role.RECEPTIONIST, None, next(numbers), opened)
+
+
+def _posts(profile: Profile, unattended: Collection[str]) -> Iterator[tuple[Org, Role, Window | None]]:
+    """Every post that the steps need: the bodies', the windows', the supervisor's, those beside an empty window, the desk's."""
     for code in sorted({one.org for one in profile.kinds}):
         for role in HANDLING:
-            _appoint(profile, Org.objects.get(code=code), role, None, next(numbers), at)
+            yield Org.objects.get(code=code), role, None
     for centre, window, org in _windows(profile):
-        _appoint(profile, org or centre, Role.WINDOW_CLERK, window, next(numbers), at)
+        yield org or centre, Role.WINDOW_CLERK, window
     city = city_org()
     if city is not None:
-        _appoint(profile, city, Role.SUPERVISOR, None, next(numbers), at)
+        yield city, Role.SUPERVISOR, None
     for code in sorted(unattended):
         own = window_of(
             ItemVersion.objects.filter(item__code=code).select_related("item__org", "centre").latest("number")
         )
         beside = window_beside(own)
-        _appoint(profile, beside.serves or own.centre, Role.WINDOW_CLERK, beside, next(numbers), at)
-        _appoint(profile, own.centre, Role.CENTRE_MANAGER, None, next(numbers), at)
+        yield beside.serves or own.centre, Role.WINDOW_CLERK, beside
+        yield own.centre, Role.CENTRE_MANAGER, None
+    desk = Org.objects.get(code=profile.desk.org)
+    yield desk, Role.RECEPTIONIST, None
+    yield desk, Role.CENTRE_MANAGER, None
+
+
+def _open_villages(profile: Profile, scale: float, at: datetime) -> None:
+    """Communities with their windows, towns and villages with their points and agents, on the day on which they begin."""
+    if not Region.objects.filter(name=COUNTY).exists():
+        raise NotReady(f"no county {COUNTY}")
+    coverage = ExampleCoverage(
+        by=BY,
+        at=at,
+        progress=lambda _told: None,
+        logins=f"replay-{profile.year}",
+    )
+    make = partial(coverage.make, Amounts(**amounts(profile.villages, scale)))
+    for refusal in together([make], undone=lambda: None):
+        raise refusal
+
+
+def _towns(year: int) -> Iterable[Org]:
+    """The centres of towns to which the village agents of the year belong."""
+    agents = Agent.objects.filter(person__login__startswith=login_of(year, VILLAGE_AGENT, ""))
+    return Org.objects.filter(pk__in=agents.values("point__org")).order_by("code")
 
 
 def login_of(year: int, role: str, place: str) -> str:
@@ -122,7 +163,8 @@ def _windows(profile: Profile) -> Iterable[tuple[Org, Window, Org | None]]:
 
 def _add(kind: Kind, first: date, at: datetime) -> Item:
     like = Item.objects.select_related("org").get(code=kind.like)
-    bases = [one for one in like.legal_bases.order_by("position") if _held(one, first)]
+    held = [one for one in like.legal_bases.order_by("position") if _held(one, first)]
+    bases = kind.bases or [{name: getattr(one, name) for name in BASIS if getattr(one, name)} for one in held]
     if not bases:
         raise NotReady(f"{kind.like}: no legal basis was in force on {first}")
     return actions.add_item(
@@ -134,7 +176,7 @@ def _add(kind: Kind, first: date, at: datetime) -> Item:
         section=like.section,
         audiences=like.audiences,
         topics=like.topics,
-        legal_bases=[{name: getattr(one, name) for name in BASIS if getattr(one, name)} for one in bases],
+        legal_bases=bases,
         by=BY,
         at=at,
     ).item
@@ -203,7 +245,7 @@ def _appoint(
         person=person,
         role=role,
         window=window,
-        since=profile.prepared,
+        since=local_day(at),
         until=date(profile.year + 1, 12, 31),
         instrument=f"示例任命〔{profile.year}〕1号",  # 中文
         by=BY,

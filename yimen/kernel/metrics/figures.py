@@ -142,7 +142,22 @@ class PerWorkingDay(Defined):
         return per_day(counts[self.figure.key], period.working_days)
 
 
-Measure = Figure | Rate | PerWorkingDay
+@dataclass(frozen=True, kw_only=True)
+class Total(Defined):
+    """合计 — counts of different rows, added: what was asked and what was brought are both visits."""
+
+    figures: tuple[Figure, ...]
+    unit: Text = CASES
+
+    @property
+    def parts(self) -> tuple[Figure, ...]:
+        return self.figures
+
+    def value(self, counts: Counts, period: Period) -> Number:
+        return sum((counts[one.key] for one in self.figures), 0)
+
+
+Measure = Figure | Rate | PerWorkingDay | Total
 
 
 def percent(part: Number, whole: Number) -> Decimal | None:

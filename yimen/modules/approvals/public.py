@@ -25,6 +25,7 @@ from .actions import (
     terminate,
     withdraw,
 )
+from .actions.inspections import SecondVisit
 from .deadlines import Deadline
 from .events import (
     AcceptanceRefused,
@@ -153,6 +154,7 @@ __all__ = [
     "PartStanding",
     "Progress",
     "Publicity",
+    "SecondVisit",
     "SharedFile",
     "Standing",
     "State",

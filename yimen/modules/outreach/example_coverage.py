@@ -49,8 +49,11 @@ class Amounts:
 class ExampleCoverage:
     """Makes what is not there yet; codes are the key, so it may be run again."""
 
-    def __init__(self, *, by: Actor, at: datetime, progress: Callable[[str], None]) -> None:
-        self.by, self.at, self.progress = by, at, progress
+    def __init__(
+        self, *, by: Actor, at: datetime, progress: Callable[[str], None], logins: str = "example"
+    ) -> None:
+        """``logins`` is what the logins of its agents begin with: those of another beginning stay beside them."""
+        self.by, self.at, self.progress, self.logins = by, at, progress, logins
         city = city_org()
         if city is None:
             raise LookupError("the city is not loaded")
@@ -74,7 +77,7 @@ class ExampleCoverage:
                 home = self._region(street, code, COMMUNITY.format(street.name, place + 1), Level.COMMUNITY)
                 point = self._point(centre, home, PointKind.COMMUNITY, COMMUNITY_WINDOW.format(home.name))
                 if (number * EACH_STREET + place + 1) % GAP:
-                    self._agent(point, f"example.officer.{code}", AgentKind.INFORMATION_OFFICER)
+                    self._agent(point, f"{self.logins}.officer.{code}", AgentKind.INFORMATION_OFFICER)
             self.progress(f"{district.name} {street.name}")
 
     def _towns(self, county: Region, amounts: Amounts) -> None:
@@ -90,14 +93,16 @@ class ExampleCoverage:
             )
         for number in range(amounts.town_agents):
             _town, _centre, point = towns[number % len(towns)]
-            self._agent(point, f"example.town-agent.{number + 1}", AgentKind.TOWNSHIP)
+            self._agent(point, f"{self.logins}.town-agent.{number + 1}", AgentKind.TOWNSHIP)
         villages = [
             self._village(towns[number % len(towns)], number // len(towns) + 1)
             for number in range(amounts.points)
         ]
         for number in range(amounts.village_agents):
             self._agent(
-                villages[number % len(villages)], f"example.village-agent.{number + 1}", AgentKind.VILLAGE
+                villages[number % len(villages)],
+                f"{self.logins}.village-agent.{number + 1}",
+                AgentKind.VILLAGE,
             )
         self.progress(county.name)
 

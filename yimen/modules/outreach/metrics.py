@@ -9,16 +9,16 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.refusals import Text
-from yimen.kernel.metrics.figures import Dimension, Figure, Measure, Rate, register
+from yimen.kernel.metrics.figures import Dimension, Figure, Measure, Rate, Total, register
 from yimen.kernel.metrics.periods import Period
 from yimen.kernel.metrics.scope import Scope
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.web.words import named
 
-from .models import Advice, AgencyPoint, Errand, FollowUp, HomeVisit
-from .states import Satisfaction
+from .models import Advice, AgencyPoint, Agent, Errand, FollowUp, HomeVisit
+from .states import AgentKind, PointKind, Satisfaction
 
-TIMES = _("次")
+TIMES, PLACES, PEOPLE = _("次"), _("个"), _("名")
 
 
 def _advice(period: Period, scope: Scope) -> QuerySet[Advice]:
@@ -41,6 +41,20 @@ _requested, _accepted, _done = _errands("requested_on"), _errands("accepted_on")
 def _visits(period: Period, scope: Scope) -> QuerySet[HomeVisit]:
     rows = HomeVisit.objects.filter(scope.narrow(centre_path=""))
     return rows.filter(visited_on__range=(period.first, period.last))
+
+
+def _points(period: Period, scope: Scope) -> QuerySet[AgencyPoint]:
+    """Those that stand at the end of the period, or now."""
+    day = period.counted_to
+    rows = AgencyPoint.objects.filter(scope.narrow("org__path", ""), opened_on__lte=day)
+    return rows.filter(Q(closed_on=None) | Q(closed_on__gt=day))
+
+
+def _agents(period: Period, scope: Scope) -> QuerySet[Agent]:
+    """Those who serve at the end of the period, or now."""
+    day = period.counted_to
+    rows = Agent.objects.filter(scope.narrow("org_path", ""), since__lte=day)
+    return rows.filter(Q(until=None) | Q(until__gte=day))
 
 
 def _asked(period: Period, scope: Scope) -> QuerySet[FollowUp]:
@@ -160,6 +174,73 @@ SATISFIED = Figure(
     is_detail=True,
     is_kept=False,
 )
+RECEIVED = Total(
+    code="outreach.received",
+    title=_("接待群众办事及咨询"),
+    definition=_("期间内提出的代办事项和代理员登记的咨询合计，每次计一人次。"),
+    figures=(REQUESTED, ADVICE),
+    unit=TIMES,
+    is_detail=True,
+)
+
+
+def _standing_points(kind: PointKind, code: str, title: Text, definition: Text) -> Figure:
+    return Figure(
+        code=f"outreach.{code}",
+        title=title,
+        definition=definition,
+        rows=_points,
+        only=Q(kind=kind),
+        unit=PLACES,
+        scope_by=("org__path", ""),
+        is_detail=True,
+        is_kept=False,
+    )
+
+
+def _serving_agents(kind: AgentKind, code: str, title: Text, definition: Text) -> Figure:
+    return Figure(
+        code=f"outreach.{code}",
+        title=title,
+        definition=definition,
+        rows=_agents,
+        only=Q(kind=kind),
+        unit=PEOPLE,
+        scope_by=SCOPE,
+        is_detail=True,
+        is_kept=False,
+    )
+
+
+STANDING = [
+    _standing_points(
+        PointKind.TOWNSHIP,
+        "town-centres",
+        _("乡镇政务服务中心代办窗口"),
+        _("期末设在乡镇政务服务中心、没有撤销的代办窗口。"),
+    ),
+    _standing_points(
+        PointKind.VILLAGE, "village-points", _("村级代理点数"), _("期末设立、没有撤销的村级代理点。")
+    ),
+    _standing_points(
+        PointKind.COMMUNITY,
+        "community-windows",
+        _("社区信息查询窗口数"),
+        _("期末设立、没有撤销的社区政务信息查询窗口。"),
+    ),
+    _serving_agents(
+        AgentKind.TOWNSHIP,
+        "town-agents",
+        _("乡镇代理员人数"),
+        _("期末在任的乡镇代理员，一人在几处任职的各计一次。"),
+    ),
+    _serving_agents(
+        AgentKind.VILLAGE,
+        "village-agents",
+        _("村级代理员人数"),
+        _("期末在任的村级代理员，一人在几处任职的各计一次。"),
+    ),
+]
 DONE_RATE = Rate(
     code="outreach.done-rate",
     title=_("代办办结率"),
@@ -188,4 +269,5 @@ SATISFACTION = Rate(
 MEASURES: list[Measure] = [
     ADVICE, REQUESTED, ACCEPTED, DONE, INSTANT, AT_HOME, ASKED, SATISFIED, DONE_RATE, INSTANT_RATE, SATISFACTION,
 ]  # fmt: skip
-register(MEASURES)
+"""Those of the page of figures, which splits them by township, village and month."""
+register([*STANDING, RECEIVED, *MEASURES])

@@ -14,7 +14,7 @@ class ProjectsConfig(AppConfig):
         from yimen.kernel.base import grants, machines
         from yimen.kernel.web import menu
 
-        from . import actions, desk, jobs, metrics, notices, open_data, reactions, vip_notices  # noqa: F401 - they register themselves
+        from . import actions, desk, figures, jobs, metrics, notices, open_data, reactions, vip_notices  # noqa: F401 - they register themselves
         from .menu import ENTRIES
         from .permissions import GRANTS, MACHINES
 

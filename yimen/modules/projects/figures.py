@@ -1,48 +1,221 @@
-"""项目统计: projects accepted and done, by class. Classes overlap: the sum over them is more than the number of projects."""
+"""并联审批的指标: stages, the projects behind them by class, the parts of the departments.
+
+A project counts once, with the first of its stages; one of several classes counts in each of them: the sum over the classes
+is more than the number of projects.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Mapping
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import TruncDate
+from django.utils.translation import gettext_lazy as _
 
-from .models import Investment, Project
-from .states import ProjectClass
+from yimen.kernel.base.refusals import Text
+from yimen.kernel.metrics.figures import Dimension, Figure, Measure, Rate, register
+from yimen.kernel.metrics.periods import Period
+from yimen.kernel.metrics.scope import Scope
+from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.words import named
 
+from .models import Investment, Project, Stage, StageTemplate, Task
+from .states import Completeness, ProjectClass
 
-@dataclass(frozen=True)
-class Counted:
-    """件数 — distinct projects of which a stage was taken in, and of which one was issued, in a period."""
-
-    accepted: int
-    done: int
-
-
-@dataclass(frozen=True)
-class ProjectFigures:
-    """项目统计 of a period: all distinct projects, and each class."""
-
-    total: Counted
-    by_class: Mapping[str, Counted]
+STAGES, PROJECTS, PARTS = _("个阶段"), _("个"), _("件")
+SOURCE = _("行政许可法第二十六条第二款")
 
 
-def count(first: date, last: date, *, rows: QuerySet[Project] | None = None) -> ProjectFigures:
-    """Distinct projects by class in a period; one query whatever the number of classes."""
-    accepted = Q(stages__accepted_on__range=(first, last))
-    done = Q(stages__issued_at__date__range=(first, last))
-    asked = {}
-    for kind in ("", *ProjectClass.values):
-        own = Q(classes__contains=[kind]) if kind else Q()
-        asked[f"accepted_{kind}"] = Count("pk", filter=accepted & own, distinct=True)
-        asked[f"done_{kind}"] = Count("pk", filter=done & own, distinct=True)
-    found = (Project.objects.all() if rows is None else rows).aggregate(**asked)
-    counted = {
-        kind: Counted(found[f"accepted_{kind}"], found[f"done_{kind}"]) for kind in ("", *ProjectClass.values)
-    }
-    return ProjectFigures(counted.pop(""), counted)
+def accepted(period: Period, scope: Scope) -> QuerySet[Stage]:
+    """并联受理的阶段."""
+    rows = Stage.objects.filter(scope.narrow())
+    return rows.filter(accepted_on__gte=period.first, accepted_on__lte=period.last)
+
+
+def issued(period: Period, scope: Scope) -> QuerySet[Stage]:
+    """统一发放的阶段."""
+    rows = Stage.objects.filter(scope.narrow())
+    return rows.filter(issued_at__gte=period.begins_at, issued_at__lt=period.ends_at)
+
+
+def projects_accepted(period: Period, scope: Scope) -> QuerySet[Stage]:
+    """The first stage of each project that was taken in."""
+    return accepted(period, scope).filter(~Exists(_before("accepted_at")))
+
+
+def projects_issued(period: Period, scope: Scope) -> QuerySet[Stage]:
+    """The first stage of each project that was issued."""
+    return issued(period, scope).filter(~Exists(_before("issued_at")))
+
+
+def _before(moment: str) -> QuerySet[Stage]:
+    """Stages of the same project that came to this moment before; of two at one instant the one with the lower id."""
+    same = Q(**{moment: OuterRef(moment)}, pk__lt=OuterRef("pk"))
+    return Stage.objects.filter(Q(**{f"{moment}__lt": OuterRef(moment)}) | same, project=OuterRef("project"))
+
+
+def parts(period: Period, scope: Scope) -> QuerySet[Task]:
+    """部门任务 that were given to their departments, all of a stage at one instant."""
+    rows = Task.objects.filter(scope.narrow("org_path", "stage__centre_path"))
+    return rows.filter(begun_at__gte=period.begins_at, begun_at__lt=period.ends_at)
+
+
+def checked(period: Period, scope: Scope) -> QuerySet[Task]:
+    """部门任务 of which it was said, or had to be deemed, whether the materials are complete."""
+    rows = Task.objects.filter(scope.narrow("org_path", "stage__centre_path"))
+    return rows.filter(opinion_at__gte=period.begins_at, opinion_at__lt=period.ends_at)
+
+
+def _templates(keys: Collection[Any]) -> Mapping[Any, Text]:
+    return {one.pk: named(one) for one in StageTemplate.objects.filter(pk__in=keys)}
+
+
+def _bodies(keys: Collection[Any]) -> Mapping[Any, Text]:
+    return {one.pk: named(one) for one in Org.objects.filter(pk__in=keys)}
+
+
+BY_STAGE = (Dimension("stage", _("阶段"), "version__template_id", _templates),)
+BY_DEPARTMENT = (Dimension("department", _("部门"), "org_id", _bodies),)
+
+STAGES_ACCEPTED = Figure(
+    code="projects.stages-accepted",
+    title=_("并联受理的阶段"),
+    definition=_("期间内由牵头部门一窗受理、各部门同时办理的阶段，按受理日期计。"),
+    source=SOURCE,
+    rows=accepted,
+    day="accepted_on",
+    unit=STAGES,
+    dimensions=BY_STAGE,
+    is_kept=False,
+)
+STAGES_ISSUED = Figure(
+    code="projects.stages-issued",
+    title=_("统一发放的阶段"),
+    definition=_("期间内各部门的决定统一发放的阶段，按发放日期计。"),
+    source=SOURCE,
+    rows=issued,
+    day=TruncDate("issued_at"),
+    unit=STAGES,
+    dimensions=BY_STAGE,
+    is_kept=False,
+)
+PARTS_BEGUN = Figure(
+    code="projects.parts",
+    title=_("并联办理的部门任务"),
+    definition=_("期间内随阶段受理同时交各部门的任务，按交办日期计，每个部门的每个事项计一件。"),
+    source=SOURCE,
+    rows=parts,
+    day=TruncDate("begun_at"),
+    unit=PARTS,
+    dimensions=BY_DEPARTMENT,
+    scope_by=("org_path", "stage__centre_path"),
+    is_kept=False,
+)
+PARTS_CHECKED = Figure(
+    code="projects.parts-checked",
+    title=_("核对材料的部门任务"),
+    definition=_("期间内提出材料是否齐全的意见，或者逾期未提出、视为齐全的部门任务。"),
+    rows=checked,
+    day=TruncDate("opinion_at"),
+    unit=PARTS,
+    dimensions=BY_DEPARTMENT,
+    scope_by=("org_path", "stage__centre_path"),
+    is_detail=True,
+    is_kept=False,
+)
+PARTS_DEEMED = Figure(
+    code="projects.parts-deemed",
+    title=_("视为材料齐全的部门任务"),
+    definition=_("核对材料的部门任务中，部门在期限内没有提出意见、视为齐全的。"),
+    source=SOURCE,
+    rows=checked,
+    only=Q(completeness=Completeness.DEEMED),
+    day=TruncDate("opinion_at"),
+    unit=PARTS,
+    dimensions=BY_DEPARTMENT,
+    scope_by=("org_path", "stage__centre_path"),
+    is_detail=True,
+    is_kept=False,
+)
+DEEMED_RATE = Rate(
+    code="projects.parts-deemed-rate",
+    title=_("逾期未核对率"),
+    definition=_("视为材料齐全的部门任务除以核对材料的部门任务；保留两位小数，不足全部的不进为100%。"),
+    source=SOURCE,
+    numerator=PARTS_DEEMED,
+    denominator=PARTS_CHECKED,
+    is_detail=True,
+)
+PARALLEL = Figure(
+    code="projects.parallel",
+    title=_("并联审批项目"),
+    definition=_(
+        "期间内首个阶段被受理的项目，按该阶段的受理日期计，每个项目计一次，不论属于几个类别、有几个阶段。"
+    ),
+    source=SOURCE,
+    rows=projects_accepted,
+    day="accepted_on",
+    unit=PROJECTS,
+    is_kept=False,
+)
+PARALLEL_ISSUED = Figure(
+    code="projects.parallel-issued",
+    title=_("并联审批首次发放的项目"),
+    definition=_("期间内首个阶段统一发放结果的项目，按发放日期计，每个项目计一次。"),
+    source=SOURCE,
+    rows=projects_issued,
+    day=TruncDate("issued_at"),
+    unit=PROJECTS,
+    is_kept=False,
+)
+
+
+def _of_class(kind: ProjectClass, title: Text, definition: Text) -> Figure:
+    """Projects of one class; what is of several classes counts in each of them, and once in all."""
+    return Figure(
+        code=f"{PARALLEL.code}-{kind.value}",
+        title=title,
+        definition=definition,
+        source=SOURCE,
+        rows=projects_accepted,
+        only=Q(project__classes__contains=[kind.value]),
+        day="accepted_on",
+        unit=PROJECTS,
+        is_detail=True,
+        is_kept=False,
+    )
+
+
+PARALLEL_OF = [
+    _of_class(
+        ProjectClass.FOREIGN,
+        _("并联审批的外资项目"),
+        _("并联审批项目中属于外资项目的；同一项目可以同时属于其他类别，各类之和大于项目数。"),
+    ),
+    _of_class(
+        ProjectClass.CONSTRUCTION,
+        _("并联审批的建设项目"),
+        _("并联审批项目中属于建设项目的；同一项目可以同时属于其他类别，各类之和大于项目数。"),
+    ),
+    _of_class(
+        ProjectClass.COMMERCIAL,
+        _("并联审批的商贸项目"),
+        _("并联审批项目中属于商贸项目的；同一项目可以同时属于其他类别，各类之和大于项目数。"),
+    ),
+    _of_class(
+        ProjectClass.INDUSTRIAL,
+        _("并联审批的工业项目"),
+        _("并联审批项目中属于工业项目的；同一项目可以同时属于其他类别，各类之和大于项目数。"),
+    ),
+]
+
+MEASURES: list[Measure] = [
+    PARALLEL, *PARALLEL_OF, PARALLEL_ISSUED, STAGES_ACCEPTED, STAGES_ISSUED, PARTS_BEGUN, PARTS_CHECKED, PARTS_DEEMED,
+    DEEMED_RATE,
+]  # fmt: skip
+register(MEASURES)
 
 
 def invested(rows: QuerySet[Project]) -> dict[str, Decimal]:

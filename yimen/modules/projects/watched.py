@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from yimen.kernel.audit.models import Refusal
 from yimen.kernel.cases.models import Case
+from yimen.modules.approvals.public import SecondVisit
 
 from .models import ReviewSeat, Task
 from .states import ReviewState, SeatState
@@ -83,11 +84,14 @@ def absences(cases: QuerySet[Case]) -> Iterator[WatchedSeat]:
 
 
 def own_visits(cases: QuerySet[Case]) -> Iterator[OwnVisit]:
-    """Attempts at a visit of one's own on parts of stages among these cases."""
+    """Attempts at a visit of one's own on parts of stages among these cases.
+
+    An attempt that was refused for anything else, such as a day that is over, is none.
+    """
     told = Task.objects.filter(case__in=cases).values_list("case_id", "case__number", "org__code", "org_path")
     parts = {str(row[0]): row for row in told}
     rows = Refusal.objects.filter(
-        subject_type="approvals.application", subject_id__in=list(parts), verb=VISIT, reason="rule_broken"
+        subject_type="approvals.application", subject_id__in=list(parts), verb=VISIT, reason=SecondVisit.code
     )
     fields = ("pk", "subject_id", "happened_at")
     for key, subject, at in rows.order_by("pk").values_list(*fields).iterator(CHUNK):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel.base.language import official_language
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.metrics import counting
-from yimen.kernel.metrics.figures import Figure, Measure, PerWorkingDay, Rate, measure
+from yimen.kernel.metrics.figures import Figure, Measure, PerWorkingDay, Rate, Total, measure
 from yimen.kernel.metrics.periods import Period
 from yimen.kernel.metrics.scope import WHOLE_CITY, Scope, is_whole
 from yimen.kernel.orgs.models import Org
@@ -53,6 +53,8 @@ def places_of(one: Measure) -> int:
     """The decimals with which it is written."""
     if isinstance(one, Figure):
         return 2 if one.sums else 0
+    if isinstance(one, Total):
+        return 0
     return 2 if isinstance(one, Rate) else 1
 
 
@@ -156,7 +158,7 @@ def _split(one: Computed) -> Computed:
 
 def _nothing(one: Measure) -> int | None:
     """What no row means: none for a count, no number for a rate."""
-    return 0 if isinstance(one, Figure | PerWorkingDay) else None
+    return 0 if isinstance(one, Figure | PerWorkingDay | Total) else None
 
 
 def _by_month(rows: Iterable[Any], period: Period) -> tuple[tuple[str, str], ...]:

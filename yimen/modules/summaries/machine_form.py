@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from yimen.kernel.metrics.figures import PerWorkingDay, Rate, measure
+from yimen.kernel.metrics.figures import PerWorkingDay, Rate, Total, measure
 
 from . import rules
 from .models import AnnualSummary, SummaryFigure
@@ -74,6 +74,8 @@ def _definition(code: str, version: int) -> dict[str, Any]:
     }
     if isinstance(one, Rate):
         return told | {"numerator": one.numerator.code, "denominator": one.denominator.code}
+    if isinstance(one, Total):
+        return told | {"sum_of": [part.code for part in one.figures]}
     return told | (
         {"figure": one.figure.code, "per": "working day"} if isinstance(one, PerWorkingDay) else {}
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -73,6 +74,48 @@ def test_the_counts_are_those_of_the_report() -> None:
     assert instant * 10_000 // 82_818 == 9_400
     assert (instant - 1) * 10_000 // 82_818 == 9_399
     assert len(found.applications) - len(accepted(found)) == 994
+
+
+def test_the_desk_has_the_counts_of_the_report() -> None:
+    """829 visits; 129 projects of 56 + 68 + 38 + 23 classes; 70 = 25 + 8 + 28 + 9 concluded cases of the programme."""
+    found = year(1.0)
+    assert (len(found.desk.consultations), len(found.desk.projects)) == (829, 129)
+    classes = Counter(kind for one in found.desk.projects for kind in one.classes)
+    assert classes == {"foreign": 56, "construction": 68, "commercial": 38, "industrial": 23}
+    assert all(len(set(one.classes)) == len(one.classes) > 0 for one in found.desk.projects)
+    invested = {key: sum(one.invested.get(key, 0) for one in found.desk.projects) for key in ("CNY", "USD")}
+    assert invested == {"CNY": 50_000_000_000, "USD": 10_000_000_000}
+    assert all("foreign" in one.classes for one in found.desk.projects if "USD" in one.invested)
+    done = {one.serial: one.item.removeprefix("2008-") for one in concluded(found)}
+    items = Counter(done[one.serial] for one in found.desk.grouped)
+    moved = items.pop("green-land-occupation") + items.pop("tree-moving")
+    assert moved == 28
+    assert items == {"road-occupation": 25, "drainage-connection": 8, "building-waste": 9}
+
+
+def test_villagers_bring_what_the_report_tells() -> None:
+    """6,358 came, 6,208 were taken in, 5,879 concluded, 3,659 brought home; 98 in a hundred of those asked are content."""
+    errands = year(1.0).errands
+    assert len({one.serial for one in errands}) == len(errands) == 6_358
+    counts = Counter(step.act for one in errands for step in one.steps)
+    assert (counts["take_in"], counts["handle"]) == (6_208, 5_879)
+    brought = Counter(step.note != "at-point" for one in errands for step in one.steps if step.act == "bring")
+    assert brought == {True: 3_659, False: 2_220}
+    asked = Counter(step.note for one in errands for step in one.steps if step.act == "ask")
+    assert asked == {"content": 359, "discontent": 7}
+    assert min(one.steps[0].at.date() for one in errands) >= profile().villages.begins
+    assert {one.applicant % 4 for one in errands} == {0, 1, 2}
+
+
+def test_what_stands_beside_them_leaves_the_applications_as_they_are() -> None:
+    """But those that are now for the item of the programme that nobody draws."""
+    found, alone = year(0.1), profile()
+    without = replace(alone, programme=replace(alone.programme, classes=()))
+    before = generate(without, days(), seed=1, scale=0.1).applications
+    changed = [
+        (one.item, old.item) for one, old in zip(found.applications, before, strict=True) if one != old
+    ]
+    assert changed == [("2008-drainage-connection", "2008-river-works")]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -17,9 +18,16 @@ from tests.world import ROOT
 from yimen.kernel.audit.checking import check
 from yimen.kernel.audit.models import Entry, Refusal
 from yimen.kernel.documents.models import Document
+from yimen.kernel.metrics import counting
+from yimen.kernel.metrics.figures import Measure, percent
+from yimen.kernel.metrics.periods import Period
+from yimen.kernel.metrics.scope import WHOLE_CITY
 from yimen.modules.approvals.metrics.listing import INSTANT
 from yimen.modules.approvals.models import Application, BankFile, CorrectionNotice, ItemVersion
 from yimen.modules.hall.models import Shift
+from yimen.modules.outreach import metrics as outreach
+from yimen.modules.projects import metrics as desk
+from yimen.modules.projects.models import GreenChannelEnrolment, ProgrammeCase
 from yimen.modules.supervision.models import RegisterRow
 from yimen.replay import living, running
 from yimen.replay.doing import CODES
@@ -88,7 +96,7 @@ def test_the_figures_are_those_of_the_plan() -> None:
 
 
 def test_every_step_was_done_once_though_it_was_interrupted(lived: Year) -> None:
-    ids = {application_id(2008, 5, one.serial): one for one in lived.applications}
+    ids = {application_id(2008, 5, one.serial): one for one in lived.lived}
     told = facts_of(list(ids))
     for key, one in ids.items():
         assert list(steps_done(one, told[key])) == list(one.steps)
@@ -112,6 +120,55 @@ def test_numbers_have_no_gaps_and_the_record_is_whole() -> None:
         by_day.setdefault(number[6:14], []).append(int(number[14:19]))
     assert all(sorted(serials) == list(range(1, len(serials) + 1)) for serials in by_day.values())
     assert check().faults == []
+
+
+def figures_of(*measures: Measure) -> dict[str, object]:
+    year = Period(date(2008, 1, 1), date(2008, 11, 5), date(2026, 3, 2))
+    return {one.measure.code: one.number for one in counting.recount(measures, year, WHOLE_CITY)}
+
+
+def test_the_desk_took_projects_on_by_two_persons() -> None:
+    """Two projects that are together of three classes; a case of each of two classes of the programme."""
+    assert figures_of(*desk.MEASURES) == {
+        "projects.consultations": 3,
+        "projects.escorted": 2,
+        "projects.escorted-foreign": 1,
+        "projects.escorted-construction": 2,
+        "projects.escorted-commercial": 0,
+        "projects.escorted-industrial": 0,
+        "projects.invested-cny": Decimal(50_000_000_000),
+        "projects.invested-usd": Decimal(10_000_000_000),
+        "projects.programme-accepted": 2,
+        "projects.programme-concluded": 2,
+    }
+    assert all(one.applied_by_id != one.approved_by_id for one in GreenChannelEnrolment.objects.all())
+    grouped = ProgrammeCase.objects.values_list("programme_class__name", flat=True)
+    assert set(grouped) == {"城市道路占用、挖掘", "绿地占用、树木砍伐移植"}
+
+
+def test_agents_carried_what_was_brought_to_them(lived: Year) -> None:
+    days = [{step.act: step.day for step in one.steps} for one in lived.errands]
+    at_once = sum("handle" in one and one["handle"] == one["take_in"] for one in days)
+    found = figures_of(*outreach.STANDING, outreach.RECEIVED, *outreach.MEASURES)
+    assert {code.removeprefix("outreach."): number for code, number in found.items()} == {
+        "town-centres": 1,
+        "village-points": 1,
+        "community-windows": 1,
+        "town-agents": 1,
+        "village-agents": 1,
+        "received": 6,
+        "advice": 1,
+        "requested": 5,
+        "accepted": 5,
+        "done": 4,
+        "instant": at_once,
+        "at-home": 3,
+        "followed-up": 2,
+        "satisfied": 1,
+        "done-rate": Decimal("80.00"),
+        "instant-rate": percent(at_once, 4),
+        "satisfaction": Decimal("50.00"),
+    }
 
 
 def test_what_was_late_and_what_the_law_deemed() -> None:

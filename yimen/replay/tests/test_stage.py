@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def test_every_item_of_the_year_asks_for_its_form_alone() -> None:
     profile = profile_of(2008, city_items())
-    set_up(profile)
+    set_up(profile, scale=0.001)
     versions = ItemVersion.objects.filter(item__code__startswith="2008-")
     assert {one.item.code for one in versions.select_related("item")} == {one.code for one in profile.kinds}
     asked = [(one.key, one.needs_original_check) for row in versions for one in row.body.materials]

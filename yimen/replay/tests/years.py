@@ -26,6 +26,19 @@ def small_year(_year: int = 2008, _orgs: Mapping[str, str] = ORGS) -> Profile:
     data |= {"endings": {"correction": 0.2, "refused": 0.1, "held": 0.1, "extended": 0.1}}
     data |= {"turned_away_by": dict.fromkeys(data["turned_away_by"], 1)}
     data["planted"] = dict.fromkeys(data["planted"], 1)
+    data["desk"] |= {"consultations": 3, "escorted": 2, "classes": {"foreign": 1, "construction": 2}}
+    for one, count in zip(data["programme"]["class"], (1, 0, 1, 0), strict=True):
+        one["count"] = count
+    data["villages"] |= dict.fromkeys(("communities", "towns", "points", "town_agents", "village_agents"), 1)
+    data["villages"] |= {
+        "received": 6,
+        "accepted": 5,
+        "concluded": 4,
+        "at_home": 3,
+        "asked": 2,
+        "satisfied": 0.5,
+    }
+    data["villages"] |= {"principals": 2}
     data["outside"] = {"bodies": 2, "bursts": 1, "cases": 2}
     data["item"] = [one for one in data["item"] if one["like"] in FEW]
     return profile_from(data, ORGS)

@@ -39,6 +39,12 @@ from .intake import HANDLING
 WAITING = (PartState.CALLED, PartState.NAMED)
 
 
+class SecondVisit(RuleBroken):
+    """另行勘验 — there is one visit already; supervision reads attempts at another one by this code (R-PA-3)."""
+
+    code = "second_visit"
+
+
 @action(permission=Permission.INSPECTION_CALL, moves=(HANDLING, HANDLING))
 def call_inspection(
     application: Application,
@@ -204,9 +210,9 @@ def _require_first_visit(application: Application) -> None:
     if application.pattern == Pattern.PARALLEL_MEMBER:
         siblings = SiteInspection.objects.filter(application__case__parent=application.own_case.parent_id)
         if siblings.exists():
-            raise RuleBroken(_("本阶段已经组织联合勘验，各部门不能另行勘验。"))
+            raise SecondVisit(_("本阶段已经组织联合勘验，各部门不能另行勘验。"))
     if SiteInspection.objects.filter(application=application).exists():
-        raise RuleBroken(_("一个申请只组织一次现场勘验，未参加的部门不能另行勘验。"))
+        raise SecondVisit(_("一个申请只组织一次现场勘验，未参加的部门不能另行勘验。"))
 
 
 def _answered(

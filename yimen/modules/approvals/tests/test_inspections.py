@@ -18,6 +18,7 @@ from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
 from yimen.kernel.cases.queries import work
 from yimen.kernel.documents.intake import receive
 from yimen.modules.approvals import actions, photographs, procedures
+from yimen.modules.approvals.actions.inspections import SecondVisit
 from yimen.modules.approvals.models import Application, InspectionPart, SiteInspection
 from yimen.modules.approvals.states import InspectionState, PartState
 
@@ -90,7 +91,7 @@ def test_every_department_has_its_work_and_no_clock_stops(world: World, applicat
 
 def test_there_is_no_second_visit(world: World, application: Application) -> None:
     called(world, application)
-    with refused(RuleBroken, application, "一个申请只组织一次现场勘验，未参加的部门不能另行勘验。"):
+    with refused(SecondVisit, application, "一个申请只组织一次现场勘验，未参加的部门不能另行勘验。"):
         actions.call_inspection(application, **CALL, by=world.examiner, at=NOON)
 
 

@@ -171,6 +171,11 @@ def test_figures_by_town_point_and_month(village: Village) -> None:
         "outreach.instant": 1, "outreach.at-home": 1, "outreach.followed-up": 1, "outreach.satisfied": 1,
         "outreach.done-rate": Decimal(100), "outreach.instant-rate": Decimal(100), "outreach.satisfaction": Decimal(100),
     }  # fmt: skip
+    standing = counting.read([*metrics.STANDING, metrics.RECEIVED], period, WHOLE_CITY)
+    assert {one.measure.code.removeprefix("outreach."): one.number for one in standing} == {
+        "town-centres": 1, "village-points": 2, "community-windows": 2, "town-agents": 1, "village-agents": 1,
+        "received": 2,
+    }  # fmt: skip
     for by, label in (
         ("township", "法库镇政务服务中心"),
         ("village", "法库镇示例村甲代理点"),

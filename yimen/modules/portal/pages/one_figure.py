@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.metrics import counting, figures, periods
 from yimen.kernel.metrics.counting import DAY, MONTH, Value
-from yimen.kernel.metrics.figures import Figure, Measure, Number, Rate, measure, versions
+from yimen.kernel.metrics.figures import Figure, Measure, Number, Rate, Total, measure, versions
 from yimen.kernel.metrics.periods import Period, Span
 from yimen.kernel.metrics.scope import Scope, scope_of
 from yimen.kernel.web.pages import render
@@ -112,7 +112,7 @@ def _points(asked: Measure, period: Period, scope: Scope, by: str) -> list[Point
     found = {row.key: row.values[0] for row in rows}
     earlier = {row.key: row.number for row in counting.read_by([asked], period.before, scope, by)}
     keys, keys_before = _times(period, by), _times(period.before, by)
-    nothing = 0 if isinstance(asked, Figure) else None
+    nothing = 0 if isinstance(asked, Figure | Total) else None
     return [
         Point(
             key,

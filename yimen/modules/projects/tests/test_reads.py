@@ -10,37 +10,69 @@ import pytest
 from django.urls import reverse
 
 from tests.world import NOON
+from yimen.kernel.base.actor import Machine
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases.models import Case
+from yimen.kernel.metrics import counting
+from yimen.kernel.metrics.periods import Period
+from yimen.kernel.metrics.scope import WHOLE_CITY, Scope
 from yimen.kernel.notices.models import Notice
 from yimen.modules.approvals import actions as approvals
 from yimen.modules.projects import actions, figures, watched
-from yimen.modules.projects.models import Project
+from yimen.modules.projects.models import Project, Task
 
-from .works import FIRE, WASTE, Works, enter
+from .works import FIRE, PERMIT, WASTE, Works, enter
 
 pytestmark = pytest.mark.django_db
-YEAR = date(2026, 1, 1), date(2026, 12, 31)
+TODAY, DAY = NOON.date(), timedelta(days=1)
+YEAR = Period(date(2026, 1, 1), date(2026, 12, 31), TODAY + 10 * DAY)
 STAGE_QUERIES, LIST_QUERIES = 20, 6
 
 
+def numbers(**within: Any) -> dict[str, Any]:
+    """The figures of parallel approval that are not nought, of the year or of the days and scope that are named."""
+    asked = {"period": YEAR, "scope": WHOLE_CITY, **within}
+    read = counting.read(figures.MEASURES, **asked)
+    return {one.measure.code.removeprefix("projects."): one.number for one in read if one.number}
+
+
 def test_classes_overlap_and_projects_are_counted_once(works: Works) -> None:
-    stage = works.all_decided()
+    """Three stages of two projects of two classes each; the second stage of a project is not another project."""
+    first = works.all_decided()
+    actions.issue_stage(first, method="window", receiver="示例企业", by=works.issuer, at=NOON)
     works.accepted()
-    actions.issue_stage(stage, method="window", receiver="示例企业", by=works.issuer, at=NOON)
-    found = figures.count(*YEAR)
-    assert (found.total.accepted, found.total.done) == (2, 1)
-    assert {key: (one.accepted, one.done) for key, one in found.by_class.items()} == {
-        "foreign": (0, 0),
-        "construction": (2, 1),
-        "commercial": (0, 0),
-        "industrial": (2, 1),
-    }
-    assert figures.count(date(2025, 1, 1), date(2025, 12, 31)).total.accepted == 0
+    again = works.submitted("completion", project=first.project, at=NOON + DAY)
+    actions.accept_stage(again, by=works.world.reception, at=NOON + DAY)
+    parts = Task.objects.count()
+    assert numbers() == {
+        "parallel": 2, "parallel-construction": 2, "parallel-industrial": 2, "parallel-issued": 1,
+        "stages-accepted": 3, "stages-issued": 1, "parts": parts,
+    }  # fmt: skip
+    assert numbers(period=Period(TODAY + DAY, TODAY + DAY, TODAY + DAY)) == {
+        "stages-accepted": 1, "parts": Task.objects.filter(stage=again).count()
+    }  # fmt: skip
+    assert numbers(scope=Scope(paths=(works.world.org("water").path,))) == {}
+    split = counting.count_by(figures.STAGES_ACCEPTED, YEAR, WHOLE_CITY, "stage")
+    assert [(str(one.label), one.number) for one in split] == [("施工许可", 2), ("竣工验收", 1)]
+    of_bodies = counting.count_by(figures.PARTS_BEGUN, YEAR, WHOLE_CITY, "department")
+    assert sum(one.number or 0 for one in of_bodies) == parts
     assert figures.invested(Project.objects.all()) == {
         "CNY": Decimal("1000000000"),
         "USD": Decimal("20000000"),
     }
+
+
+def test_parts_that_nobody_checked_are_told(works: Works) -> None:
+    """Of three parts one is found complete by its department, the others when the days are over."""
+    stage = works.accepted()
+    actions.find_complete(works.acknowledged(stage, FIRE), by=works.world.examiner, at=NOON)
+    for code in (WASTE, PERMIT):
+        actions.deem_complete(
+            works.task(stage, code), by=Machine("projects", origin="job"), at=NOON + 5 * DAY
+        )
+    found = numbers()
+    assert (found["parts-checked"], found["parts-deemed"]) == (3, 2)
+    assert found["parts-deemed-rate"] == Decimal("66.67")
 
 
 def test_supervision_reads_tasks_and_absences(works: Works) -> None:

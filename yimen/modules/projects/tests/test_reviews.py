@@ -11,6 +11,7 @@ from yimen.kernel.audit.models import Entry
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import RuleBroken, WrongState
 from yimen.modules.approvals import actions as approvals
+from yimen.modules.approvals.actions.inspections import SecondVisit
 from yimen.modules.approvals.models import SiteInspection
 from yimen.modules.projects import actions
 from yimen.modules.projects.machines import PROJECTS
@@ -106,5 +107,5 @@ def test_one_visit_for_all_and_no_other(works: Works) -> None:
     visit = SiteInspection.objects.get(application__case__parent=stage.pk)
     assert {one.org.name for one in visit.parts.select_related("org")} == set(done.departments)
     own = works.part(stage, "completion-planning-check")
-    with refused(RuleBroken, own, "本阶段已经组织联合勘验，各部门不能另行勘验。"):
+    with refused(SecondVisit, own, "本阶段已经组织联合勘验，各部门不能另行勘验。"):
         approvals.call_inspection(own, **facts, by=works.world.actor("examiner.planning"), at=NOON)
