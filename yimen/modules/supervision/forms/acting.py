@@ -6,22 +6,6 @@ from typing import Any
 
 from django import forms
 
-from yimen.kernel.web.words import named
-
-
-class BodyField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """机构 — by its name in the reader's language."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return named(obj)
-
-
-class BodiesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """机构 — several, by their names in the reader's language."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return named(obj)
-
 
 def long_text(rows: int = 4) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
