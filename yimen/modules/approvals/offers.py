@@ -19,7 +19,7 @@ from yimen.kernel.base.refusals import Text
 from yimen.kernel.cases.models import Extension
 
 from . import actions as actions  # the verbs register themselves
-from . import patterns, precedence, queries
+from . import patterns, precedence, procedures, queries
 from .actions.endings import REOPENED
 from .charging import reads
 from .commitment_terms import commitment_of, may_decide, terms
@@ -66,8 +66,9 @@ def _has_holds(application: Application, _actor: Actor) -> bool:
     return bool(application.version.body.holds)
 
 
-def _is_held(application: Application, _actor: Actor) -> bool:
-    return application.case is not None and application.case.is_held
+def _has_hold_to_end(application: Application, _actor: Actor) -> bool:
+    case = application.case
+    return case is not None and case.is_held and procedures.to_end(application).exists()
 
 
 def _is_not_extended(application: Application, _actor: Actor) -> bool:
@@ -202,7 +203,7 @@ TABLE: tuple[tuple[Offer, Condition], ...] = (
     (Offer("refuse", pgettext_lazy("按钮", "不予许可"), "approvals:refusal"), _is_another_review),
     (Offer("return_to_review", _("退回重审"), "approvals:return"), _is_another_review),
     (Offer("open_hold", _("启动特别程序"), "approvals:hold"), _has_holds),
-    (Offer("close_hold", _("结束特别程序"), "approvals:hold-end"), _is_held),
+    (Offer("close_hold", _("结束特别程序"), "approvals:hold-end"), _has_hold_to_end),
     (
         Offer("request_hearing", _("申请听证"), "approvals:hearing-request", "primary"),
         _hearing_in(HearingState.OFFERED),

@@ -233,7 +233,7 @@ def cleanup_proposing(request: Request, proposal_id: UUID, outcome: str) -> Http
     if outcome not in CleanupOutcome.values:
         raise Http404
     form = forms.FORMS.get(outcome, forms.Proposal)(
-        sent(request), proposal=shown, initial=_stated(shown, outcome)
+        sent(request), proposal=shown, initial=forms.stated(shown, outcome)
     )
     facts: dict[str, Any] = {"outcome": outcome, "by": request.actor, "at": timezone.now()}
     if form.is_valid() and attempt(form, actions.propose_cleanup, shown, **form.facts(), **facts):
@@ -323,26 +323,6 @@ def _for(request: Request, verb: str, proposal_id: UUID) -> CleanupProposal:
     shown = _proposal(request, proposal_id)
     require_may(request, verb, shown)
     return shown
-
-
-def _stated(shown: CleanupProposal, outcome: str) -> dict[str, Any]:
-    """What was proposed before, when the outcome is the same."""
-    same = shown.outcome == outcome
-    stated = {
-        name: getattr(shown, name) for name in ("reason", "legal_analysis", "effective_from", "running_cases")
-    }
-    plain = (
-        "into",
-        "promised_days",
-        "materials",
-        "pattern",
-        "conditions",
-        "name",
-        "name_en",
-        "note",
-        "whole",
-    )
-    return stated | {name: shown.detail[name] for name in plain if same and name in shown.detail}
 
 
 def _leading_bodies() -> list[Any]:
