@@ -316,7 +316,7 @@ def _listed(rows: list[checklist.Row]) -> dict[str, Any]:
     return {
         "asked": asked,
         "shared": [row for row in rows if not row.material.is_asked_of_applicant],
-        "present_count": sum(1 for row in asked if row.present),
+        "present_count": sum(1 for row in asked if not row.is_missing),
         "asked_count": len(asked),
         "largest": upload_limits(timezone.localdate()).size,
     }

@@ -191,6 +191,7 @@ ACTS = (
     ("circulate_proposal", gettext_lazy("送征求意见"), "approvals:cleanup-circulation"),
     ("give_opinion", gettext_lazy("提出成员意见"), "approvals:cleanup-opinion"),
     ("decide_proposal", gettext_lazy("登记决定"), "approvals:cleanup-decision"),
+    ("execute_proposal", gettext_lazy("执行决定"), "approvals:cleanup-execution"),
 )
 
 
@@ -281,6 +282,18 @@ def cleanup_decision(request: Request, proposal_id: UUID) -> HttpResponse:
     crumbs = [*_crumbs(shown.round, shown), Crumb(_("登记决定"))]
     context = {"proposal": shown, "opinions": shown.opinions.select_related("member__org", "signed_by")}
     return sheet(request, "cleanup_decision", form, _("登记决定"), crumbs, context)
+
+
+def cleanup_execution(request: Request, proposal_id: UUID) -> HttpResponse:
+    """执行清理决定 — it is carried out by itself within the hour; here at once, and what stands against it is said."""
+    shown = _for(request, "execute_proposal", proposal_id)
+    form = forms.Closing(sent(request))
+    facts: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
+    if form.is_valid() and attempt(form, actions.execute_proposal, shown, **facts):
+        done_message(request, _("已执行，据此产生的版本、取消和下放从施行日期起有效。"))
+        return redirect("approvals:cleanup-proposal", proposal_id)
+    crumbs = [*_crumbs(shown.round, shown), Crumb(_("执行决定"))]
+    return sheet(request, "cleanup_execution", form, _("执行决定"), crumbs, {"proposal": shown})
 
 
 def round_publication(request: Request, ordinal: int) -> HttpResponse:

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.sixth_round import INSTRUMENT, MEMBERS, SixthRound
-from tests.world import World
+from tests.world import NOON, World
 from yimen.kernel.orgs.models import Org
+from yimen.modules.approvals import actions
 from yimen.modules.approvals.models import CatalogueRound, CleanupProposal
 from yimen.modules.approvals.states import CleanupOutcome, ProposalState
 
@@ -197,3 +198,24 @@ def test_only_what_is_retained_needs_no_day_and_no_analysis(
     assert editor.post(there("proposing", proposal, "retain"), {"reason": "仍有必要"}).status_code == 302
     proposal.refresh_from_db()
     assert (proposal.outcome, proposal.effective_from, proposal.legal_analysis) == ("retain", None, "")
+
+
+def test_what_was_published_is_carried_out_at_once_or_says_why_not(
+    cast: SixthRound, round_: CatalogueRound
+) -> None:
+    sole, road = cast.proposal(round_, "building-waste"), cast.proposal(round_, ROAD)
+    cast.decided(sole, "merge", detail={"into": "outdoor-advertising"})
+    cast.decided(
+        road,
+        "rename",
+        detail={"name": "城市道路使用许可"},
+        effective_from=timezone.localdate() + timedelta(days=30),
+    )
+    lead = enter(cast.lead)
+    for one in (sole, road):
+        actions.publish_proposal(one, by=cast.lead, at=NOON)
+    assert enter(cast.world.head).post(there("execution", sole)).status_code == 404
+    assert "尚未到这一天" in text(lead.post(there("execution", road)))
+    assert lead.post(there("execution", sole)).status_code == 302
+    states = [CleanupProposal.objects.get(pk=one.pk).state for one in (sole, road)]
+    assert states == [ProposalState.EXECUTED, ProposalState.PUBLISHED]
