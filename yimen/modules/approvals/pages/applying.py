@@ -260,6 +260,10 @@ def _problems(application: Application, rows: list[checklist.Row]) -> list[tuple
     ]
     if not application.contact_phone:
         found.append((_("还没有填写联系电话"), draft_page))
+    if content.about_licence and application.licence_id is None:
+        found.append(
+            (_("还没有选择要办理的证照"), reverse("approvals:licence-choice", args=[application.pk]))
+        )
     if not queries.holding_versions(timezone.localdate()).filter(pk=application.version_id).exists():
         renewal = reverse("approvals:draft-renewal", args=[application.pk])
         found.append((_("您填写期间，此事项的要求有更新，请查看变化"), renewal))
