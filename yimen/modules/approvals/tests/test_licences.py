@@ -184,8 +184,9 @@ def test_it_is_cancelled_for_a_ground_that_fits(world: World) -> None:
     licence = issued(world)
     facts = {"reasons": "持证人申请停业并已注销登记。", "by": world.leader, "at": NOON}
     for ground in ("expired", "ended", "nothing"):
-        with pytest.raises(RuleBroken):
+        with pytest.raises(RuleBroken) as caught:
             actions.cancel_licence(licence, ground=ground, **facts)
+        assert caught.value.fields == {"ground": "请选择" if ground == "nothing" else str(caught.value)}
     actions.cancel_licence(licence, ground="dissolved", **facts)
     licence = fresh(licence)
     assert (licence.state, licence.end_ground) == (LicenceState.CANCELLED, "法人或者其他组织依法终止")
