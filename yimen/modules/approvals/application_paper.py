@@ -121,5 +121,5 @@ def _filled(application: Application) -> Iterator[dict[str, Any]]:
 
 def _form_of(row: checklist.Row) -> str:
     if row.present is None:
-        return _("未提交")
+        return _("由承诺代替") if row.is_promised else _("未提交")
     return _("纸质") if row.present.is_paper else _("电子")

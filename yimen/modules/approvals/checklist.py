@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from yimen.kernel.cases.models import Channel
 
-from . import licence_register, queries
+from . import commitment_terms, licence_register, queries
 from .content import Answers, Content, Material
 from .models import Application, ApplicationMaterial
 from .outline import known_of
@@ -27,10 +27,11 @@ class Row:
     correction: Mapping[str, Any] = field(default_factory=dict)
     is_fresh: bool = False
     held: bool = False
+    is_promised: bool = False
 
     @property
     def is_missing(self) -> bool:
-        return self.material.is_asked_of_applicant and self.present is None
+        return self.material.is_asked_of_applicant and self.present is None and not self.is_promised
 
     @property
     def takes_file(self) -> bool:
@@ -68,8 +69,9 @@ def rows(application: Application) -> list[Row]:
     """The list that follows from the application's answers, with what is there now."""
     present = {row.key: row for row in queries.materials(application)}
     listed = application.version.body.checklist(known_of(application))
-    open_now = _open_keys(application, listed)
-    return [_row(application, one, present.get(one.key), one.key in open_now) for one in listed]
+    open_now, promised = _open_keys(application, listed), commitment_terms.covered_keys(application)
+    made = [_row(application, one, present.get(one.key), one.key in open_now) for one in listed]
+    return [replace(row, is_promised=row.material.key in promised) for row in made] if promised else made
 
 
 def row_of(application: Application, key: str) -> Row | None:

@@ -15,9 +15,9 @@ from yimen.kernel.orgs.models import Org, Section
 
 from . import codes, content_faults
 from .content import content_from
-from .exchange import BY_KEY, COLUMNS, BadValue, Column, content_of
+from .exchange import BY_KEY, COLUMNS, IN_CONTENT, BadValue, Column, content_of
 from .models import BasicItem, Cancellation, Item, ItemVersion
-from .particulars import bases_from, particulars_from
+from .particulars import BASES, PARTICULARS, bases_from, particulars_from
 from .permissions import Permission
 from .states import ITEM_PATTERNS, Audience, ItemKind, Mode
 
@@ -99,18 +99,21 @@ class Checked:
 
 
 def checked(rows: Iterable[Mapping[str, Any]], known: Known) -> Iterator[Checked]:
-    """Every row with its findings; the head of a table is row 1, so the first row of data is row 2."""
+    """Every row with its findings; the head of a table is row 1, so the first row of data is row 2.
+
+    A cell that cannot be read is not among the values; what the rules say about the other cells is found all the same.
+    """
     for number, raw in enumerate(rows, 2):
-        values, wrong = _values(raw)
-        if not wrong:
-            wrong = [
-                *_words(values),
-                *_lengths(values),
-                *_places(values, known),
-                *_codes(values, known),
-                *_doubled(values, known, number),
-                *_content(values),
-            ]
+        values, unreadable = _values(raw)
+        wrong = [
+            *unreadable,
+            *_words(values),
+            *_lengths(values),
+            *_places(values, known),
+            *_codes(values, known),
+            *_doubled(values, known, number),
+            *_content(values),
+        ]
         yield Checked(number, values, tuple(Finding(number, _label(key), message) for key, message in wrong))
 
 
@@ -149,39 +152,40 @@ def _value(column: Column, given: Any) -> Any:
 
 
 def _words(row: Mapping[str, Any]) -> Wrong:
-    chosen = [(key, [row[key]] if row[key] else [], known) for key, known in CHOICES.items()]
-    chosen += [(key, row[key], known) for key, known in EACH.items()]
+    chosen = [(key, [row[key]] if row.get(key) else [], known) for key, known in CHOICES.items()]
+    chosen += [(key, row.get(key, ()), known) for key, known in EACH.items()]
     for key, given, known in chosen:
         for one in given:
             if one not in known:
                 yield key, _("没有“%(value)s”这个代码") % {"value": one}
-    if not SLUG.fullmatch(row["code"]):
+    if "code" in row and not SLUG.fullmatch(row["code"]):
         yield "code", _("只能用英文字母、数字和连字符")
-    if row["promised_days"] > row["statutory_days"]:
+    if {"promised_days", "statutory_days"} <= row.keys() and row["promised_days"] > row["statutory_days"]:
         yield "promised_days", _("长于法定时限")
-    if row["single_officer_allowed"] and row["mode"] != Mode.INSTANT:
+    if row.get("single_officer_allowed") and row.get("mode", Mode.INSTANT) != Mode.INSTANT:
         yield "single_officer_allowed", _("只有即办件可以由一人办理。")
 
 
 def _lengths(row: Mapping[str, Any]) -> Wrong:
     for key, most in LONGEST.items():
-        if isinstance(row[key], str) and len(row[key]) > most:
+        if isinstance(given := row.get(key), str) and len(given) > most:
             yield key, _("最多填写 %(most)s 个字。") % {"most": most}
 
 
 def _places(row: Mapping[str, Any], known: Known) -> Wrong:
-    if row["org"] not in known.orgs:
+    org, code = row.get("org"), row.get("code", "")
+    if org is not None and org not in known.orgs:
         yield "org", _("没有这个机构")
-    elif row["org"] not in known.allowed:
+    elif org is not None and org not in known.allowed:
         yield "org", _("您没有维护这个机构的事项的权限")
-    elif row["section"] and (row["org"], row["section"]) not in known.sections:
+    elif org is not None and row["section"] and (org, row["section"]) not in known.sections:
         yield "section", _("机构中没有这个处室")
     if row["centre"] and row["centre"] not in known.orgs:
         yield "centre", _("没有这个机构")
-    item = known.items.get(row["code"])
-    if item is not None and item.org.code != row["org"]:
+    item = known.items.get(code)
+    if item is not None and org is not None and item.org.code != org:
         yield "org", _("此事项属于另一个机构")
-    if row["code"] in known.cancelled:
+    if code in known.cancelled:
         yield "code", _("此事项已经取消")
 
 
@@ -194,7 +198,8 @@ def _codes(row: Mapping[str, Any], known: Known) -> Wrong:
     basic = (row["basic_scheme"], row["basic_code"])
     if row["basic_code"] and basic not in known.basics and not known.may_add_basic:
         yield "basic_code", _("基本目录中没有这个编码")
-    if known.official.get((row["code_scheme"], row["official_code"])) not in (None, row["code"]):
+    used_by = known.official.get((row["code_scheme"], row["official_code"]))
+    if "code" in row and used_by not in (None, row["code"]):
         yield "official_code", _("另一个事项已经使用这个编码")
 
 
@@ -207,14 +212,18 @@ def _doubled(row: Mapping[str, Any], known: Known, number: int) -> Wrong:
 
 def _unique(row: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What no other row of the file may say."""
-    yield "code", ("code", row["code"])
+    if "code" in row:
+        yield "code", ("code", row["code"])
     if row["official_code"]:
         yield "official_code", ("official", row["code_scheme"], row["official_code"])
-    if row["basic_code"]:
+    if row["basic_code"] and "org" in row:
         yield "sub_item", ("sub-item", row["basic_scheme"], row["basic_code"], row["org"], row["sub_item"])
 
 
 def _content(row: Mapping[str, Any]) -> Wrong:
+    """The content hangs together, so it is looked at when all of it can be read."""
+    if not {*IN_CONTENT, "other", BASES, PARTICULARS, "statutory_days"} <= row.keys():
+        return
     if not row["legal_bases"]:
         yield "legal_bases", _("没有法律依据的事项不能建立。")
     for key, read in (

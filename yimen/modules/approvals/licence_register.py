@@ -191,11 +191,11 @@ def require_ground(licence: Licence, ground: str, on: date) -> None:
     fits = {CancelGround.EXPIRED: LicenceState.EXPIRED, CancelGround.ENDED: LicenceState.REVOKED}
     wanted = fits.get(CancelGround(ground))
     if wanted is not None and state != wanted:
-        raise RuleBroken(
-            _("注销事由与证照状态“%(state)s”不符。") % {"state": state.label}, fields={"ground": _("不符")}
-        )
+        message = _("注销事由与证照状态“%(state)s”不符。") % {"state": state.label}
+        raise RuleBroken(message, fields={"ground": message})
     if wanted is None and state == LicenceState.REVOKED:
-        raise RuleBroken(_("已撤销的证照应当以“撤销”为由注销。"), fields={"ground": _("不符")})
+        message = _("已撤销的证照应当以“撤销”为由注销。")
+        raise RuleBroken(message, fields={"ground": message})
 
 
 def require_no_deemed(application: Application) -> None:

@@ -14,7 +14,7 @@ from yimen.kernel.base.days import local_day
 from yimen.kernel.cases.models import Extension
 from yimen.kernel.web.shapes import OpenOffer
 
-from . import actions, patterns, precedence, queries
+from . import actions, patterns, precedence, procedures, queries
 from .actions.endings import REOPENED
 from .charging import reads
 from .commitment_terms import commitment_of, may_decide, terms
@@ -44,8 +44,9 @@ def _has_holds(application: Application, _actor: Actor) -> bool:
     return bool(application.version.body.holds)
 
 
-def _is_held(application: Application, _actor: Actor) -> bool:
-    return application.case is not None and application.case.is_held
+def _has_hold_to_end(application: Application, _actor: Actor) -> bool:
+    case = application.case
+    return case is not None and case.is_held and procedures.to_end(application).exists()
 
 
 def _is_not_extended(application: Application, _actor: Actor) -> bool:
@@ -194,7 +195,7 @@ TABLE = (
     Offer(actions.refuse, pgettext_lazy("按钮", "不予许可"), "approvals:refusal", when=_is_another_review),
     Offer(actions.return_to_review, _("退回重审"), "approvals:return", when=_is_another_review),
     Offer(actions.open_hold, _("启动特别程序"), "approvals:hold", when=_has_holds),
-    Offer(actions.close_hold, _("结束特别程序"), "approvals:hold-end", when=_is_held),
+    Offer(actions.close_hold, _("结束特别程序"), "approvals:hold-end", when=_has_hold_to_end),
     Offer(
         actions.request_hearing,
         _("申请听证"),

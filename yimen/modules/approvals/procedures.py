@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.cases.models import Hold, HoldKind
 from yimen.kernel.cases.queries import CASE_READERS, under
 from yimen.kernel.orgs.models import Org, OrgKind
 from yimen.kernel.people.actor import person_actor
@@ -28,6 +29,12 @@ from .queries import applications, handled_applications
 from .states import CheckState
 
 HOSTS = (Role.SECTION_EXAMINER, Role.SECTION_HEAD, Role.LEADER, Role.CHIEF_REPRESENTATIVE)
+
+
+def to_end(application: Application) -> QuerySet[Hold]:
+    """特别程序 that an official ends by saying so; a hearing ends with its minutes."""
+    running = Hold.objects.filter(case=application.case_id, ended_on__isnull=True)
+    return running.exclude(kind=HoldKind.HEARING)
 
 
 def hearing(application: Application) -> Hearing | None:

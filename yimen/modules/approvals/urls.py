@@ -117,6 +117,7 @@ urlpatterns = [
     path("cleanup/<uuid:proposal_id>/circulation/", rounds.cleanup_circulation, name="cleanup-circulation"),
     path("cleanup/<uuid:proposal_id>/opinion/", rounds.cleanup_opinion, name="cleanup-opinion"),
     path("cleanup/<uuid:proposal_id>/decision/", rounds.cleanup_decision, name="cleanup-decision"),
+    path("cleanup/<uuid:proposal_id>/execution/", rounds.cleanup_execution, name="cleanup-execution"),
     # 权力下放
     path("delegations/", delegations.list_of_delegations, name="delegations"),
     path("delegations/draft/", delegations.delegation_draft, name="delegation-draft"),

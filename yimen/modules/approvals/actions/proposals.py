@@ -14,7 +14,7 @@ from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken
 from yimen.kernel.orgs.models import Level, Region
 from yimen.kernel.people.roles import Role
-from yimen.modules.approvals import revision, rules
+from yimen.modules.approvals import queries, revision, rules
 from yimen.modules.approvals.events import (
     CleanupCirculated,
     CleanupDecided,
@@ -57,14 +57,12 @@ def propose_cleanup(
     _require_open(proposal)
     if outcome not in CleanupOutcome.values:
         raise RuleBroken(_("请选择清理结论。"), fields={"outcome": _("请选择清理结论")})
-    revision.require_detail(proposal.version, outcome, detail)
+    _require_sound(proposal, outcome, detail, local_day(at))
     proposal.outcome, proposal.detail = outcome, dict(detail)
     proposal.reason = rules.require_text(reason, "reason", _("请写明理由。"))
     proposal.legal_analysis = legal_analysis.strip()
     if outcome != CleanupOutcome.RETAIN:
         _require_dated(proposal.legal_analysis, effective_from, local_day(at))
-    if outcome == CleanupOutcome.DEVOLVE and detail.get("whole"):
-        _require_whole_city(proposal, detail)
     proposal.effective_from, proposal.running_cases = effective_from, running_cases
     proposal.proposed_by = by.label
     return CleanupProposed(proposal, CleanupOutcome(outcome).label)
@@ -135,9 +133,9 @@ def decide_proposal(
         proposal.state = ProposalState.DROPPED
         return CleanupDecided(proposal, _("不采纳，按原状保留"), proposal.instrument_no)
     if detail:
-        revision.require_detail(proposal.version, proposal.outcome, detail)
+        _require_sound(proposal, proposal.outcome, detail, local_day(at))
         proposal.decided_detail = dict(detail)
-    proposal.effective_from = effective_from or proposal.effective_from
+    proposal.effective_from = _day_to_come(proposal, effective_from, local_day(at))
     proposal.state = ProposalState.DECIDED
     return CleanupDecided(proposal, CleanupOutcome(proposal.outcome).label, proposal.instrument_no)
 
@@ -172,6 +170,27 @@ def _require_dated(legal_analysis: str, effective_from: date | None, today: date
         fields["effective_from"] = _("请填写今天以后的施行日期。")
     if fields:
         raise RuleBroken(" ".join(fields.values()), fields=fields)
+
+
+def _require_sound(proposal: CleanupProposal, outcome: str, detail: Mapping[str, Any], today: date) -> None:
+    """What the outcome needs is there, and can be carried out."""
+    revision.require_detail(proposal.version, outcome, detail)
+    if outcome == CleanupOutcome.DEVOLVE and detail.get("whole"):
+        _require_whole_city(proposal, detail)
+    if outcome == CleanupOutcome.MERGE:
+        into = queries.current_versions(today).filter(item__code=detail["into"])
+        if not into.exists():
+            message = _("没有找到要并入的事项。")
+            raise RuleBroken(message, fields={"into": message})
+
+
+def _day_to_come(proposal: CleanupProposal, decided: date | None, today: date) -> date | None:
+    """施行日期 — as decided or proposed; a day that has passed is none, for nothing is undone backwards."""
+    day = decided or proposal.effective_from
+    if day is not None and day < today and proposal.outcome != CleanupOutcome.RETAIN:
+        message = _("施行日期已经过去，请填写今天或者以后的日期。")
+        raise RuleBroken(message, fields={"effective_from": message})
+    return day
 
 
 def _require_whole_city(proposal: CleanupProposal, detail: Mapping[str, Any]) -> None:

@@ -49,6 +49,8 @@ def open_round(
     if missing:
         raise RuleBroken(_("工作组还缺少成员单位：%(names)s") % {"names": "、".join(missing)})
     today = local_day(at)
+    if propose_by is not None and propose_by < today:
+        raise RuleBroken(_("提出意见的截止日期不能早于今天。"), fields={"propose_by": _("不能早于今天")})
     opened = CatalogueRound.objects.create(
         ordinal=ordinal, title=title, title_en=title_en, org=org, started_on=today, propose_by=propose_by
     )

@@ -55,7 +55,11 @@ class Answer(ActForm):
     """决定 — with the answer to what the holder said."""
 
     answer = forms.CharField(
-        label=_("对陈述申辩的答复"), widget=long_text(4), max_length=4000, required=False
+        label=_("对陈述申辩的答复"),
+        widget=long_text(4),
+        max_length=4000,
+        required=False,
+        help_text=_("持证人陈述、申辩了的，必须答复"),
     )
 
 

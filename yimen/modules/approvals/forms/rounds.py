@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from yimen.kernel.orgs.models import Org, OrgKind
 from yimen.kernel.web.choices import NamedChoice, NamedChoices
 from yimen.modules.approvals import delegations
-from yimen.modules.approvals.models import CatalogueRound, CleanupProposal, RoundMember
+from yimen.modules.approvals.models import CatalogueRound, CleanupProposal, Item, RoundMember
 from yimen.modules.approvals.revision import FEWER_STEPS
 from yimen.modules.approvals.states import CleanupOutcome, GroupDuty, MemberStance, Pattern, RunningCases
 
@@ -58,18 +58,15 @@ class Outcome(forms.Form):
 
 
 class Proposal(ActForm):
-    """提出清理意见 — for any outcome: why, by which law, from when; the outcomes add what they need."""
+    """提出清理意见 — for any outcome that changes something: why, by which law, from when; each adds what it needs."""
 
     begins_above = True
 
     reason = forms.CharField(label=_("理由"), widget=long_text(3))
     legal_analysis = forms.CharField(
-        label=_("法律分析"),
-        widget=long_text(3),
-        required=False,
-        help_text=_("设定依据是否仍然有效，是否有权这样处理；保留的可以不填"),
+        label=_("法律分析"), widget=long_text(3), help_text=_("设定依据是否仍然有效，是否有权这样处理")
     )
-    effective_from = day_field(label=_("施行日期"), required=False, help_text=_("今天以后；保留的可以不填"))
+    effective_from = day_field(label=_("施行日期"), help_text=_("今天以后"))
     running_cases = forms.ChoiceField(
         label=_("在办件处理"), choices=RunningCases.choices, initial=RunningCases.OLD_RULES
     )
@@ -90,6 +87,18 @@ class Proposal(ActForm):
 
     def facts(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in Proposal.base_fields} | {"detail": self.detail()}
+
+
+class Retaining(Proposal):
+    """保留 — nothing changes, so only the reason must be given."""
+
+    def prepare(self) -> None:
+        self.fields["legal_analysis"].required = False
+        for name in ("effective_from", "running_cases"):
+            del self.fields[name]
+
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("reason", "legal_analysis")} | {"detail": {}}
 
 
 class Giving(Proposal):
@@ -119,10 +128,16 @@ class Devolving(Giving):
 class Merging(Proposal):
     """合并."""
 
-    into = forms.SlugField(label=_("并入事项的代码"), max_length=64)
+    into = NamedChoice(Item.objects.none(), label=_("并入的事项"), to_field_name="code")
+
+    def prepare(self) -> None:
+        others = Item.objects.filter(cleanup_proposals__round=self.proposal.round).exclude(
+            pk=self.proposal.item_id
+        )
+        self.fields["into"].queryset = others.order_by("org__path", "pinyin")  # type: ignore[attr-defined]
 
     def detail(self) -> Mapping[str, Any]:
-        return {"into": self.cleaned_data["into"]}
+        return {"into": self.cleaned_data["into"].code}
 
 
 class Splitting(Proposal):
@@ -241,6 +256,7 @@ def _fee(line: str) -> dict[str, str]:
 
 
 FORMS: Mapping[str, type[Proposal]] = {
+    CleanupOutcome.RETAIN: Retaining,
     CleanupOutcome.DEVOLVE: Devolving,
     CleanupOutcome.ENTRUST: Giving,
     CleanupOutcome.MERGE: Merging,
@@ -254,6 +270,23 @@ FORMS: Mapping[str, type[Proposal]] = {
     CleanupOutcome.RENAME: Naming,
     CleanupOutcome.ADJUST_FEE: Fees,
 }
+
+
+def stated(proposal: CleanupProposal, outcome: str) -> dict[str, Any]:
+    """What was proposed before, as the fields of the outcome hold it; another outcome begins with what all ask."""
+    said = {name: getattr(proposal, name) for name in Proposal.base_fields}
+    if proposal.outcome != outcome:
+        return said
+    told = dict(proposal.detail)
+    if receivers := told.get("receivers"):
+        told["receivers"] = list(Org.objects.filter(code__in=[code for code, _place in receivers]))
+    if centre := told.get("centre"):
+        told["centre"] = Org.objects.filter(code=centre).first()
+    if parts := told.get("parts"):
+        told["parts"] = "\n".join(parts)
+    if fees := told.get("fees"):
+        told["fees"] = "\n".join("，".join(str(one) for one in fee.values()) for fee in fees)
+    return said | told
 
 
 class Opinion(ActForm):

@@ -15,10 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.words import named
 from yimen.modules.approvals.states import (
     CleanupOutcome,
     GroupDuty,
     MemberStance,
+    Pattern,
     ProposalState,
     RoundState,
     RunningCases,
@@ -192,7 +194,19 @@ class CleanupProposal(models.Model):
     def detail_in_words(self) -> list[tuple[Text, str]]:
         """What the outcome was told, as name and value."""
         stated = {key: value for key, value in self.decided.items() if value not in ("", None, [], False)}
-        return [(DETAIL_WORDS[key], _in_words(value)) for key, value in stated.items() if key in DETAIL_WORDS]
+        told = {key: value for key, value in stated.items() if key in DETAIL_WORDS}
+        return [(DETAIL_WORDS[key], self._told(key, value)) for key, value in told.items()]
+
+    def _told(self, key: str, value: Any) -> str:
+        """One detail by the names of what it points to."""
+        if key in ("receivers", "centre"):
+            codes = [code for code, _place in value] if key == "receivers" else [value]
+            return "\n".join(named(one) for one in Org.objects.filter(code__in=codes).order_by("path"))
+        if key == "into":
+            return "\n".join(named(one) for one in Item.objects.filter(code=value))
+        if key == "materials":
+            return "\n".join(one.shown for one in self.version.body.materials if one.key in value)
+        return str(Pattern(value).label) if key == "pattern" else _in_words(value)
 
     @property
     def member_org_ids(self) -> set[UUID]:
@@ -217,11 +231,11 @@ DETAIL_WORDS: Mapping[str, Text] = {
 
 
 def _in_words(value: Any) -> str:
-    """A list as lines; of a pair or a mapping its parts."""
+    """A list as lines; of a mapping its parts."""
     if isinstance(value, Mapping):
         return " ".join(str(one) for one in value.values() if one)
     if isinstance(value, list):
-        return "\n".join(one[0] if isinstance(one, list) else _in_words(one) for one in value)
+        return "\n".join(_in_words(one) for one in value)
     return str(gettext("是")) if value is True else str(value)
 
 

@@ -260,6 +260,10 @@ def _problems(application: Application, rows: list[checklist.Row]) -> list[tuple
     ]
     if not application.contact_phone:
         found.append((_("还没有填写联系电话"), draft_page))
+    if content.about_licence and application.licence_id is None:
+        found.append(
+            (_("还没有选择要办理的证照"), reverse("approvals:licence-choice", args=[application.pk]))
+        )
     if not queries.holding_versions(timezone.localdate()).filter(pk=application.version_id).exists():
         renewal = reverse("approvals:draft-renewal", args=[application.pk])
         found.append((_("您填写期间，此事项的要求有更新，请查看变化"), renewal))
@@ -316,7 +320,7 @@ def _listed(rows: list[checklist.Row]) -> dict[str, Any]:
     return {
         "asked": asked,
         "shared": [row for row in rows if not row.material.is_asked_of_applicant],
-        "present_count": sum(1 for row in asked if row.present),
+        "present_count": sum(1 for row in asked if not row.is_missing),
         "asked_count": len(asked),
         "largest": upload_limits(timezone.localdate()).size,
     }

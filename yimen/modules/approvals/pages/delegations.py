@@ -24,7 +24,7 @@ from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Badge, Crumb, Tone
 from yimen.kernel.web.tables import Column, Filter, Table
-from yimen.kernel.web.words import briefly, named
+from yimen.kernel.web.words import briefly, cn_date, named
 from yimen.modules.approvals import actions, delegations, queries, routing
 from yimen.modules.approvals.forms import delegation as forms
 from yimen.modules.approvals.models import DelegationGrant, DelegationLine, Item
@@ -36,6 +36,9 @@ TONES: dict[str, Tone] = {"in_force": "success", "published": "info", "draft": "
 
 
 def state_badge(grant: DelegationGrant) -> Badge:
+    """状态 — one whose end was decided holds until its last day has passed."""
+    if grant.state == DelegationState.ENDED and grant.ends_on and grant.ends_on > timezone.localdate():
+        return Badge(_("施行中，将于%(day)s终止") % {"day": cn_date(grant.ends_on)}, "warning")
     return Badge(grant.get_state_display(), TONES.get(grant.state, "neutral"))
 
 
@@ -198,7 +201,8 @@ def delegation_end(request: Request, grant_id: UUID) -> HttpResponse:
     form = forms.Ending(sent(request), first=timezone.localdate())
     facts: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
     if form.is_valid() and attempt(form, actions.end_delegation, grant, **form.cleaned_data, **facts):
-        done_message(request, _("已终止。"))
+        first = {"day": cn_date(form.cleaned_data["ends_on"]), "body": named(grant.org)}
+        done_message(request, _("已登记终止，自%(day)s起由%(body)s受理。") % first)
         return redirect("approvals:delegation", grant_id)
     crumbs = [*_crumbs(grant, linked=True), Crumb(_("终止下放"))]
     return sheet(request, "delegation_end", form, _("终止下放"), crumbs, {"grant": grant})

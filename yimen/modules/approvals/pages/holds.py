@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel import calendar
 from yimen.kernel.cases import clocks, due
-from yimen.kernel.cases.models import Clock, ClockKind, ClockState, Hold, HoldKind
+from yimen.kernel.cases.models import Clock, ClockKind, ClockState, Hold
 from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.words import cn_date
-from yimen.modules.approvals import actions
+from yimen.modules.approvals import actions, procedures
 from yimen.modules.approvals.forms import holds as forms
 from yimen.modules.approvals.models import Application
 
@@ -40,9 +40,7 @@ def hold(request: Request, application: Application) -> HttpResponse:
 @opens("close_hold")
 def hold_end(request: Request, application: Application) -> HttpResponse:
     """结束特别程序 — the date follows by itself."""
-    holds = list(
-        Hold.objects.filter(case=application.case_id, ended_on__isnull=True).exclude(kind=HoldKind.HEARING)
-    )
+    holds = list(procedures.to_end(application))
     form = forms.CloseHold(sent(request), holds=holds)
     if form.is_valid() and attempt(
         form, actions.close_hold, application, **form.cleaned_data, by=request.actor, at=timezone.now()

@@ -208,6 +208,7 @@ OFFERS = (
         actions.give_opinion, gettext_lazy("提出成员意见"), "approvals:cleanup-opinion", "primary", _has_seat
     ),
     Offer(actions.decide_proposal, gettext_lazy("登记决定"), "approvals:cleanup-decision", "primary"),
+    Offer(actions.execute_proposal, gettext_lazy("执行决定"), "approvals:cleanup-execution"),
 )
 
 
@@ -242,7 +243,7 @@ def cleanup_proposing(request: Request, proposal_id: UUID, outcome: str) -> Http
     if outcome not in CleanupOutcome.values:
         raise Http404
     form = forms.FORMS.get(outcome, forms.Proposal)(
-        sent(request), proposal=shown, initial=_stated(shown, outcome)
+        sent(request), proposal=shown, initial=forms.stated(shown, outcome)
     )
     facts: dict[str, Any] = {"outcome": outcome, "by": request.actor, "at": timezone.now()}
     if form.is_valid() and attempt(form, actions.propose_cleanup, shown, **form.facts(), **facts):
@@ -292,6 +293,18 @@ def cleanup_decision(request: Request, proposal_id: UUID) -> HttpResponse:
     return sheet(request, "cleanup_decision", form, _("登记决定"), crumbs, context)
 
 
+def cleanup_execution(request: Request, proposal_id: UUID) -> HttpResponse:
+    """执行清理决定 — it is carried out by itself within the hour; here at once, and what stands against it is said."""
+    shown = _for(request, "execute_proposal", proposal_id)
+    form = forms.Closing(sent(request))
+    facts: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
+    if form.is_valid() and attempt(form, actions.execute_proposal, shown, **facts):
+        done_message(request, _("已执行，据此产生的版本、取消和下放从施行日期起有效。"))
+        return redirect("approvals:cleanup-proposal", proposal_id)
+    crumbs = [*_crumbs(shown.round, shown), Crumb(_("执行决定"))]
+    return sheet(request, "cleanup_execution", form, _("执行决定"), crumbs, {"proposal": shown})
+
+
 def round_publication(request: Request, ordinal: int) -> HttpResponse:
     """公布清理结果 — the whole list, by one instrument."""
     round_ = _round(request, ordinal)
@@ -332,26 +345,6 @@ def _for(request: Request, verb: str, proposal_id: UUID) -> CleanupProposal:
     shown = _proposal(request, proposal_id)
     require_may(request, verb, shown)
     return shown
-
-
-def _stated(shown: CleanupProposal, outcome: str) -> dict[str, Any]:
-    """What was proposed before, when the outcome is the same."""
-    same = shown.outcome == outcome
-    stated = {
-        name: getattr(shown, name) for name in ("reason", "legal_analysis", "effective_from", "running_cases")
-    }
-    plain = (
-        "into",
-        "promised_days",
-        "materials",
-        "pattern",
-        "conditions",
-        "name",
-        "name_en",
-        "note",
-        "whole",
-    )
-    return stated | {name: shown.detail[name] for name in plain if same and name in shown.detail}
 
 
 def _leading_bodies() -> list[Any]:

@@ -11,7 +11,7 @@ from tests.trials import facts_of, only, papers, post, refused, waiting
 from tests.world import FOUR_ONES, NOON, World
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
-from yimen.modules.approvals import actions, commitment_terms
+from yimen.modules.approvals import actions, checklist, commitment_terms
 from yimen.modules.approvals.models import Application, CommitmentCheck, CreditExclusion
 from yimen.modules.approvals.states import CheckState, Outcome, State
 
@@ -282,3 +282,16 @@ def test_endpoints_sign_and_take_back(world: World, code: str) -> None:
     assert post(world.resident, draft, "commitment", **facts).status_code == 201
     assert post(world.resident, draft, "commitment-withdrawal").status_code == 201
     assert post(world.stranger, draft, "commitment", **facts).status_code == 404
+
+
+def test_what_the_commitment_stands_for_is_missing_nowhere(world: World, code: str) -> None:
+    draft = world.draft(code, without=["identity-card"])
+    seen, there = enter(world.resident), f"/approvals/applications/{draft.pk}/submission/"
+    assert "还缺少材料" in seen.get(there).content.decode()
+    signed(world, draft)
+    page = seen.get(there).content.decode()
+    assert "还缺少材料" not in page
+    assert page.count("已承诺，不用提交") == 1
+    row = checklist.row_of(world.fresh(draft), "identity-card")
+    assert row is not None
+    assert (row.is_promised, row.is_missing) == (True, False)

@@ -16,7 +16,9 @@ from yimen.kernel.audit.models import Entry, Refusal
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
+from yimen.kernel.documents.models import Seal
 from yimen.kernel.orgs.models import Org, Region
+from yimen.kernel.people.models import Post
 from yimen.modules.approvals import actions, routing
 from yimen.modules.approvals.actions.delegation import Conditions
 from yimen.modules.approvals.models import Application, DelegationGrant, DelegationLine
@@ -355,6 +357,39 @@ def test_the_seal_stays_with_the_body_that_entrusted(world: World) -> None:
     application = world.fresh(actions.submit(draft, by=world.resident, at=NOON).application)
     assert world.keeper.may(Permission.APPLICATION_CONCLUDE, application)
     assert not world.clerk.may(Permission.APPLICATION_ACCEPT, application)
+
+
+def test_entrusted_a_case_goes_through_the_county_to_the_seal_and_back_to_its_window(world: World) -> None:
+    published(world, kind="entrusted", receivers=receivers("county-xinmin"), published_on=FIRST_DAY)
+    draft = world.draft(place=xinmin())
+    application = world.fresh(actions.submit(draft, by=world.resident, at=NOON).application)
+    clerk, examiner = world.actor("clerk.xinmin"), world.actor("examiner.xinmin")
+    actions.accept(application, window=clerk.posts[0].window, by=clerk, at=NOON)
+    actions.assign(application, reviewer=examiner.person, by=world.actor("head.xinmin"), at=NOON)
+    actions.examine(application, opinion="grant", grounds="符合。", by=examiner, at=NOON)
+    actions.approve(application, by=world.actor("leader.xinmin"), at=NOON)
+    with pytest.raises(NotAllowed):
+        actions.conclude(application, by=world.actor("seal.xinmin"), at=NOON)
+    actions.conclude(application, by=world.keeper, at=NOON)
+    receipt = {"method": "window", "receiver": application.applicant_name, "identity_checked": True}
+    actions.deliver(application, **receipt, by=world.actor("issue.xinmin"), at=NOON)
+    application = world.fresh(application)
+    assert (application.org.code, application.state) == ("county-xinmin", State.CLOSED)
+
+
+@pytest.mark.parametrize("county", COUNTIES)
+def test_every_county_has_whom_and_what_a_case_needs_to_reach_its_seal(world: World, county: str) -> None:
+    there = Post.objects.filter(org__code__in=[county, county.replace("county", "centre")])
+    assert set(there.values_list("role", "window__number")) >= {
+        ("window_clerk", "A01"),
+        ("section_examiner", None),
+        ("section_head", None),
+        ("leader", None),
+        ("seal_keeper", None),
+        ("issue_clerk", "C01"),
+    }
+    seals = Seal.objects.filter(org__code=county).values_list("kind", flat=True)
+    assert sorted(seals) == ["acceptance_seal", "approval_seal", "official"]
 
 
 def test_the_city_data_is_loaded_without_delegations(world: World) -> None:

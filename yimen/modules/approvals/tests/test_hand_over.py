@@ -112,6 +112,23 @@ def test_the_old_body_does_nothing_any_more_and_the_new_one_goes_on(
     assert world.fresh(application).state == State.DECIDED
 
 
+def test_a_case_handed_over_is_sealed_and_delivered_by_the_body_that_took_it(
+    world: World, in_approval: Application, heping: PersonActor
+) -> None:
+    accepted_by(heping, offered(world, in_approval))
+    application = world.fresh(in_approval)
+    actions.approve(application, by=world.actor("leader.heping"), at=NOON)
+    with pytest.raises(NotAllowed):
+        actions.conclude(application, by=world.keeper, at=NOON)
+    actions.conclude(application, by=world.actor("seal.heping"), at=NOON)
+    paper = application.documents.get(kind="decision").document
+    assert (paper.org.code, paper.sealed_at) == ("centre-heping", NOON)
+    issuer = world.actor("issue.heping")
+    receipt = {"method": "window", "receiver": application.applicant_name, "identity_checked": True}
+    actions.deliver(application, **receipt, by=issuer, at=NOON)
+    assert world.fresh(application).state == State.CLOSED
+
+
 def test_what_an_examiner_had_in_hand_is_assigned_anew(
     world: World, in_review: Application, heping: PersonActor
 ) -> None:

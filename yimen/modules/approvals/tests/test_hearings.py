@@ -294,3 +294,14 @@ def test_the_endpoints_call_and_offer(world: World, in_review: Application) -> N
     assert facts_of(in_review)[-1] == "approvals.hearing.called"
     assert post(world.examiner, in_review, "hearing-offer", **REASON).status_code == 422
     assert post(world.outsider, in_review, "hearing", **REASON).status_code == 404
+
+
+def test_a_hearing_is_not_ended_like_a_special_procedure(world: World, in_review: Application) -> None:
+    application = world.fresh(requested(world, in_review))
+    assert application.case.is_held
+    page, ending = f"/approvals/applications/{application.pk}/", f"{application.pk}/hold-end/"
+    examiner = enter(world.examiner)
+    assert ending not in text(examiner.get(page))
+    facts = {"kind": "expert_review", "reason": "技术复杂", "expected_days": 5}
+    actions.open_hold(application, **facts, by=world.examiner, at=on(4))
+    assert ending in text(examiner.get(page))

@@ -118,6 +118,22 @@ def test_ten_thousand_rows_of_which_37_are_wrong(world: World) -> None:
         actions.confirm_import(given, by=world.editor, at=NOON)
 
 
+def test_a_cell_that_cannot_be_read_hides_no_other_error_of_its_row(world: World) -> None:
+    first = records(world)[0]
+    rows = [like(first, 1, name="", promised_days=999, kind="unknown"), like(first, 2, code="imported-1")]
+    rows += [like(first, 3, org="", statutory_days="", section="nobody", code="no slug")]
+    given = uploaded(world, rows, "json")
+    assert [(one["row"], one["column"], one["message"]) for one in given.findings] == [
+        (2, "事项名称", "必须填写"),
+        (2, "事项类型", "没有“unknown”这个代码"),
+        (2, "承诺时限（工作日）", "长于法定时限"),
+        (3, "事项代码", "与第2行重复"),
+        (4, "实施机关代码", "必须填写"),
+        (4, "法定时限（工作日）", "必须填写"),
+        (4, "事项代码", "只能用英文字母、数字和连字符"),
+    ]
+
+
 def test_every_error_of_a_file_that_is_no_catalogue(world: World) -> None:
     for format_, data, message in (
         ("csv", b"\xff\xfe", "文件不是UTF-8编码，请另存为“CSV UTF-8”"),

@@ -21,7 +21,7 @@ from yimen.modules.approvals import actions, jobs, licence_register
 from yimen.modules.approvals.models import Licence, LicenceRevocation, LicenceUse
 from yimen.modules.approvals.states import Grade, LicenceState, RevocationState, State
 
-from .pages import enter
+from .pages import enter, text
 
 pytestmark = pytest.mark.django_db
 WHY = {"ground": "deceit", "reasons": "提交了虚假材料。", "effects": "不得继续占用道路。"}
@@ -184,8 +184,9 @@ def test_it_is_cancelled_for_a_ground_that_fits(world: World) -> None:
     licence = issued(world)
     facts = {"reasons": "持证人申请停业并已注销登记。", "by": world.leader, "at": NOON}
     for ground in ("expired", "ended", "nothing"):
-        with pytest.raises(RuleBroken):
+        with pytest.raises(RuleBroken) as caught:
             actions.cancel_licence(licence, ground=ground, **facts)
+        assert caught.value.fields == {"ground": "请选择" if ground == "nothing" else str(caught.value)}
     actions.cancel_licence(licence, ground="dissolved", **facts)
     licence = fresh(licence)
     assert (licence.state, licence.end_ground) == (LicenceState.CANCELLED, "法人或者其他组织依法终止")
@@ -322,3 +323,19 @@ def test_the_pages_go_the_whole_way_and_let_it_stand(world: World) -> None:
     assert fresh(licence).state == LicenceState.IN_FORCE
     assert page(world.leader, licence, "revocation", answer="x") == 200  # refused in words
     assert fresh(licence).state == LicenceState.IN_FORCE
+
+
+def test_who_renews_is_told_to_choose_and_reads_which_licence_it_is_about(world: World) -> None:
+    licence = issued(world)
+    draft = world.draft(item_of(world, licence.type, act="renew"))
+    holder, case = enter(world.resident), f"/approvals/applications/{draft.pk}/"
+    choosing = f'<a href="{case}licence/">还没有选择要办理的证照</a>'
+    assert choosing in text(holder.get(f"{case}submission/"))
+    actions.choose_licence(draft, licence=licence, by=world.resident, at=NOON)
+    page = text(holder.get(f"{case}submission/"))
+    assert choosing not in page
+    assert page.count(str(licence)) == 1
+    actions.submit(world.fresh(draft), by=world.resident, at=NOON)
+    for actor in (world.resident, world.clerk):
+        assert str(licence) in text(enter(actor).get(case)), actor.label
+    assert str(licence) in text(enter(world.clerk).get(f"{case}acceptance/"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from tests.sixth_round import SixthRound
+from tests.sixth_round import MEMBERS, SixthRound
 from tests.world import NOON, World
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
 from yimen.kernel.orgs.models import Org
@@ -65,3 +67,13 @@ def test_the_balance_counts_each_item_once(cast: SixthRound, round_: CatalogueRo
     sheet = balance.balance(round_.proposals.all())
     assert (sheet.retained, sheet.cancelled, sheet.devolved, sheet.merged) == (2, 1, 0, 1)
     assert (sheet.added, sheet.undecided, sheet.adds_up) == (2, sheet.before - 4, True)
+
+
+def test_the_day_for_proposals_is_still_to_come(cast: SixthRound) -> None:
+    members = {duty: Org.objects.get(code=code) for duty, (code, _login) in MEMBERS.items()}
+    facts = {"ordinal": 6, "title": "第六次集中清理", "members": members, "by": cast.lead, "at": NOON}
+    with pytest.raises(RuleBroken) as caught:
+        actions.open_round(cast.world.org("city-centre"), **facts, propose_by=NOON.date() - timedelta(days=1))
+    assert list(caught.value.fields) == ["propose_by"]
+    done = actions.open_round(cast.world.org("city-centre"), **facts, propose_by=NOON.date())
+    assert done.round.propose_by == NOON.date()

@@ -13,6 +13,7 @@ from tests.trials import standing
 from tests.world import FOUR_ONES, World
 from yimen.kernel.audit.models import Entry
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.words import cn_date
 from yimen.modules.approvals import actions, routing
 from yimen.modules.approvals.models import Application, DelegationGrant
 
@@ -216,3 +217,15 @@ def test_the_api_drafts_publishes_confirms_and_ends(world: World) -> None:
     )
     assert (ended.status_code, ended.json()["state"]) == (201, "ended")
     assert len(Client().get(base).json()) == 1
+
+
+def test_an_end_to_come_says_from_when_and_who_takes_in_then(world: World) -> None:
+    grant = in_force(world, "county-xinmin")
+    last, lead = timezone.localdate() + timedelta(days=30), enter(world.actor("approver.catalogue"))
+    facts = {"ends_on": last.isoformat(), "instrument_no": "示例〔2026〕9号"}
+    done = lead.post(reverse("approvals:delegation-end", args=[grant.pk]), facts, follow=True)
+    assert f"已登记终止，自{cn_date(last)}起由沈阳市城乡建设局受理。" in text(done)
+    page = text(Client().get(reverse("approvals:delegation", args=[grant.pk])))
+    assert f"施行中，将于{cn_date(last)}终止" in page
+    assert f"自{cn_date(last)}起由沈阳市城乡建设局受理；此前收到的申请，仍由承接机关办完。" in page
+    assert f"将于{cn_date(last)}终止" in text(Client().get(reverse("approvals:delegations")))

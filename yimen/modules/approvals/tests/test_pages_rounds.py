@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.sixth_round import INSTRUMENT, MEMBERS, SixthRound
-from tests.world import World
+from tests.world import NOON, World
 from yimen.kernel.orgs.models import Org
+from yimen.modules.approvals import actions
 from yimen.modules.approvals.models import CatalogueRound, CleanupProposal
 from yimen.modules.approvals.states import CleanupOutcome, ProposalState
 
@@ -67,7 +68,7 @@ def test_a_proposal_goes_through_its_pages(cast: SixthRound, proposal: CleanupPr
     assert chosen.headers["Location"] == there("proposing", proposal, "cancel")
     facts = {"reason": "依据已废止", "running_cases": "old_rules", "effective_from": LATER}
     missing = editor.post(there("proposing", proposal, "cancel"), facts)
-    assert "请写明法律分析" in text(missing)
+    assert "法律分析：这个字段是必填项。" in text(missing)
     whole = facts | {"legal_analysis": "不违反上位法"}
     assert editor.post(there("proposing", proposal, "cancel"), whole).status_code == 302
     assert editor.post(there("circulation", proposal)).status_code == 404
@@ -169,3 +170,52 @@ def test_the_api_walks_the_whole_way(cast: SixthRound, proposal: CleanupProposal
     early = lead.post("/api/v1/approvals/rounds/6/publication", body, content_type="application/json")
     assert early.status_code == 422
     assert lead.post("/api/v1/approvals/rounds/6/closing").status_code == 409
+
+
+def test_a_proposal_is_opened_again_with_what_was_said(cast: SixthRound, proposal: CleanupProposal) -> None:
+    xinmin = Org.objects.get(code="county-xinmin")
+    told = {
+        "devolve": ({"receivers": [["county-xinmin", xinmin.region_id]]}, f'value="{xinmin.pk}"', "checked"),
+        "split": ({"parts": ["占用许可", "挖掘许可"]}, "占用许可\n挖掘许可", ""),
+        "merge": ({"into": "building-waste"}, 'value="building-waste"', "selected"),
+        "move_into_hall": ({"centre": "city-centre"}, str(cast.world.org("city-centre").pk), "selected"),
+        "adjust_fee": ({"fees": [{"name": "占道费", "amount": "1.00"}]}, "占道费，1.00", ""),
+    }
+    editor = enter(cast.world.actor("editor.construction"))
+    for outcome, (detail, shown, mark) in told.items():
+        cast.propose(proposal, outcome, detail=detail)
+        page = editor.get(there("proposing", proposal, outcome)).content.decode()
+        place = page.index(shown)
+        assert mark in page[place : page.index(">", place)], outcome
+
+
+def test_only_what_is_retained_needs_no_day_and_no_analysis(
+    cast: SixthRound, proposal: CleanupProposal
+) -> None:
+    editor = enter(cast.world.actor("editor.construction"))
+    wanting = text(editor.post(there("proposing", proposal, "cancel"), {"reason": "依据已废止"}))
+    assert wanting.count("这个字段是必填项") >= 2
+    assert editor.post(there("proposing", proposal, "retain"), {"reason": "仍有必要"}).status_code == 302
+    proposal.refresh_from_db()
+    assert (proposal.outcome, proposal.effective_from, proposal.legal_analysis) == ("retain", None, "")
+
+
+def test_what_was_published_is_carried_out_at_once_or_says_why_not(
+    cast: SixthRound, round_: CatalogueRound
+) -> None:
+    sole, road = cast.proposal(round_, "building-waste"), cast.proposal(round_, ROAD)
+    cast.decided(sole, "merge", detail={"into": "outdoor-advertising"})
+    cast.decided(
+        road,
+        "rename",
+        detail={"name": "城市道路使用许可"},
+        effective_from=timezone.localdate() + timedelta(days=30),
+    )
+    lead = enter(cast.lead)
+    for one in (sole, road):
+        actions.publish_proposal(one, by=cast.lead, at=NOON)
+    assert enter(cast.world.head).post(there("execution", sole)).status_code == 404
+    assert "尚未到这一天" in text(lead.post(there("execution", road)))
+    assert lead.post(there("execution", sole)).status_code == 302
+    states = [CleanupProposal.objects.get(pk=one.pk).state for one in (sole, road)]
+    assert states == [ProposalState.EXECUTED, ProposalState.PUBLISHED]

@@ -97,6 +97,7 @@ def test_another_department_and_a_stranger_propose_nothing(
 WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("devolve", {}, "receivers"),
     ("merge", {"into": ROAD}, "into"),
+    ("merge", {"into": "no-such-item"}, "into"),
     ("split", {"parts": ["一"]}, "parts"),
     ("shorten_limit", {"promised_days": 8}, "promised_days"),
     ("cut_material", {"materials": ["no-such"]}, "materials"),
@@ -316,3 +317,47 @@ def test_nobody_is_told_of_cases_that_go_on_or_are_not_there(
     other = cast.proposal(round_, "building-waste")
     carried_out(cast, other, "cancel", running_cases="to_receiver")
     assert not Notice.objects.filter(code__in=["approvals.item_reformed", "approvals.running_cases"]).exists()
+
+
+def test_is_decided_for_a_day_to_come_only(cast: SixthRound, proposal: CleanupProposal) -> None:
+    cast.circulated(proposal, "cancel")
+    cast.heard(proposal)
+    facts = {"adopted": True, "instrument_no": INSTRUMENT, "by": cast.lead}
+    for at, day in ((NOON, NOON.date() - timedelta(days=1)), (NOON + timedelta(days=60), None)):
+        with pytest.raises(RuleBroken) as caught:
+            actions.decide_proposal(proposal, **facts, effective_from=day, at=at)
+        assert list(caught.value.fields) == ["effective_from"]
+    done = actions.decide_proposal(proposal, **facts, effective_from=NOON.date(), at=NOON)
+    assert done.proposal.effective_from == NOON.date()
+
+
+def test_what_is_decided_with_a_change_is_looked_at_like_what_was_proposed(
+    cast: SixthRound, proposal: CleanupProposal
+) -> None:
+    cast.circulated(proposal, "merge", detail={"into": "outdoor-advertising"})
+    cast.heard(proposal)
+    facts = {"adopted": True, "instrument_no": INSTRUMENT, "by": cast.lead, "at": NOON}
+    with pytest.raises(RuleBroken, match="没有找到要并入的事项"):
+        actions.decide_proposal(proposal, **facts, detail={"into": "no-such-item"})
+    done = actions.decide_proposal(proposal, **facts, detail={"into": "building-waste"})
+    assert done.proposal.decided == {"into": "building-waste"}
+
+
+def test_says_its_details_by_name(cast: SixthRound, proposal: CleanupProposal) -> None:
+    told = {
+        "receivers": [["county-xinmin", "210181000000"]],
+        "into": "building-waste",
+        "centre": "city-centre",
+        "pattern": "on_the_spot",
+        "materials": ["identity-card"],
+        "promised_days": 5,
+    }
+    proposal.detail = told
+    assert [value for _label, value in proposal.detail_in_words] == [
+        "新民市人民政府",
+        "城市建筑垃圾处置核准",
+        "沈阳市政务服务中心",
+        "即办",
+        "居民身份证",
+        "5",
+    ]

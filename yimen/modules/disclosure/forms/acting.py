@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.choices import NamedChoice
 from yimen.kernel.web.words import named
 from yimen.modules.disclosure import queries, rules
 from yimen.modules.disclosure.models import ClassificationNode, Publication
@@ -98,17 +99,10 @@ class Signature(Opinion):
         self.fields["verdict"].choices = choices  # type: ignore[attr-defined]
 
 
-class OrgChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """机构, by its name in the reader's language."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return named(obj)
-
-
 class Doubt(forms.Form):
     """提请确定."""
 
-    to_org = OrgChoice(Org.objects.none(), label=_("提请的机关"))
+    to_org = NamedChoice(Org.objects.none(), label=_("提请的机关"))
     question = forms.CharField(label=_("需要确定的问题"), max_length=500, widget=AREA)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

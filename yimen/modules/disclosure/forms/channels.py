@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.orgs.models import Org
-from yimen.kernel.web.words import named
+from yimen.kernel.web.choices import NamedChoice
 from yimen.modules.disclosure.states import (
     CollectionKind,
     ErrorKind,
@@ -66,17 +66,10 @@ class ReportCode(forms.Form):
     )
 
 
-class OrgChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
-    """机构, by its name in the reader's language."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return named(obj)
-
-
 class Import(forms.Form):
     """导入."""
 
-    org = OrgChoice(label=_("机构"), queryset=Org.objects.none())
+    org = NamedChoice(label=_("机构"), queryset=Org.objects.none())
     kind = forms.ChoiceField(
         label=_("导入类型"),
         choices=[(one.value, one.label) for one in (RunKind.TABLE, RunKind.FOLDER, RunKind.LAWS)],
@@ -103,7 +96,7 @@ class Import(forms.Form):
 class HarvestSource(forms.Form):
     """采集来源."""
 
-    org = OrgChoice(label=_("机构"), queryset=Org.objects.none())
+    org = NamedChoice(label=_("机构"), queryset=Org.objects.none())
     name = forms.CharField(label=_("名称"), max_length=100)
     url = forms.URLField(label=_("地址"), max_length=500, assume_scheme="https")
     kind = forms.ChoiceField(label=_("格式"), choices=FeedKind.choices, widget=forms.RadioSelect)
@@ -148,7 +141,7 @@ class CollectionChange(Collection):
 class NewCollection(Collection):
     """开设汇编."""
 
-    org = OrgChoice(label=_("编者"), queryset=Org.objects.none())
+    org = NamedChoice(label=_("编者"), queryset=Org.objects.none())
 
     def __init__(self, *args: Any, orgs: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

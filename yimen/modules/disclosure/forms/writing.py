@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.choices import NamedChoice
 from yimen.kernel.web.words import named
 from yimen.modules.disclosure import composing, queries, texts
 from yimen.modules.disclosure.models import ClassificationNode, PublicationVersion
 from yimen.modules.disclosure.states import Carrier, Duration, Ground, Normative, Openness
 
-from .acting import OrgChoice, day_field, published_under
+from .acting import day_field, published_under
 
 BETWEEN = re.compile(r"[、,，;；\s]+")
 LINES = re.compile(r"[、,，;；\n]+")
@@ -137,7 +138,7 @@ def groups(form: forms.Form) -> list[tuple[Any, list[forms.BoundField]]]:
 class NewContent(Content):
     """新稿件: for which body."""
 
-    org = OrgChoice(Org.objects.none(), label=_("公开机构"))
+    org = NamedChoice(Org.objects.none(), label=_("公开机构"))
 
     def __init__(self, *args: Any, orgs: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,27 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org, Region
 from yimen.kernel.people.models import Person
-from yimen.kernel.web.words import named
+from yimen.kernel.web.choices import NamedChoice, NamedChoices
 from yimen.modules.approvals.public import Defect, DeliveryMethod
 from yimen.modules.projects.asking import Needed
 from yimen.modules.projects.models import StageTemplate
 from yimen.modules.projects.states import ProjectClass, ReviewKind, SeatStance
 
 RADIOS = forms.RadioSelect
-
-
-class NamedField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A row under its name in the language of the page."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return named(obj)
-
-
-class NamedFields(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Rows under their names in the language of the page."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return named(obj)
 
 
 def long_text(rows: int = 4) -> forms.Textarea:
@@ -98,10 +84,10 @@ def _sum(line: str) -> tuple[str, Decimal]:
 class Registration(Sums):
     """登记项目."""
 
-    org = NamedField(Org.objects.none(), label=_("牵头机构"))
+    org = NamedChoice(Org.objects.none(), label=_("牵头机构"))
     name = forms.CharField(label=_("项目名称"), max_length=200)
     owner = forms.CharField(label=_("建设单位登录名"), max_length=60)
-    place = NamedField(Region.objects.all(), label=_("所在地"))
+    place = NamedChoice(Region.objects.all(), label=_("所在地"))
     address = forms.CharField(label=_("建设地点"), max_length=200, required=False)
     summary = forms.CharField(label=_("建设内容"), widget=long_text(3), required=False)
 
@@ -131,7 +117,7 @@ class Amendment(Sums):
 class HandOver(forms.Form):
     """移交项目."""
 
-    org = NamedField(Org.objects.none(), label=_("移交给"))
+    org = NamedChoice(Org.objects.none(), label=_("移交给"))
     reason = forms.CharField(label=_("移交的原因"), widget=long_text(3), max_length=300)
 
     def __init__(self, *args: Any, orgs: QuerySet[Org], **kwargs: Any) -> None:
@@ -148,7 +134,7 @@ class Completion(forms.Form):
 class Preparation(forms.Form):
     """准备阶段申请."""
 
-    template = NamedField(StageTemplate.objects.none(), label=_("阶段"), widget=RADIOS, empty_label=None)
+    template = NamedChoice(StageTemplate.objects.none(), label=_("阶段"), widget=RADIOS, empty_label=None)
 
     def __init__(self, *args: Any, templates: QuerySet[StageTemplate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -239,7 +225,7 @@ class ReviewCall(forms.Form):
     begins_at = moment(_("时间"))
     place = forms.CharField(label=_("地点"), max_length=200)
     agenda = forms.CharField(label=_("议程"), widget=long_text(4))
-    orgs = NamedFields(
+    orgs = NamedChoices(
         Org.objects.none(),
         label=_("通知的部门"),
         required=False,

@@ -10,17 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.models import Person
+from yimen.kernel.web.choices import NamedChoice
 from yimen.modules.projects.models import Project
 from yimen.modules.projects.states import ConsultationTopic
 
-from .acts import NamedField, moment
+from .acts import moment
 from .fields import ByNumber, day, words
 
 
 class Registration(forms.Form):
     """登记来访咨询."""
 
-    org = NamedField(Org.objects.none(), label=_("接待机构"))
+    org = NamedChoice(Org.objects.none(), label=_("接待机构"))
     visited_at = moment(_("来访时间"))
     visitor = forms.CharField(label=_("来访人"), max_length=60)
     visitor_body = forms.CharField(label=_("来访单位"), max_length=100, required=False)
@@ -52,7 +53,7 @@ class Answer(forms.Form):
 class FollowUpPlan(forms.Form):
     """安排咨询回访."""
 
-    person = NamedField(Person.objects.none(), label=_("回访人"))
+    person = NamedChoice(Person.objects.none(), label=_("回访人"))
     due_on = day(_("回访期限"))
     purpose = forms.CharField(label=_("回访事由"), max_length=200)
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from yimen.kernel.cases.models import Case
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.models import Person
+from yimen.kernel.web.choices import NamedChoice
 
-from .acts import NamedField, moment
+from .acts import moment
 from .fields import ByNumber, day, words
 
 RATINGS = [(5, _("5 分，非常满意")), (4, _("4 分")), (3, _("3 分")), (2, _("2 分")), (1, _("1 分，很不满意"))]
@@ -22,7 +23,7 @@ RATINGS = [(5, _("5 分，非常满意")), (4, _("4 分")), (3, _("3 分")), (2,
 class EscortBeginning(forms.Form):
     """开始全程无偿代理."""
 
-    officer = NamedField(Person.objects.none(), label=_("代理专员"))
+    officer = NamedChoice(Person.objects.none(), label=_("代理专员"))
     mandate_scope = forms.CharField(label=_("委托事项"), max_length=300)
     mandate = forms.FileField(
         label=_("委托书"),
@@ -63,7 +64,7 @@ class Obstacle(forms.Form):
     """提出代理障碍."""
 
     text = words(_("障碍"))
-    org = NamedField(Org.objects.none(), label=_("涉及部门"), required=False)
+    org = NamedChoice(Org.objects.none(), label=_("涉及部门"), required=False)
 
     def __init__(self, *args: Any, orgs: QuerySet[Org], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -88,7 +89,7 @@ class Meeting(forms.Form):
 class HandingOn(forms.Form):
     """更换代理专员."""
 
-    officer = NamedField(Person.objects.none(), label=_("代理专员"))
+    officer = NamedChoice(Person.objects.none(), label=_("代理专员"))
     reason = forms.CharField(label=_("原因"), max_length=300)
 
     def __init__(self, *args: Any, officers: QuerySet[Person], **kwargs: Any) -> None:

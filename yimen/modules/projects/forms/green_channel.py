@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.people.models import Person
+from yimen.kernel.web.choices import NamedChoice
 from yimen.kernel.web.words import named
 from yimen.modules.projects import queries
 
-from .acts import NamedField
 from .fields import day, words
 
 
@@ -21,7 +21,7 @@ class EnrolmentApplication(forms.Form):
 
     criteria = forms.MultipleChoiceField(label=_("符合的条件"), widget=forms.CheckboxSelectMultiple)
     grounds = words(_("理由"))
-    officer = NamedField(Person.objects.none(), label=_("代理专员"))
+    officer = NamedChoice(Person.objects.none(), label=_("代理专员"))
     from_on = day(_("起始日期"))
     until_on = day(_("截止日期"), required=False, hint=_("没有期限的不填。"))
 

@@ -10,16 +10,16 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.choices import NamedChoice
 from yimen.modules.projects.models import Project
 
-from .acts import NamedField
 from .fields import ByNumber, words
 
 
 class ProgrammeSetting(forms.Form):
     """设立专项."""
 
-    org = NamedField(Org.objects.none(), label=_("牵头机构"))
+    org = NamedChoice(Org.objects.none(), label=_("牵头机构"))
     name = forms.CharField(label=_("名称"), max_length=120)
     name_en = forms.CharField(label=_("英文名称"), max_length=200, required=False)
     summary = words(_("说明"), required=False)

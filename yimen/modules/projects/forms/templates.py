@@ -9,15 +9,16 @@ from django.utils.translation import gettext as gettext
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org
+from yimen.kernel.web.choices import NamedChoice
 from yimen.modules.projects.states import DoneWhen, ItemRole, OrderKind, SharedKind
 
-from .acts import NamedField, long_text
+from .acts import long_text
 
 
 class NewTemplate(forms.Form):
     """设立阶段模板."""
 
-    lead = NamedField(Org.objects.none(), label=_("牵头部门"))
+    lead = NamedChoice(Org.objects.none(), label=_("牵头部门"))
     code = forms.SlugField(label=_("模板代码"), max_length=40)
     name = forms.CharField(label=_("名称"), max_length=60)
     name_en = forms.CharField(label=_("英文名称"), max_length=100, required=False)

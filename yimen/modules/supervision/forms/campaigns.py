@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.web.acts import ActForm
+from yimen.kernel.web.choices import NamedChoices
 from yimen.modules.supervision.case_states import FrameSource, QuestionKind
 from yimen.modules.supervision.models import QuestionSet
 from yimen.modules.supervision.queries import cases
 from yimen.modules.supervision.questions import NO, YES, words
 
-from .acting import BodiesField, day, long_text
+from .acting import day, long_text
 
 PREFIX = "q_"
 
@@ -28,7 +29,7 @@ class CampaignPlan(ActForm):
     method = forms.CharField(label=_("检查方式"), max_length=3000, widget=long_text())
     first_day = day(_("检查期间起"))
     last_day = day(_("检查期间止"))
-    scope = BodiesField(
+    scope = NamedChoices(
         Org.objects.none(),
         label=_("检查范围"),
         required=False,
@@ -40,7 +41,7 @@ class CampaignPlan(ActForm):
         widget=long_text(2),
         help_text=_("只检查部分事项的，每行一个代码。"),
     )
-    joint_with = BodiesField(Org.objects.none(), label=_("联合检查机构"), required=False)
+    joint_with = NamedChoices(Org.objects.none(), label=_("联合检查机构"), required=False)
 
     def prepare(self) -> None:
         bodies = cases.units(self.actor, timezone.localdate())

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.web.acts import ActForm
+from yimen.kernel.web.choices import NamedChoice
 from yimen.modules.supervision.actions import Found
 from yimen.modules.supervision.case_states import Violation
 from yimen.modules.supervision.models import Alert, SampleFrame, SupervisionComplaint, Suspicion
 from yimen.modules.supervision.queries import cases
 
-from .acting import BodyField, day, long_text
+from .acting import day, long_text
 
 FINDINGS = 3
 """How many findings the page offers; the operation takes any number."""
@@ -24,7 +25,7 @@ FINDINGS = 3
 class ChosenUnit(ActForm):
     """选择单位 — against whom a case would be opened."""
 
-    unit = BodyField(Org.objects.none(), label=_("被监督单位"))
+    unit = NamedChoice(Org.objects.none(), label=_("被监督单位"))
 
     def prepare(self) -> None:
         field: Any = self.fields["unit"]
@@ -121,7 +122,7 @@ class Paper(ActForm):
 class JointPaper(Paper):
     """整改通知书 — with which centre it is issued."""
 
-    centre = BodyField(Org.objects.none(), label=_("联合下达的政务服务中心"))
+    centre = NamedChoice(Org.objects.none(), label=_("联合下达的政务服务中心"))
 
     def prepare(self) -> None:
         super().prepare()

@@ -12,16 +12,17 @@ from yimen.kernel.cases.models import Case
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.web.acts import ActForm
+from yimen.kernel.web.choices import NamedChoice
 from yimen.modules.supervision.case_states import ComplaintDecision, Said
 from yimen.modules.supervision.queries import cases
 
-from .acting import BodyField, long_text
+from .acting import long_text
 
 
 class ComplaintStart(ActForm):
     """提出审批投诉 — about a body, or about an own case with it."""
 
-    org = BodyField(Org.objects.none(), label=_("被投诉单位"))
+    org = NamedChoice(Org.objects.none(), label=_("被投诉单位"))
     case = forms.ModelChoiceField(
         Case.objects.none(), label=_("所涉办件"), required=False, help_text=_("只能选择您本人的办件。")
     )
