@@ -274,7 +274,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.APPLICATION_GIVE_BACK: [WINDOW, CONFIRMING_EXAMINER],
     Permission.APPLICATION_HAND_TO_NODE: [NETWORK],
     Permission.APPLICATION_HOLD: [EXAMINER, post(Role.SECTION_HEAD)],
-    Permission.APPLICATION_LAPSE: [machine("deadline sweep")],
+    Permission.APPLICATION_LAPSE: [machine("deadline sweep"), PROJECTS],
     Permission.APPLICATION_MIGRATE: [post(Role.SECTION_HEAD, Role.LEADER)],
     Permission.APPLICATION_PROPOSE_REFUSAL: [WINDOW, CONFIRMING_EXAMINER],
     Permission.APPLICATION_REOPEN: [post(Role.LEADER)],

@@ -82,6 +82,7 @@ class Demanded:
 class _Gathered:
     name: str
     defect: str
+    keys: list[str] = field(default_factory=list)
     cures: list[str] = field(default_factory=list)
     articles: list[str] = field(default_factory=list)
     orgs: list[str] = field(default_factory=list)
@@ -101,6 +102,7 @@ def consolidated(
         row = found.setdefault(key, _Gathered(one.name, one.defect))
         if one.key == key:
             row.name, row.defect = one.name, one.defect
+        _add(row.keys, one.key)
         _add(row.cures, one.cure)
         _add(row.articles, one.article)
         _add(row.orgs, one.org)

@@ -56,7 +56,7 @@ def _offers(request: Request, found: Stage) -> list[offers.Offer]:
     """The acts that are open; those of a correction only where there is something to correct."""
     notice = getattr(found, "correction", None)
     idle = set()
-    if notice is None or notice.answered_at is not None:
+    if notice is None or not notice.is_open:
         idle.add("finish_correction")
     if notice is not None or not queries.demands(found):
         idle.add("consolidate_correction")

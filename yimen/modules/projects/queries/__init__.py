@@ -1,7 +1,17 @@
 """Reads: what an actor may see, and what lists and detail pages show. Split by noun."""
 
 from .projects import project_list, projects
-from .stages import demands, materials, reviews, seats, silent_tasks, stages, tasks, templates
+from .stages import (
+    demands,
+    materials,
+    past_correction,
+    reviews,
+    seats,
+    silent_tasks,
+    stages,
+    tasks,
+    templates,
+)
 from .vip import (
     classes_of,
     consultations,
@@ -10,15 +20,18 @@ from .vip import (
     due_follow_ups,
     enrolments,
     escorts,
+    follow_ups_to_remind,
     gives_orders,
     leading,
     officers,
     orders,
+    past_enrolments,
     programme_cases,
     programme_list,
     programmes,
     projects_of,
     reads_consultations,
+    receivers,
     sees_projects,
 )
 
@@ -31,11 +44,14 @@ __all__ = [
     "due_follow_ups",
     "enrolments",
     "escorts",
+    "follow_ups_to_remind",
     "gives_orders",
     "leading",
     "materials",
     "officers",
     "orders",
+    "past_correction",
+    "past_enrolments",
     "programme_cases",
     "programme_list",
     "programmes",
@@ -43,6 +59,7 @@ __all__ = [
     "projects",
     "projects_of",
     "reads_consultations",
+    "receivers",
     "reviews",
     "seats",
     "sees_projects",
