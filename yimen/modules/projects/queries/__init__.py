@@ -15,6 +15,7 @@ from .stages import (
 from .vip import (
     classes_of,
     consultations,
+    count_due_follow_ups,
     criteria,
     desks,
     due_follow_ups,
@@ -38,6 +39,7 @@ from .vip import (
 __all__ = [
     "classes_of",
     "consultations",
+    "count_due_follow_ups",
     "criteria",
     "demands",
     "desks",

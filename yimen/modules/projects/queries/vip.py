@@ -72,6 +72,15 @@ def due_follow_ups(rows: QuerySet[ProjectConsultation], on: date) -> QuerySet[Pr
     return rows.filter(Exists(due))
 
 
+def count_due_follow_ups(actor: Actor) -> int:
+    """How many visits have a follow-up whose day has come, for those who receive at their desks."""
+    person = person_actor(actor)
+    if person is None or not person.has(*DESK_ROLES):
+        return 0
+    rows = ProjectConsultation.objects.filter(under("org_path", list(person.org_paths(*DESK_ROLES))))
+    return due_follow_ups(rows, person.on).count()
+
+
 def follow_ups_to_remind(on: date) -> QuerySet[ConsultationFollowUp]:
     """咨询回访 whose day has come, not done, and of which nobody was reminded."""
     rows = ConsultationFollowUp.objects.filter(done_at=None, reminded_at=None, due_on__lte=on)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.world import NOON
 from yimen.kernel.audit.models import Entry
@@ -148,3 +149,23 @@ def test_a_follow_up_whose_day_has_come_is_brought_to_mind_once(works: Works, de
     entry = Entry.objects.filter(chain=visit.pk).latest("seq")
     name = desk.officer.person.name
     assert entry.sentence == f"来访咨询 {visit.number} 的回访已到期（2026-03-05），已提醒 {name}"
+
+
+def test_the_desk_says_what_is_due(desk: Desk) -> None:
+    today = timezone.localdate()
+    visit = desk.consultation()
+    for days, purpose in ((0, "是否取得用地"), (1, "是否开工")):
+        actions.plan_follow_up(
+            visit,
+            person=desk.officer.person,
+            due_on=today + timedelta(days=days),
+            purpose=purpose,
+            by=desk.officer,
+            at=timezone.now(),
+        )
+    line = {"label": "到期的咨询回访", "count": 1, "page": "/projects/consultations/?due=1"}
+    assert line in enter(desk.officer).get("/api/v1/desk").json()["beside"]
+    assert enter(desk.world.clerk).get("/api/v1/desk").json()["beside"] == []
+    browser = enter(desk.officer)
+    assert line["page"] in browser.get("/desk/").content.decode()
+    assert visit.number in browser.get(str(line["page"])).content.decode()
