@@ -71,7 +71,7 @@ class Shell:
     @property
     def place(self) -> Text:
         """The entry of the menu to which the page belongs; nothing where it belongs to none."""
-        return next((link.label for link in self.main if link.current), "")
+        return next((link.label for link in (*self.main, *self.account) if link.current), "")
 
     @cached_property
     def account(self) -> list[menu.Link]:

@@ -27,6 +27,11 @@ def require_text(value: str, name: str, message: str, *, most: int = 2000) -> st
     return text
 
 
+def wrong(name: str, message: str) -> RuleBroken:
+    """A refusal that stands at its field, in the words that say what is wrong."""
+    return RuleBroken(message, fields={name: message})
+
+
 def require_forward(before: int, after: int) -> None:
     """先后关系 go down the list of a stage: so there is no circle, and rows are locked in one order everywhere."""
     if before >= after:

@@ -211,7 +211,7 @@ def _review_anew(application: Application, name: str, *, at: datetime) -> None:
     )
 
 
-@action(permission=Permission.APPLICATION_LAPSE, moves=(HANDLING, State.CLOSED))
+@action(permission=Permission.APPLICATION_BEGIN_PART, moves=(HANDLING, State.CLOSED))
 def lapse_part(
     application: Application, *, names: Sequence[str], due_on: date, by: Actor, at: datetime
 ) -> CorrectionLapsed:

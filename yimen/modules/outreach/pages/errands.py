@@ -183,6 +183,7 @@ def requesting(request: Request, point_id: UUID) -> HttpResponse:
         facts = {"errand_id": key, "principal": principal, **form.facts()}
         done = attempt(form, actions.request_errand, point, **facts, by=request.actor, at=timezone.now())
         if done is not None or queries.errands(request.actor).filter(pk=key).exists():
+            done_message(request, _("已登记代办。签署委托以后，代理员开始办理。"))
             return redirect("outreach:errand", key)
     way = [Crumb(_("代办服务"), reverse("outreach:points"))]
     shown = {"point": point, "form": form, "crumbs": [*way, Crumb(named(point)), Crumb(_("提出代办"))]}

@@ -51,7 +51,7 @@ def log_consultation(
     if topic not in ConsultationTopic.values:
         raise RuleBroken(_("请选择咨询主题。"), fields={"topic": _("请选择")})
     if visited_at > at:
-        raise RuleBroken(_("来访时间不能晚于现在。"), fields={"visited_at": _("请核对")})
+        raise rules.wrong("visited_at", _("来访时间不能晚于现在。"))
     answer, day = answer.strip(), local_day(visited_at)
     area, year = org.region_id[:6], str(day.year)
     serial = numbers.next_number(f"consultation:{area}", year)

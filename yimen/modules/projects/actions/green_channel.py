@@ -93,7 +93,7 @@ def apply_green_channel(
 
 def _require_span(from_on: date, until_on: date | None) -> None:
     if until_on is not None and until_on < from_on:
-        raise RuleBroken(_("截止日期不能早于起始日期。"), fields={"until_on": _("请核对")})
+        raise rules.wrong("until_on", _("截止日期不能早于起始日期。"))
 
 
 @action(permission=Permission.ENROLMENT_DECIDE, moves=(APPLIED, EnrolmentState.APPROVED))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -23,10 +24,10 @@ from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
 from yimen.kernel.web.tables import Column, Filter, Table, exported
-from yimen.kernel.web.words import briefly, money
+from yimen.kernel.web.words import briefly, number
 from yimen.modules.projects import actions, offers, queries
 from yimen.modules.projects.forms import acts as forms
-from yimen.modules.projects.models import Project
+from yimen.modules.projects.models import EscortService, GreenChannelEnrolment, Project
 from yimen.modules.projects.permissions import Permission
 from yimen.modules.projects.states import ProjectClass, ProjectState
 
@@ -50,7 +51,7 @@ def _classes(project: Project) -> str:
 
 
 def _sums(project: Project) -> str:
-    return "；".join(f"{one.currency} {money(one.amount)}" for one in project.investments.all())  # 中文
+    return "；".join(f"{one.currency} {number(one.amount)}" for one in project.investments.all())  # 中文
 
 
 PROJECTS = Table(
@@ -99,18 +100,36 @@ def project(request: Request, project_id: UUID) -> HttpResponse:
     rows = queries.projects(request.actor).select_related("org", "place", "owner")
     found = get_object_or_404(rows, pk=project_id)
     stages = queries.stages(request.actor).filter(project=found).order_by("drafted_at")
+    enrolments = list(queries.enrolments(request.actor).filter(project=found).order_by("pk"))
+    escorts = list(queries.escorts(request.actor).filter(project=found).order_by("pk"))
     context = {
         "project": found,
         "classes": _classes(found),
         "sums": found.investments.all(),
         "stages": stages,
         "moves": found.moves.select_related("from_org"),
-        "offers": offers.open_to(request.actor, found, offers.OF_PROJECT + offers.OF_PROJECT_AT_THE_DESK)
-        if found.is_active
-        else [],
+        "enrolments": enrolments,
+        "escorts": escorts,
+        "offers": _offers(request, found, enrolments, escorts),
         "crumbs": [Crumb(_("重大项目"), reverse("projects:projects")), Crumb(found.number)],
     }
     return render(request, "projects/project.html", context)
+
+
+def _offers(
+    request: Request,
+    project: Project,
+    enrolments: Sequence[GreenChannelEnrolment],
+    escorts: Sequence[EscortService],
+) -> list[offers.Offer]:
+    """The acts that are open; a project is enrolled once and escorted once at a time."""
+    if not project.is_active:
+        return []
+    idle = {"apply_green_channel"} if any(one.is_open for one in enrolments) else set()
+    if any(one.is_running for one in escorts):
+        idle.add("begin_escort")
+    listed = [one for one in offers.OF_PROJECT + offers.OF_PROJECT_AT_THE_DESK if one.verb not in idle]
+    return offers.open_to(request.actor, project, listed)
 
 
 def registration(request: Request) -> HttpResponse:
