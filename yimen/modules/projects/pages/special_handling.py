@@ -47,7 +47,6 @@ COLUMNS = [
     Column("reason", gettext_lazy("理由")),
     Column("ordered_by", gettext_lazy("决定人"), value=lambda row: named(row.ordered_by)),
     Column("ordered_at", gettext_lazy("决定时间"), sort="ordered_at"),
-    Column("standing", gettext_lazy("状态"), value=lambda row: _standing(row)),
 ]
 FILTERS = [
     Filter("q", gettext_lazy("编号或事由"), lookups=["case__number__startswith", "case__title__icontains"]),
@@ -62,14 +61,14 @@ def orders_table(actor: Actor) -> Table:
         open_to = order.stands and actor.may(Permission.ORDER_REVOKE, order.case)
         return reverse("projects:order-revocation", args=[order.pk]) if open_to else ""
 
-    revocation = Column(
-        "revocation", gettext_lazy("办理"), value=lambda row: _("撤销") if way(row) else "", link=way
-    )
+    def standing(order: SpecialHandlingOrder) -> Text:
+        return _("有效（可以撤销）") if way(order) else _standing(order)
+
     return Table(
         name="special-handling",
         caption=gettext_lazy("特事特办"),
         default_sort="-ordered_at",
-        columns=[*COLUMNS, revocation] if queries.gives_orders(actor) else COLUMNS,
+        columns=[*COLUMNS, Column("standing", gettext_lazy("状态"), value=standing, link=way)],
         filters=FILTERS,
         empty=gettext_lazy("没有符合条件的特事特办。"),
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from tests.world import NOON
 from yimen.kernel.audit.models import Entry
 from yimen.kernel.audit.recorded import recorded
-from yimen.kernel.base.refusals import RuleBroken, WrongState
+from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
 from yimen.kernel.notices.models import Notice
 from yimen.modules.approvals import actions as approvals
 from yimen.modules.projects import actions, jobs, rules
@@ -256,3 +257,18 @@ def test_what_was_joined_in_the_notice_is_missing_for_each_who_asked() -> None:
     assert ConsolidatedCorrection(rows=rows).wanted_keys == {"a", "b"}
     rows[0]["is_cured"] = True
     assert ConsolidatedCorrection(rows=rows).wanted_keys == set()
+
+
+def test_only_the_machine_ends_a_part_and_only_after_the_day(works: Works) -> None:
+    part = works.part(works.accepted(), FIRE)
+    facts: dict[str, Any] = {"names": ["消防设计文件"], "due_on": NOON.date()}
+    late = NOON + timedelta(days=1)
+    for person in (works.world.examiner, works.world.leader, works.owner):
+        with refused(NotAllowed, part):
+            approvals.lapse_part(part, **facts, by=person, at=late)
+    with refused(RuleBroken, part, "补正期限尚未届满。"):
+        approvals.lapse_part(part, **facts, by=PROJECTS, at=NOON)
+    done = approvals.lapse_part(part, **facts, by=PROJECTS, at=late)
+    assert recorded(done) == "逾期未补正：受理后撤回"
+    with refused(WrongState, part):
+        approvals.lapse_part(part, **facts, by=PROJECTS, at=late)
