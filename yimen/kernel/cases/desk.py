@@ -35,7 +35,31 @@ class Service:
     seen: Seen | None = None
 
 
+@dataclass(frozen=True)
+class Beside:
+    """另有待办 — what waits for an actor without a case of its own: its module counts it, and lists it on a page.
+
+    ``count`` costs no query for those whom it never concerns.
+    """
+
+    key: str
+    label: Text
+    page: str
+    query: str
+    count: Callable[[Actor], int]
+
+
+@dataclass(frozen=True)
+class BesideWork:
+    """One line of it as the desk shows it."""
+
+    label: Text
+    count: int
+    href: str
+
+
 _SERVICES: dict[str, Service] = {}
+_BESIDE: dict[str, Beside] = {}
 
 
 def register(case_kind: str, page: str, kinds: Iterable[WorkKind], *, seen: Seen | None = None) -> None:
@@ -77,3 +101,14 @@ def _kind(item: WorkItem) -> WorkKind | None:
 def kinds() -> list[WorkKind]:
     """Every kind of work of the house, for filters."""
     return [one for service in _SERVICES.values() for one in service.kinds.values()]
+
+
+def register_beside(one: Beside) -> None:
+    """Adds what a module has waiting without cases; the desk shows its count where there is any."""
+    _BESIDE[one.key] = one
+
+
+def beside(actor: Actor) -> list[BesideWork]:
+    """What waits for the actor beside the cases."""
+    found = [(one, one.count(actor)) for one in _BESIDE.values()]
+    return [BesideWork(one.label, count, f"{reverse(one.page)}?{one.query}") for one, count in found if count]

@@ -6,11 +6,14 @@ from django.http import HttpRequest
 
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.language import reads_english
+from yimen.kernel.base.refusals import Text
 
 from . import menu
 from .shell import city_name
 from .styles import bundle
 
+LONG_MENU = 6
+"""More entries than these fill the screen of a telephone."""
 SIZE_COOKIE = "yimen_size"
 READING_COOKIE = "yimen_reading"
 """Whether the page is read aloud: only the script reads it (reading.js)."""
@@ -59,6 +62,16 @@ class Shell:
     @cached_property
     def main(self) -> list[menu.Link]:
         return menu.links(self.actor, "main", self._request.path, self._view)
+
+    @property
+    def folds_menu(self) -> bool:
+        """Whether the menu is so long that a telephone shows it folded."""
+        return len(self.main) > LONG_MENU
+
+    @property
+    def place(self) -> Text:
+        """The entry of the menu to which the page belongs; nothing where it belongs to none."""
+        return next((link.label for link in (*self.main, *self.account) if link.current), "")
 
     @cached_property
     def account(self) -> list[menu.Link]:

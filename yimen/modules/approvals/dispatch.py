@@ -6,14 +6,19 @@ from datetime import date
 
 from django.db.models import Q
 
+from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.people.models import Person
 
 from . import queries
 from .models import Application, RoutingRule
 
+HAS_RULES = AskedOften(lambda org: RoutingRule.objects.filter(org=org), settled=True)
+
 
 def rule_for(application: Application, on: date) -> RoutingRule | None:
     """The rule that holds: for the item, else for its section, else for the whole body; None without one."""
+    if not HAS_RULES.any(application.org_id):
+        return None
     running = Q(until__isnull=True) | Q(until__gte=on)
     section = application.item.section_id
     about = Q(item=application.item_id) | Q(item=None, section=None)

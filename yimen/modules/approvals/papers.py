@@ -213,12 +213,27 @@ def issue_lapse_notice(
     application: Application, names: Sequence[str], outcome: Outcome, *, due_on: date, at: datetime
 ) -> Document:
     """容缺逾期处理 — what did not come by which day, and what follows from the promise that was given."""
-    facts = {"names": "、".join(names), "day": f"{due_on.year}年{due_on.month}月{due_on.day}日"}  # 中文
-    reason = _("您承诺补交的材料（%(names)s）至%(day)s仍未补齐") % facts
+    reason = _("您承诺补交的材料（%(names)s）至%(day)s仍未补齐") % _missed(names, due_on)
     refused = _("按照受理时书面告知的后果，本机关决定不予许可。")
     withdrawn = _("按照受理时书面告知的后果，本次申请视为撤回，您可以重新申请。")
     follows = refused if outcome == Outcome.REFUSED else withdrawn
     return issue(application, "termination_notice", at=at, reason=reason, paragraphs=[follows])
+
+
+@official_language()
+def issue_part_lapse_notice(
+    application: Application, names: Sequence[str], outcome: Outcome, *, due_on: date, at: datetime
+) -> Document:
+    """统一补正逾期处理 — what the one notice of the stage listed for this part, and what follows."""
+    reason = _("统一补正告知要求您补正的材料（%(names)s）至%(day)s仍未补正") % _missed(names, due_on)
+    refused = _("按照统一补正告知载明的后果，本机关决定不予许可。")
+    withdrawn = _("按照统一补正告知载明的后果，本次申请视为撤回，您可以重新申请。")
+    follows = refused if outcome == Outcome.REFUSED else withdrawn
+    return issue(application, "termination_notice", at=at, reason=reason, paragraphs=[follows])
+
+
+def _missed(names: Sequence[str], due_on: date) -> dict[str, str]:
+    return {"names": "、".join(names), "day": f"{due_on.year}年{due_on.month}月{due_on.day}日"}  # 中文
 
 
 @official_language()

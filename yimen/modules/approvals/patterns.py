@@ -38,7 +38,7 @@ OF_INTAKE = frozenset(
         "refuse_acceptance",
     }
 )  # fmt: skip
-PART = frozenset({"begin_part", "admit_decision", "renew_shared_material", "issue_part"})
+PART = frozenset({"begin_part", "admit_decision", "renew_shared_material", "lapse_part", "issue_part"})
 """What only a part of a stage knows: taken in with all others, its result given out with all others."""
 
 

@@ -34,7 +34,7 @@ class Permission(models.TextChoices):
     APPLICATION_APPROVE = "approvals.application.approve", _("批准或不予批准")
     APPLICATION_ARCHIVE = "approvals.application.archive", _("归档")
     APPLICATION_ASSIGN = "approvals.application.assign", _("分派审核")
-    APPLICATION_BEGIN_PART = "approvals.application.begin-part", _("并联受件和放行")
+    APPLICATION_BEGIN_PART = "approvals.application.begin-part", _("并联受件、放行、逾期终结")
     APPLICATION_EXPEDITE = "approvals.application.expedite", _("依据特事特办的决定缩短时限、优先办理")
     APPLICATION_CHECK_ORIGINAL = "approvals.application.check-original", _("核对原件")
     APPLICATION_CHECK_PREREQUISITE = "approvals.application.check-prerequisite", _("核对前置事项")

@@ -12,6 +12,7 @@ from . import actions, dispatch
 from .events import (
     ApplicationAccepted,
     ApplicationAcceptedWithTolerance,
+    ApplicationBegunAsPart,
     ApplicationConcluded,
     ApplicationDeemedAccepted,
     ApplicationDelivered,
@@ -19,16 +20,18 @@ from .events import (
 )
 from .states import DeliveryMethod, State
 
-ACCEPTANCES = (ApplicationAccepted, ApplicationAcceptedWithTolerance, ApplicationDeemedAccepted)
+Acceptance = (
+    ApplicationAccepted
+    | ApplicationAcceptedWithTolerance
+    | ApplicationDeemedAccepted
+    | ApplicationBegunAsPart
+)
 
 
-@reacts_to(*ACCEPTANCES)
-def route_to_an_examiner(
-    fact: ApplicationAccepted | ApplicationAcceptedWithTolerance | ApplicationDeemedAccepted,
-    *,
-    by: Actor,
-    at: datetime,
-) -> None:
+@reacts_to(
+    ApplicationAccepted, ApplicationAcceptedWithTolerance, ApplicationDeemedAccepted, ApplicationBegunAsPart
+)
+def route_to_an_examiner(fact: Acceptance, *, by: Actor, at: datetime) -> None:
     """Where a rule of the body says who reviews, the accepted case is given out at once; else it waits."""
     if fact.application.state != State.ACCEPTED:
         return

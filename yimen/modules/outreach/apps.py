@@ -15,7 +15,7 @@ class OutreachConfig(AppConfig):
         from yimen.kernel.people import representing
         from yimen.kernel.web import menu
 
-        from . import actions, jobs, metrics, notices, reactions  # noqa: F401 - they register themselves
+        from . import actions, desk, jobs, metrics, notices, reactions, search  # noqa: F401 - they register themselves
         from .mandates_kept import MANDATES
         from .menu import ENTRIES
         from .permissions import GRANTS, MACHINES

@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sub
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.cases.queries import under
 from yimen.kernel.orgs.models import Level, Org, OrgKind, Region
-from yimen.kernel.people.actor import PersonActor, org_paths, person_actor
+from yimen.kernel.people.actor import PersonActor, has_role, org_paths, person_actor
 from yimen.kernel.people.models import Post
 from yimen.kernel.people.roles import Role
 
@@ -25,6 +25,16 @@ READERS = (*CENTRE_ROLES, Role.SUPERVISOR, Role.AUDITOR)
 NEAR_HOME = (PointKind.COMMUNITY, PointKind.VILLAGE)
 """The kinds of points that a community or a village has itself."""
 TO_DELIVER = (ErrandState.HANDLED, ErrandState.RESULT_RECEIVED)
+WITH_AGENT = (
+    ErrandState.REQUESTED,
+    ErrandState.MANDATED,
+    ErrandState.PRE_CHECKED,
+    *TO_DELIVER,
+    ErrandState.DELIVERED,
+)
+"""Where the agent acts next."""
+AT_CENTRE = (ErrandState.FORWARDED, ErrandState.ARCHIVED)
+"""Where the centre does: what came from an agent, and the call afterwards."""
 CENTRE_KINDS = (OrgKind.TOWNSHIP_CENTRE, OrgKind.DISTRICT_CENTRE)
 
 
@@ -269,6 +279,24 @@ def errand_of_application(application_id: UUID, states: Iterable[str]) -> Errand
     """The errand that an application belongs to, while it is in one of the states."""
     rows = Errand.objects.filter(application_id=application_id, state__in=list(states))
     return rows.select_related("service", "point", "principal", "agent__person", "mandate").first()
+
+
+def waiting_for(actor: Actor, rows: QuerySet[Errand]) -> QuerySet[Errand]:
+    """Those on which the actor acts next: as the agent, or at the counter of the centre."""
+    person = person_actor(actor)
+    if person is None:
+        return rows.none()
+    at_centre = under("org_path", list(person.org_paths(*CENTRE_ROLES)))
+    theirs = Q(state__in=AT_CENTRE) | Q(agent=None, state__in=WITH_AGENT)
+    mine = Q(agent__post__in=serving_posts(person), state__in=WITH_AGENT)
+    return rows.filter(mine | (at_centre & theirs))
+
+
+def count_waiting(actor: Actor) -> int:
+    """How many errands wait for the actor, for the desk."""
+    if not has_role(actor, Role.AGENT, *CENTRE_ROLES):
+        return 0
+    return waiting_for(actor, handled_errands(actor)).count()
 
 
 def waiting_counts(actor: Actor) -> dict[str, int]:

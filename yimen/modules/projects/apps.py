@@ -13,11 +13,13 @@ class ProjectsConfig(AppConfig):
         from yimen.kernel.audit import constraints
         from yimen.kernel.base import grants, machines
         from yimen.kernel.web import menu
+        from yimen.modules.approvals import public as approvals
 
         from . import actions, desk, figures, jobs, metrics, notices, open_data, reactions, vip_notices  # noqa: F401 - they register themselves
         from .menu import ENTRIES
         from .permissions import GRANTS, MACHINES
 
+        approvals.tell("projects.order.revoked")
         grants.register(GRANTS)
         machines.register(MACHINES)
         constraints.register("project_is_enrolled_once", _("这个项目已经提出或者进入了绿色通道。"))

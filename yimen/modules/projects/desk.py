@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from yimen.kernel.cases.desk import WorkKind, register
+from yimen.kernel.cases.desk import Beside, WorkKind, register, register_beside
 
-from .queries import stages
+from .queries import count_due_follow_ups, stages
 
 KINDS = [
     WorkKind("accept_stage", _("并联受理"), "projects:acceptance"),
@@ -18,3 +18,6 @@ KINDS = [
 ]
 
 register("projects", "projects:stage", KINDS, seen=stages)
+register_beside(
+    Beside("follow-ups", _("到期的咨询回访"), "projects:consultations", "due=1", count_due_follow_ups)
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,14 +15,14 @@ from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import Refused
 from yimen.kernel.jobs import every, job
 
-from . import actions
+from . import actions, queries
 from .following import Following
 from .machines import PROJECTS
-from .models import Stage, Task
-from .queries import silent_tasks
+from .models import GreenChannelEnrolment, ProjectConsultation, Stage, Task
 from .states import StageState
 
 log = logging.getLogger(__name__)
+Subject = Task | Stage | GreenChannelEnrolment | ProjectConsultation
 
 
 @job(name="projects.follow_stage", lock="projects.stage:{stage_id}")
@@ -47,10 +48,27 @@ def follow(stage_id: UUID, *, at: datetime) -> None:
 def deem_complete() -> None:
     """逾期视为齐全 — of every department whose two working days are over."""
     at = timezone.now()
-    each(silent_tasks(local_day(at)), actions.deem_complete, at)
+    each(queries.silent_tasks(local_day(at)), actions.deem_complete, at)
 
 
-def each(subjects: Iterable[Task | Stage], act: Callable[..., Any], at: datetime) -> int:
+@every("11 0 * * *", name="projects.sweep_days")
+def sweep_days() -> None:
+    """到期 — green channels whose last day has passed, follow-ups whose day has come, corrections not made in time."""
+    sweep(timezone.now())
+
+
+def sweep(at: datetime) -> None:
+    """The sweep at a moment."""
+    today = local_day(at)
+    each(queries.past_enrolments(today), actions.expire_enrolment, at)
+    for one in queries.follow_ups_to_remind(today):
+        each([one.consultation], partial(actions.remind_follow_up, follow_up=one), at)
+    for stage in queries.past_correction(today):
+        waits = stage.correction.wanted_keys
+        each([stage], actions.lapse_stage_correction if waits else actions.finish_correction, at)
+
+
+def each(subjects: Iterable[Subject], act: Callable[..., Any], at: datetime) -> int:
     """Calls the verb for every subject by itself; one that is refused stops none of the others."""
     done = 0
     for subject in subjects:

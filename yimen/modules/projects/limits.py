@@ -8,6 +8,9 @@ from datetime import date
 from yimen.kernel import calendar, policies
 from yimen.kernel.documents import content
 
+SURVEY_FORMATS = ("pdf", "jpg", "png")
+"""What 联合测绘成果 may come as."""
+
 
 @dataclass(frozen=True)
 class Limit:

@@ -9,17 +9,27 @@ from yimen.kernel.audit.offers import Offer
 from yimen.kernel.base.actor import Actor
 
 from . import actions, queries
-from .models import Stage
+from .models import Project, Stage
 
 
 def _waits_for_supply(stage: Stage, _actor: Actor) -> bool:
     notice = getattr(stage, "correction", None)
-    return notice is not None and notice.answered_at is None
+    return notice is not None and notice.is_open
 
 
 def _waits_for_notice(stage: Stage, _actor: Actor) -> bool:
     """Departments want something supplied, and the applicant has not been told yet."""
     return getattr(stage, "correction", None) is None and bool(queries.demands(stage))
+
+
+def _is_not_enrolled(project: Project, _actor: Actor) -> bool:
+    """A project stands in one green channel at a time."""
+    return not any(one.is_open for one in project.enrolments.all())
+
+
+def _is_not_escorted(project: Project, _actor: Actor) -> bool:
+    """A project is led by one escort at a time."""
+    return not any(one.is_running for one in project.escorts.all())
 
 
 OF_PROJECT = (
@@ -58,8 +68,13 @@ OF_SEAT = (
 )
 
 OF_PROJECT_AT_THE_DESK = (
-    Offer(actions.apply_green_channel, _("提出进入绿色通道"), "projects:enrolment-application"),
-    Offer(actions.begin_escort, _("开始全程无偿代理"), "projects:escort-beginning"),
+    Offer(
+        actions.apply_green_channel,
+        _("提出进入绿色通道"),
+        "projects:enrolment-application",
+        when=_is_not_enrolled,
+    ),
+    Offer(actions.begin_escort, _("开始全程无偿代理"), "projects:escort-beginning", when=_is_not_escorted),
 )
 OF_CONSULTATION = (
     Offer(actions.answer_consultation, _("答复"), "projects:consultation-answer", "primary"),

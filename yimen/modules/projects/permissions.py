@@ -33,15 +33,20 @@ class Permission(models.TextChoices):
     # 重大项目窗口
     CONSULTATION_ANSWER = "projects.consultation.answer", _("答复来访咨询、安排和办理回访")
     CONSULTATION_LOG = "projects.consultation.log", _("登记来访咨询")
+    CONSULTATION_REMIND = "projects.consultation.remind", _("提醒到期的咨询回访")
+    CORRECTION_FINISH = "projects.correction.finish", _("完成统一补正")
+    CORRECTION_LAPSE = "projects.correction.lapse", _("统一补正逾期处理")
     CRITERION_ADD = "projects.criterion.add", _("设立绿色通道条件")
     ENROLMENT_APPLY = "projects.enrolment.apply", _("提出进入绿色通道")
     ENROLMENT_DECIDE = "projects.enrolment.decide", _("批准进入绿色通道")
     ENROLMENT_END = "projects.enrolment.end", _("退出绿色通道")
+    ENROLMENT_EXPIRE = "projects.enrolment.expire", _("绿色通道到期退出")
     ESCORT_BEGIN = "projects.escort.begin", _("开始全程无偿代理")
     ESCORT_HAND_ON = "projects.escort.hand-on", _("更换代理专员")
     ESCORT_KEEP = "projects.escort.keep", _("办理全程无偿代理")
     ESCORT_RATE = "projects.escort.rate", _("评价全程代理")
     ORDER_GIVE = "projects.order.give", _("决定特事特办")
+    ORDER_REVOKE = "projects.order.revoke", _("撤销特事特办的决定")
     PROGRAMME_KEEP = "projects.programme.keep", _("设立、维护专项")
 
 
@@ -93,14 +98,19 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     # 重大项目窗口
     Permission.CONSULTATION_ANSWER: [DESK],
     Permission.CONSULTATION_LOG: [DESK],
+    Permission.CONSULTATION_REMIND: [PROJECTS],
+    Permission.CORRECTION_FINISH: [APPLICANT, WINDOW, PROJECTS],
+    Permission.CORRECTION_LAPSE: [PROJECTS],
     Permission.CRITERION_ADD: [CITY_DATA],
     Permission.ENROLMENT_APPLY: [COORDINATOR],
     Permission.ENROLMENT_DECIDE: [MANAGED],
     Permission.ENROLMENT_END: [COORDINATOR, MANAGED],
+    Permission.ENROLMENT_EXPIRE: [PROJECTS],
     Permission.ESCORT_BEGIN: [COORDINATOR],
     Permission.ESCORT_HAND_ON: [MANAGED],
     Permission.ESCORT_KEEP: [assigned, MANAGED],
     Permission.ESCORT_RATE: [OWNER],
     Permission.ORDER_GIVE: [secured(post(Role.LEADER))],  # 部门分管领导, 本级人民政府领导
+    Permission.ORDER_REVOKE: [secured(post(Role.LEADER))],  # 作出决定的机关或者其上级机关
     Permission.PROGRAMME_KEEP: [post(*PROGRAMME_ROLES)],
 }

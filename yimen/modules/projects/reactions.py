@@ -16,6 +16,7 @@ from yimen.modules.approvals.public import (
     ApplicationReopened,
     ApplicationTerminated,
     ApplicationWithdrawn,
+    CorrectionLapsed,
 )
 
 from .jobs import follow_stage
@@ -26,6 +27,7 @@ Decided = (
     | ApplicationReopened
     | ApplicationTerminated
     | ApplicationWithdrawn
+    | CorrectionLapsed
 )
 
 
@@ -35,6 +37,7 @@ Decided = (
     ApplicationReopened,
     ApplicationTerminated,
     ApplicationWithdrawn,
+    CorrectionLapsed,
 )
 def look_at_the_stage(fact: Decided, *, by: Actor, at: datetime) -> None:
     """A part was decided or ended: others may be decided now, or end with it, or the stage is over."""

@@ -27,6 +27,11 @@ def require_text(value: str, name: str, message: str, *, most: int = 2000) -> st
     return text
 
 
+def wrong(name: str, message: str) -> RuleBroken:
+    """A refusal that stands at its field, in the words that say what is wrong."""
+    return RuleBroken(message, fields={name: message})
+
+
 def require_forward(before: int, after: int) -> None:
     """先后关系 go down the list of a stage: so there is no circle, and rows are locked in one order everywhere."""
     if before >= after:
@@ -82,6 +87,7 @@ class Demanded:
 class _Gathered:
     name: str
     defect: str
+    keys: list[str] = field(default_factory=list)
     cures: list[str] = field(default_factory=list)
     articles: list[str] = field(default_factory=list)
     orgs: list[str] = field(default_factory=list)
@@ -101,6 +107,7 @@ def consolidated(
         row = found.setdefault(key, _Gathered(one.name, one.defect))
         if one.key == key:
             row.name, row.defect = one.name, one.defect
+        _add(row.keys, one.key)
         _add(row.cures, one.cure)
         _add(row.articles, one.article)
         _add(row.orgs, one.org)

@@ -17,6 +17,7 @@ TOLD = frozenset(
         "projects.stage.extended",
         "projects.correction.consolidated",
         "projects.correction.supplied",
+        "projects.correction.lapsed",
         "projects.material.shared",
         "projects.stage.wish-stated",
         "projects.stage.all-decided",
@@ -28,6 +29,7 @@ TONES: dict[str, Tone] = {
     "projects.stage.accepted": "info",
     "projects.stage.declined": "danger",
     "projects.correction.consolidated": "warning",
+    "projects.correction.lapsed": "danger",
     "projects.stage.issued": "success",
     "projects.review-seat.consent-deemed": "warning",
 }

@@ -100,6 +100,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{ESCORT}rating/", escort.rating, name="rating"),
     path("special-handling/", special_handling.orders, name="orders"),
     path("special-handling/new/", special_handling.order_start, name="order-start"),
+    path(
+        "special-handling/orders/<uuid:special_handling_order_id>/revocation/",
+        special_handling.order_revocation,
+        name="order-revocation",
+    ),
     path("special-handling/<uuid:case_id>/", special_handling.special_handling, name="special-handling"),
     path("programmes/", programmes.programmes, name="programmes"),
     path("programmes/new/", programmes.programme_setting, name="programme-setting"),

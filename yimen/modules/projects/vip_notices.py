@@ -10,7 +10,7 @@ from yimen.kernel.audit.followers import tells
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
 from yimen.kernel.cases.desk import case_page
-from yimen.kernel.cases.models import PartyRole
+from yimen.kernel.cases.models import Case, PartyRole
 from yimen.kernel.notices.sending import send
 from yimen.kernel.people.models import Person
 from yimen.kernel.people.queries import holders
@@ -19,19 +19,22 @@ from .events import (
     EnrolmentApplied,
     EnrolmentApproved,
     EnrolmentDeclined,
+    EnrolmentExpired,
     EscortBegun,
     EscortConcluded,
     EscortHandedOn,
     FollowUpPlanned,
+    FollowUpReminded,
     SpecialHandlingOrdered,
+    SpecialHandlingRevoked,
 )
-from .models import ConsultationFollowUp
+from .models import ConsultationFollowUp, GreenChannelEnrolment, SpecialHandlingOrder
 from .permissions import DECIDING_ROLES
 
 
-@tells(FollowUpPlanned)
-def follow_up_planned(fact: FollowUpPlanned, *, by: Actor, at: datetime) -> None:
-    """安排咨询回访: to whom it was given."""
+@tells(FollowUpPlanned, FollowUpReminded)
+def follow_up(fact: FollowUpPlanned | FollowUpReminded, *, by: Actor, at: datetime) -> None:
+    """安排、提醒咨询回访: to whom it was given."""
     planned = ConsultationFollowUp.objects.select_related("person").get(pk=fact.follow_up_id)
     facts = {"consultation": fact.consultation, "follow_up": planned}
     send(planned.person, "projects.follow_up", facts, link=_page("consultation", fact.consultation.pk))
@@ -54,15 +57,19 @@ def enrolment_applied(fact: EnrolmentApplied, *, by: Actor, at: datetime) -> Non
 @tells(EnrolmentApproved)
 def enrolment_approved(fact: EnrolmentApproved, *, by: Actor, at: datetime) -> None:
     """批准进入绿色通道: the owner, who applied, and the officer."""
-    enrolment = fact.enrolment
+    _tell_enrolled(fact.enrolment, "projects.enrolment_approved")
+
+
+@tells(EnrolmentExpired)
+def enrolment_expired(fact: EnrolmentExpired, *, by: Actor, at: datetime) -> None:
+    """绿色通道到期: the same."""
+    _tell_enrolled(fact.enrolment, "projects.enrolment_expired")
+
+
+def _tell_enrolled(enrolment: GreenChannelEnrolment, message: str) -> None:
     told = {one.pk: one for one in (enrolment.project.owner, enrolment.applied_by, enrolment.officer)}
     for person in told.values():
-        send(
-            person,
-            "projects.enrolment_approved",
-            {"enrolment": enrolment},
-            link=_page("enrolment", enrolment.pk),
-        )
+        send(person, message, {"enrolment": enrolment}, link=_page("enrolment", enrolment.pk))
 
 
 @tells(EnrolmentDeclined)
@@ -99,13 +106,22 @@ def escort_concluded(fact: EscortConcluded, *, by: Actor, at: datetime) -> None:
 @tells(SpecialHandlingOrdered)
 def special_handling_ordered(fact: SpecialHandlingOrdered, *, by: Actor, at: datetime) -> None:
     """决定特事特办: the applicant, and whoever has the case in hand."""
-    case = fact.case
+    _tell_handling(fact.case, fact.order, "projects.special_handling")
+
+
+@tells(SpecialHandlingRevoked)
+def special_handling_revoked(fact: SpecialHandlingRevoked, *, by: Actor, at: datetime) -> None:
+    """撤销特事特办: the same."""
+    _tell_handling(fact.case, fact.order, "projects.special_handling_revoked")
+
+
+def _tell_handling(case: Case, order: SpecialHandlingOrder, message: str) -> None:
     parties = Person.objects.filter(parties__case=case, parties__role=PartyRole.APPLICANT)
     working = Person.objects.filter(work__case=case, work__done_at=None)
     told = {one.pk: one for one in (*parties, *working)}
-    facts = {"case": case, "order": fact.order}
+    facts = {"case": case, "order": order}
     for person in told.values():
-        send(person, "projects.special_handling", facts, link=case_page(case), case_ref=case.pk)
+        send(person, message, facts, link=case_page(case), case_ref=case.pk)
 
 
 def _page(name: str, key: object) -> str:

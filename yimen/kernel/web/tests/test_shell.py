@@ -6,6 +6,7 @@ import re
 import pytest
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.fallback import FallbackStorage
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from yimen.kernel.base.actor import Machine, Public
@@ -97,3 +98,17 @@ def test_scripts_are_small():
         text = script.read_text(encoding="utf-8")
         assert len(text.splitlines()) <= 100, script.name
         assert not re.search(r"[\u4e00-\u9fff]", text), "words come from the page, in its language"
+
+
+@pytest.mark.parametrize(("length", "folds"), [(6, False), (7, True)])
+def test_a_long_menu_is_folded_under_the_place_where_one_is(monkeypatch, length, folds):
+    monkeypatch.setattr(menu, "_ENTRIES", {})
+    monkeypatch.setattr(menu, "reverse", lambda name: f"/{name}/")
+    for number in range(length):
+        menu.register(menu.Entry(f"place{number}", f"第{number}处", f"place{number}", order=number))
+    request = factory.get("/place3/inside/")
+    request.actor, request.resolver_match = Public(), None
+    shell = Shell(request)
+    assert (shell.folds_menu, shell.place) == (folds, "第3处")
+    shown = render_to_string("web/page.html", {"shell": shell})
+    assert ("menu-fold" in shown, shown.count("第3处")) == (folds, 2 if folds else 1)

@@ -121,6 +121,7 @@ from .parts import (
     begin_part,
     draft_parts,
     issue_part,
+    lapse_part,
     renew_shared_material,
 )
 from .payments import confirm_match, import_bank_file, propose_match, reject_match, settle_due
@@ -258,6 +259,7 @@ __all__ = [
     "issue_part",
     "lapse_correction",
     "lapse_hearing",
+    "lapse_part",
     "lapse_tolerance",
     "migrate_case",
     "move_hearing",

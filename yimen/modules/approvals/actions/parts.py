@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action, current_act
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import clocks, opening, work
 from yimen.kernel.cases.models import Case, ClockKind, PartyRole
@@ -26,6 +27,7 @@ from yimen.modules.approvals import papers, patterns, rules
 from yimen.modules.approvals.events import (
     ApplicationBegunAsPart,
     ApplicationIssuedWithStage,
+    CorrectionLapsed,
     PredecessorArrived,
     SharedMaterialRenewed,
 )
@@ -34,8 +36,9 @@ from yimen.modules.approvals.models import Application, ApplicationMaterial, Ite
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import DeliveryMethod, Pattern, State
 
-from .acting import way_done
+from .acting import end, way_done
 from .deliveries import hand_over
+from .endings import LAPSED
 from .intake import HANDLING
 from .settling import settle
 
@@ -206,6 +209,20 @@ def _review_anew(application: Application, name: str, *, at: datetime) -> None:
         due_on=application.own_case.due_on,
         assignee_id=application.reviewer_id,
     )
+
+
+@action(permission=Permission.APPLICATION_BEGIN_PART, moves=(HANDLING, State.CLOSED))
+def lapse_part(
+    application: Application, *, names: Sequence[str], due_on: date, by: Actor, at: datetime
+) -> CorrectionLapsed:
+    """统一补正逾期 — what this part needs did not come: its item says whether that counts as withdrawn or is refused."""
+    patterns.require(application.pattern, "lapse_part")
+    if not names or local_day(at) <= due_on:
+        raise RuleBroken(_("补正期限尚未届满。"))
+    outcome = LAPSED[application.version.correction_lapse]
+    papers.issue_part_lapse_notice(application, names, outcome, due_on=due_on, at=at)
+    end(application, outcome, at=at)
+    return CorrectionLapsed(application, outcome.label)
 
 
 @action(permission=Permission.APPLICATION_BEGIN_PART, moves=(DELIVERABLE, State.DELIVERED))

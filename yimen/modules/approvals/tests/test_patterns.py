@@ -49,7 +49,7 @@ TABLE = {
         }
     )
     | (END - {"deliver"})
-    | {"withdraw", "begin_part", "admit_decision", "renew_shared_material", "issue_part"},
+    | {"withdraw", "begin_part", "admit_decision", "renew_shared_material", "lapse_part", "issue_part"},
 }
 
 

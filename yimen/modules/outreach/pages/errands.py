@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_safe
 
+from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.documents.serving import serve
 from yimen.kernel.people.actor import person_actor
@@ -59,30 +62,37 @@ def due_shown(row: Errand) -> object:
     return row.forward_due_on
 
 
-HANDLED = Table(
-    columns=[
-        Column(
-            "service",
-            gettext_lazy("代办事项"),
-            value=lambda row: named(row.service),
-            link=lambda row: reverse("outreach:errand", args=[row.pk]),
-        ),
-        Column("principal", gettext_lazy("委托人"), value=lambda row: row.masked_principal),
-        Column("state", gettext_lazy("状态"), value=state_badge),
-        Column("point", gettext_lazy("代理点"), value=lambda row: named(row.point)),
-        Column("agent", gettext_lazy("代理员"), value=lambda row: str(row.agent or "—")),
-        Column("due", gettext_lazy("应送日期"), value=due_shown),
-        Column("requested_at", gettext_lazy("提出时间"), sort="requested_at"),
-    ],
-    filters=[
-        Filter("state", gettext_lazy("状态"), kind="choice", choices=ErrandState),
-        Filter("requested", gettext_lazy("提出日期"), kind="dates", lookup="requested_on", more=True),
-    ],
-    default_sort="-requested_at",
-    name="errands",
-    caption=gettext_lazy("代办事项"),
-    empty=gettext_lazy("没有符合条件的代办事项。"),
-)
+def handled_table(actor: Actor) -> Table:
+    """The list as this reader has it."""
+
+    def waits(rows: QuerySet[Errand], _value: Any) -> QuerySet[Errand]:
+        return queries.waiting_for(actor, rows)
+
+    return Table(
+        columns=[
+            Column(
+                "service",
+                gettext_lazy("代办事项"),
+                value=lambda row: named(row.service),
+                link=lambda row: reverse("outreach:errand", args=[row.pk]),
+            ),
+            Column("principal", gettext_lazy("委托人"), value=lambda row: row.masked_principal),
+            Column("state", gettext_lazy("状态"), value=state_badge),
+            Column("point", gettext_lazy("代理点"), value=lambda row: named(row.point)),
+            Column("agent", gettext_lazy("代理员"), value=lambda row: str(row.agent or "—")),
+            Column("due", gettext_lazy("应送日期"), value=due_shown),
+            Column("requested_at", gettext_lazy("提出时间"), sort="requested_at"),
+        ],
+        filters=[
+            Filter("waits", gettext_lazy("只看等我办理的"), kind="flag", apply=waits),
+            Filter("state", gettext_lazy("状态"), kind="choice", choices=ErrandState),
+            Filter("requested", gettext_lazy("提出日期"), kind="dates", lookup="requested_on", more=True),
+        ],
+        default_sort="-requested_at",
+        name="errands",
+        caption=gettext_lazy("代办事项"),
+        empty=gettext_lazy("没有符合条件的代办事项。"),
+    )
 
 
 @require_safe
@@ -98,7 +108,7 @@ def errands(request: Request) -> HttpResponseBase:
         "advises": menu.carries(request.actor),
         "crumbs": [Crumb(_("代办事项"))],
     }
-    page = HANDLED.read(request.GET, queries.handled_errands(request.actor))
+    page = handled_table(request.actor).read(request.GET, queries.handled_errands(request.actor))
     return table_response(request, "outreach/errands.html", page, context)
 
 
@@ -168,6 +178,7 @@ def requesting(request: Request, point_id: UUID) -> HttpResponse:
         facts = {"errand_id": key, "principal": principal, **form.facts()}
         done = attempt(form, actions.request_errand, point, **facts, by=request.actor, at=timezone.now())
         if done is not None or queries.errands(request.actor).filter(pk=key).exists():
+            done_message(request, _("已登记代办。签署委托以后，代理员开始办理。"))
             return redirect("outreach:errand", key)
     way = [Crumb(_("代办服务"), reverse("outreach:points"))]
     shown = {"point": point, "form": form, "crumbs": [*way, Crumb(named(point)), Crumb(_("提出代办"))]}

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.world import NOON
 from yimen.kernel.metrics import counting, periods
 from yimen.kernel.metrics.scope import WHOLE_CITY
-from yimen.modules.outreach import actions, metrics, queries, rules, watched
+from yimen.modules.outreach import actions, metrics, queries, rules, search, watched
 from yimen.modules.outreach.example_coverage import Amounts, ExampleCoverage
-from yimen.modules.outreach.models import AgencyService, Agent
+from yimen.modules.outreach.models import AgencyPoint, AgencyService, Agent
 
 from .stage import Village, codes, enter, jpeg, post
 
@@ -226,3 +227,32 @@ def test_an_example_city_has_the_coverage_that_is_asked_for(village: Village) ->
         assert queries.coverage_counts() == (before[0] + 12 + 3, before[1] + 12 + 3)
     assert Agent.objects.filter(person__login__startswith="example.").count() == 12 + 2 + 5
     assert made[-1] == "法库县"
+
+
+def test_what_waits_for_whom_stands_on_the_desk(village: Village) -> None:
+    """The agent, until it is sent on; then the counter of the centre; nobody else."""
+    errand = village.accepted()
+
+    def waiting() -> dict[str, int]:
+        names = ("agent", "town_agent", "counter", "clerk")
+        return {one: queries.count_waiting(getattr(village, one)) for one in names}
+
+    assert waiting() == {"agent": 1, "town_agent": 0, "counter": 0, "clerk": 0}
+    assert enter(village.agent).get("/api/v1/desk").json()["beside"] == [
+        {"label": "等我办理的代办事项", "count": 1, "page": "/outreach/errands/?waits=1"}
+    ]
+    where = reverse("outreach:errand", args=[errand.pk])
+    assert where in enter(village.agent).get("/outreach/errands/?waits=1").content.decode()
+    actions.forward_errand(errand, by=village.agent, at=NOON)
+    assert waiting() == {"agent": 0, "town_agent": 0, "counter": 1, "clerk": 0}
+    assert where not in enter(village.agent).get("/outreach/errands/?waits=1").content.decode()
+
+
+def test_the_search_finds_points_that_are_open(village: Village) -> None:
+    found = {one.key: one for one in search.POINTS.documents(None)}
+    point = AgencyPoint.objects.select_related("region__parent", "org").get(name="法库镇示例村乙代理点")
+    told = found[str(point.pk)]
+    assert (told.title, told.href) == (point.name, reverse("outreach:point", args=[point.pk]))
+    assert point.region.parent.name in told.body
+    actions.close_point(point, reason="并村", by=village.town_manager, at=timezone.now())
+    assert list(search.POINTS.documents([str(point.pk)])) == []

@@ -133,11 +133,20 @@ class WorkOut(Schema):
     page: str
 
 
+class BesideOut(Schema):
+    """另有待办: what waits without a case, and where it is listed."""
+
+    label: str
+    count: int
+    page: str
+
+
 class DeskOut(Schema):
     all: int
     overdue: int
     near_due: int
     mine: int
+    beside: list[BesideOut]
     items: list[WorkOut]
     next: str
     """The value of ``after`` that asks for the next page; empty on the last one."""
@@ -164,6 +173,10 @@ def desk(request: Request, asked: Query[DeskAsked]) -> DeskOut:
         overdue=counts.overdue,
         near_due=counts.near,
         mine=counts.mine,
+        beside=[
+            BesideOut(label=str(one.label), count=one.count, page=one.href)
+            for one in work.beside(request.actor)
+        ],
         items=[_work(one, request.actor.id) for one in page.objects],
         next=page.after,
     )

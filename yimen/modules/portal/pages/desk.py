@@ -48,6 +48,7 @@ def desk(request: Request) -> HttpResponseBase:
     context = {
         "crumbs": [Crumb(_("我的工作台"))],
         "counts": _counts(request, counts),
+        "beside": [Tab(one.label, one.href, count=one.count) for one in work.beside(request.actor)],
         "reads_cases": approvals.reads_cases(request.actor),
         "hints": [KeyHint("j", _("下一件")), KeyHint("k", _("上一件")), KeyHint("Enter", _("打开"))],
     }

@@ -1,8 +1,14 @@
 """行为 — the verbs of projects, one file a noun; the only files that write."""
 
 from .accepting import accept_stage, decline_stage, extend_stage
-from .consultations import answer_consultation, follow_up_consultation, log_consultation, plan_follow_up
-from .corrections import consolidate_correction, finish_correction
+from .consultations import (
+    answer_consultation,
+    follow_up_consultation,
+    log_consultation,
+    plan_follow_up,
+    remind_follow_up,
+)
+from .corrections import consolidate_correction, finish_correction, lapse_stage_correction
 from .escort import (
     begin_escort,
     conclude_escort,
@@ -20,6 +26,7 @@ from .green_channel import (
     approve_enrolment,
     decline_enrolment,
     end_enrolment,
+    expire_enrolment,
 )
 from .issuing import issue_stage, settle_stage
 from .programmes import (
@@ -40,7 +47,7 @@ from .reviews import (
     give_review_opinion,
     hold_review,
 )
-from .special_handling import order_special_handling
+from .special_handling import order_special_handling, revoke_special_handling
 from .stages import fill_stage, prepare_stage, share_material, state_wish, submit_stage, withdraw_stage
 from .tasks import acknowledge_task, deem_complete, end_task, find_complete, release_task, want_supplement
 from .templates import (
@@ -84,6 +91,7 @@ __all__ = [
     "end_programme",
     "end_task",
     "excuse_seat",
+    "expire_enrolment",
     "extend_stage",
     "fill_stage",
     "find_complete",
@@ -96,6 +104,7 @@ __all__ = [
     "hand_over_project",
     "hold_review",
     "issue_stage",
+    "lapse_stage_correction",
     "log_consultation",
     "minute_meeting",
     "order_special_handling",
@@ -111,6 +120,8 @@ __all__ = [
     "reach_step",
     "register_project",
     "release_task",
+    "remind_follow_up",
+    "revoke_special_handling",
     "set_up_programme",
     "settle_stage",
     "share_material",

@@ -13,12 +13,13 @@ from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import numbers
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.models import Person
-from yimen.modules.projects import rules
+from yimen.modules.projects import queries, rules
 from yimen.modules.projects.events import (
     ConsultationAnswered,
     ConsultationLogged,
     FollowUpDone,
     FollowUpPlanned,
+    FollowUpReminded,
 )
 from yimen.modules.projects.models import ConsultationFollowUp, Project, ProjectConsultation
 from yimen.modules.projects.permissions import Permission
@@ -50,7 +51,7 @@ def log_consultation(
     if topic not in ConsultationTopic.values:
         raise RuleBroken(_("请选择咨询主题。"), fields={"topic": _("请选择")})
     if visited_at > at:
-        raise RuleBroken(_("来访时间不能晚于现在。"), fields={"visited_at": _("请核对")})
+        raise rules.wrong("visited_at", _("来访时间不能晚于现在。"))
     answer, day = answer.strip(), local_day(visited_at)
     area, year = org.region_id[:6], str(day.year)
     serial = numbers.next_number(f"consultation:{area}", year)
@@ -91,7 +92,7 @@ def plan_follow_up(
     consultation: ProjectConsultation, *, person: Person, due_on: date, purpose: str, by: Actor, at: datetime
 ) -> FollowUpPlanned:
     """安排咨询回访 — who asks again, until when, about what."""
-    require_officer(consultation.org, person, field="person", at=at)
+    require_officer(consultation.org, person, field="person", at=at, among=queries.receivers)
     if due_on < local_day(at):
         raise RuleBroken(_("回访期限不能早于今天。"), fields={"due_on": _("请选择今天或者以后")})
     purpose = rules.require_text(purpose, "purpose", _("请填写回访事由。"), most=200)
@@ -118,3 +119,17 @@ def follow_up_consultation(
     found.done_at = at
     found.save(update_fields=["result", "done_at"])
     return FollowUpDone(consultation, str(found.pk))
+
+
+@action(permission=Permission.CONSULTATION_REMIND, moves=(EVERY, EVERY))
+def remind_follow_up(
+    consultation: ProjectConsultation, *, follow_up: ConsultationFollowUp, by: Actor, at: datetime
+) -> FollowUpReminded:
+    """提醒咨询回访 — its day has come and it is not done; told once."""
+    rows = consultation.follow_ups.select_for_update(of=("self",)).select_related("person")
+    found = rows.filter(pk=follow_up.pk, done_at=None, reminded_at=None, due_on__lte=local_day(at)).first()
+    if found is None:
+        raise RuleBroken(_("这次回访没有到期，或者已经提醒、办理。"))
+    found.reminded_at = at
+    found.save(update_fields=["reminded_at"])
+    return FollowUpReminded(consultation, str(found.pk), found.person.name, found.due_on)

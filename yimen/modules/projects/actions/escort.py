@@ -115,7 +115,7 @@ def reach_step(
     if found is None:
         raise RuleBroken(_("这个计划事项已经完成。"))
     if reached_on > local_day(at):
-        raise RuleBroken(_("完成日期不能晚于今天。"), fields={"reached_on": _("请核对")})
+        raise rules.wrong("reached_on", _("完成日期不能晚于今天。"))
     found.reached_on, found.case = reached_on, case
     found.save(update_fields=["reached_on", "case"])
     return EscortStepReached(escort, found.name)
@@ -158,7 +158,7 @@ def minute_meeting(
 ) -> EscortMeetingMinuted:
     """登记代理协调会 — that was held, with its minutes."""
     if held_at > at:
-        raise RuleBroken(_("会议时间不能晚于现在。"), fields={"held_at": _("请核对")})
+        raise rules.wrong("held_at", _("会议时间不能晚于现在。"))
     EscortMeeting.objects.create(
         escort=escort,
         held_at=held_at,

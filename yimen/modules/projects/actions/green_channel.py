@@ -20,6 +20,7 @@ from yimen.modules.projects.events import (
     EnrolmentApproved,
     EnrolmentDeclined,
     EnrolmentEnded,
+    EnrolmentExpired,
 )
 from yimen.modules.projects.models import GreenChannelCriterion, GreenChannelEnrolment, Project
 from yimen.modules.projects.permissions import Permission
@@ -28,6 +29,7 @@ from yimen.modules.projects.states import EnrolmentState
 from .officers import acting_person, require_officer
 
 APPLIED = (EnrolmentState.APPLIED,)
+EXPIRED = "期限届满"  # 中文
 
 
 @action(permission=Permission.CRITERION_ADD, creates=True)
@@ -91,12 +93,14 @@ def apply_green_channel(
 
 def _require_span(from_on: date, until_on: date | None) -> None:
     if until_on is not None and until_on < from_on:
-        raise RuleBroken(_("截止日期不能早于起始日期。"), fields={"until_on": _("请核对")})
+        raise rules.wrong("until_on", _("截止日期不能早于起始日期。"))
 
 
 @action(permission=Permission.ENROLMENT_DECIDE, moves=(APPLIED, EnrolmentState.APPROVED))
 def approve_enrolment(enrolment: GreenChannelEnrolment, *, by: Actor, at: datetime) -> EnrolmentApproved:
     """批准进入绿色通道 — never by the one who applied for it."""
+    if enrolment.until_on is not None and enrolment.until_on < local_day(at):
+        raise RuleBroken(_("申请的截止日期已过，请不同意后另行提出。"))
     _decide(enrolment, by=by, at=at)
     return EnrolmentApproved(enrolment, enrolment.from_on)
 
@@ -127,3 +131,12 @@ def end_enrolment(
     enrolment.ended_at = at
     enrolment.until_on = max(local_day(at), enrolment.from_on)
     return EnrolmentEnded(enrolment, enrolment.reason)
+
+
+@action(permission=Permission.ENROLMENT_EXPIRE, moves=((EnrolmentState.APPROVED,), EnrolmentState.ENDED))
+def expire_enrolment(enrolment: GreenChannelEnrolment, *, by: Actor, at: datetime) -> EnrolmentExpired:
+    """绿色通道到期 — its last day has passed; from now on the project goes the common way."""
+    if enrolment.until_on is None or enrolment.until_on >= local_day(at):
+        raise RuleBroken(_("绿色通道尚未到期。"))
+    enrolment.reason, enrolment.ended_at = EXPIRED, at
+    return EnrolmentExpired(enrolment, enrolment.until_on)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.actor import Actor
@@ -14,6 +16,8 @@ from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.models import Person
 from yimen.modules.projects import queries
 
+Officers = Callable[[Org, date], QuerySet[Person]]
+
 
 def acting_person(by: Actor) -> Person:
     """The person who acts; raises NotAllowed for a machine: these acts belong to persons."""
@@ -23,9 +27,11 @@ def acting_person(by: Actor) -> Person:
     return person.person
 
 
-def require_officer(org: Org, officer: Person, *, field: str, at: datetime) -> None:
-    """One of those who work at the desk of the body, or above it, on that day."""
-    if not queries.officers(org, local_day(at)).filter(pk=officer.pk).exists():
+def require_officer(
+    org: Org, officer: Person, *, field: str, at: datetime, among: Officers = queries.officers
+) -> None:
+    """One of those who may be charged with it, in the body or above it, on that day."""
+    if not among(org, local_day(at)).filter(pk=officer.pk).exists():
         raise RuleBroken(
             _("%(name)s 不是本机构可以承办的工作人员。") % {"name": officer.name},
             fields={field: _("请选择本机构的工作人员")},

@@ -80,9 +80,7 @@ def _investments(given: Mapping[str, Decimal]) -> dict[str, Decimal]:
     for currency, amount in given.items():
         is_code = len(currency) == 3 and currency.isascii() and currency.isalpha() and currency.isupper()
         if not is_code or amount <= 0:
-            raise RuleBroken(
-                _("投资额应当大于零，并写明币种代码，例如CNY、USD。"), fields={"investments": _("请核对")}
-            )
+            raise rules.wrong("investments", _("投资额应当大于零，并写明币种代码，例如CNY、USD。"))
     return dict(given)
 
 

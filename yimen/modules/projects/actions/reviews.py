@@ -103,7 +103,7 @@ def _invited(stage: Stage, orgs: Collection[Org]) -> list[Org]:
         return own
     wanted = {one.pk for one in orgs}
     if wanted - {one.pk for one in own}:
-        raise RuleBroken(_("只能通知本阶段的办理部门。"), fields={"orgs": _("请核对")})
+        raise rules.wrong("orgs", _("只能通知本阶段的办理部门。"))
     return [one for one in own if one.pk in wanted]
 
 

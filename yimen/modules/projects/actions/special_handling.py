@@ -1,4 +1,4 @@
-"""The verb of special handling: a lawful order takes effect on the case at once; an unlawful one is refused with the article."""
+"""Verbs of special handling: a lawful order takes effect on the case at once, an unlawful one is refused; an order is revoked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from yimen.kernel.base.refusals import RuleBroken, Text
 from yimen.kernel.cases.models import Case
 from yimen.modules.approvals import public as approvals
 from yimen.modules.projects import rules
-from yimen.modules.projects.events import SpecialHandlingOrdered
+from yimen.modules.projects.events import SpecialHandlingOrdered, SpecialHandlingRevoked
 from yimen.modules.projects.machines import PROJECTS
 from yimen.modules.projects.models import SpecialHandlingOrder
 from yimen.modules.projects.permissions import Permission
@@ -62,3 +62,22 @@ def order_special_handling(
     )
     told: list[Text] = [Departure(one).label for one in kinds]
     return SpecialHandlingOrdered(case, order, told, reason)
+
+
+@action(permission=Permission.ORDER_REVOKE)
+def revoke_special_handling(
+    case: Case, *, order: SpecialHandlingOrder, reason: str, by: Actor, at: datetime
+) -> SpecialHandlingRevoked:
+    """撤销特事特办 — the case takes its common turn again; what was done stays, and so does a promise that was shortened."""
+    found = case.special_handling_orders.select_for_update().get(pk=order.pk)
+    if found.revoked_at is not None:
+        raise RuleBroken(_("这项决定已经撤销。"))
+    if case.closed_at is not None:
+        raise RuleBroken(_("办件已经办结，特事特办的决定不能再撤销。"))
+    found.revocation_reason = rules.require_text(reason, "reason", _("请填写理由。"), most=500)
+    found.revoked_by, found.revoked_at = acting_person(by), at
+    found.save(update_fields=["revoked_by", "revoked_at", "revocation_reason"])
+    first = case.special_handling_orders.filter(revoked_at=None, departures__contains=[Departure.FIRST])
+    if not first.exists():
+        case.is_priority = False
+    return SpecialHandlingRevoked(case, found, found.revocation_reason)

@@ -152,7 +152,7 @@ def share_material(
 
 def _note_cured(stage: Stage, key: str) -> None:
     notice = getattr(stage, "correction", None)
-    if notice is None or notice.answered_at is not None:
+    if notice is None or not notice.is_open:
         return
     notice.rows = [{**row, "is_cured": row["is_cured"] or row["key"] == key} for row in notice.rows]
     notice.save(update_fields=["rows"])

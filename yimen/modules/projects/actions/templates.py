@@ -239,7 +239,7 @@ def _require_members(
         }[SharedKind(kind)](content, one["key"])
         if not asked:
             what = {"item": one["item"], "key": one["key"]}
-            raise RuleBroken(_("%(item)s 没有 %(key)s 这项要求。") % what, fields={"members": _("请核对")})
+            raise rules.wrong("members", _("%(item)s 没有 %(key)s 这项要求。") % what)
         answers.add(tuple(sorted(each.key for each in getattr(asked, "options", ()))))
     if len(answers) > 1:
         raise RuleBroken(_("选项不同的问题不能合并。"), fields={"members": _("选项不同")})

@@ -7,12 +7,15 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Router, Status
+from ninja import File, Form, Router, Status
+from ninja.files import UploadedFile
 
+from yimen.kernel.documents.intake import Received, receive
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.web.request import Request
 from yimen.modules.approvals.public import parts_with
 from yimen.modules.projects import actions, queries
+from yimen.modules.projects.limits import SURVEY_FORMATS, upload_limits
 from yimen.modules.projects.models import Task
 from yimen.modules.projects.standing import Row
 
@@ -76,10 +79,27 @@ def review(request: Request, joint_review_id: UUID) -> ReviewOut:
 
 @router.post("/stages/{stage_id}/review", response=Review)
 def call_review(request: Request, stage_id: UUID, body: ReviewIn) -> Status[ReviewOut]:
-    """组织联合会审 — a joint acceptance, with its survey, is called on the page."""
+    """组织联合会审."""
+    return _called(request, stage_id, body, "review")
+
+
+@router.post("/stages/{stage_id}/joint-acceptance", response=Review)
+def call_joint_acceptance(
+    request: Request, stage_id: UUID, body: Form[ReviewIn], survey: File[UploadedFile]
+) -> Status[ReviewOut]:
+    """组织联合验收 — with the one survey that serves all departments."""
+    for_act(request, stage_rows(request), stage_id, "call_review")
+    limits, name = upload_limits(timezone.localdate()), survey.name or "survey"
+    received = receive(survey.read(), filename=name, formats=SURVEY_FORMATS, limits=limits)
+    return _called(request, stage_id, body, "acceptance", survey=received)
+
+
+def _called(
+    request: Request, stage_id: UUID, body: ReviewIn, kind: str, *, survey: Received | None = None
+) -> Status[ReviewOut]:
     stage = for_act(request, stage_rows(request), stage_id, "call_review")
-    facts = body.dict() | {"kind": "review", "orgs": list(Org.objects.filter(code__in=body.orgs))}
-    done = actions.call_review(stage, **facts, by=request.actor, at=timezone.now())
+    facts = body.dict() | {"kind": kind, "orgs": list(Org.objects.filter(code__in=body.orgs))}
+    done = actions.call_review(stage, **facts, survey=survey, by=request.actor, at=timezone.now())
     return Status(201, shown_review(done.review))
 
 

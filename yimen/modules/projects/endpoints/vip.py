@@ -82,8 +82,8 @@ def plan_follow_up(
 ) -> Status[ProjectConsultationOut]:
     """安排咨询回访."""
     found, facts = _consultation(request, consultation_id), body.dict()
-    officers = queries.officers(found.org, timezone.localdate())
-    person = get_object_or_404(officers, login=facts.pop("person"))
+    receivers = queries.receivers(found.org, timezone.localdate())
+    person = get_object_or_404(receivers, login=facts.pop("person"))
     actions.plan_follow_up(found, person=person, **facts, by=request.actor, at=timezone.now())
     return Status(201, _consultation_out(found))
 
@@ -200,6 +200,19 @@ def list_orders(request: Request, before: UUID | None = None) -> list[SpecialHan
     return [_order_out(one) for one in (rows.filter(pk__lt=before) if before else rows)[:PAGE]]
 
 
+@router.post(
+    "/special-handling/orders/{special_handling_order_id}/revocation", response={201: SpecialHandlingOut}
+)
+def revoke_special_handling(
+    request: Request, special_handling_order_id: UUID, body: VipReasonIn
+) -> Status[SpecialHandlingOut]:
+    """撤销特事特办 — from now on; what was done under the order stays."""
+    rows = queries.orders(request.actor)
+    found, act = get_object_or_404(rows, pk=special_handling_order_id), actions.revoke_special_handling
+    act(found.case, order=found, **body.dict(), by=request.actor, at=timezone.now())
+    return Status(201, _order_out(rows.get(pk=found.pk)))
+
+
 @router.post("/special-handling/{case_id}", response={201: SpecialHandlingOut})
 def order_special_handling(
     request: Request, case_id: UUID, body: SpecialHandlingIn
@@ -213,7 +226,10 @@ def order_special_handling(
 
 
 def _order_out(one: SpecialHandlingOrder) -> SpecialHandlingOut:
-    names = ("id", "departures", "days_before", "days", "after_hours", "materials", "reason", "ordered_at")
+    names = (
+        "id", "departures", "days_before", "days", "after_hours", "materials", "reason", "ordered_at", "revoked_at",
+        "revocation_reason",
+    )  # fmt: skip
     return SpecialHandlingOut(
         **{name: getattr(one, name) for name in names}, case=one.case.number, ordered_by=one.ordered_by.name
     )

@@ -232,6 +232,8 @@ class SpecialHandlingOut(Schema):
     reason: str
     ordered_by: str
     ordered_at: datetime
+    revoked_at: datetime | None
+    revocation_reason: str
 
 
 class ProgrammeIn(Schema):

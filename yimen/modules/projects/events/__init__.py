@@ -1,6 +1,12 @@
 """Facts of projects, one file a noun."""
 
-from .consultations import ConsultationAnswered, ConsultationLogged, FollowUpDone, FollowUpPlanned
+from .consultations import (
+    ConsultationAnswered,
+    ConsultationLogged,
+    FollowUpDone,
+    FollowUpPlanned,
+    FollowUpReminded,
+)
 from .escort import (
     EscortBegun,
     EscortConcluded,
@@ -18,6 +24,7 @@ from .green_channel import (
     EnrolmentApproved,
     EnrolmentDeclined,
     EnrolmentEnded,
+    EnrolmentExpired,
 )
 from .programmes import (
     CaseGrouped,
@@ -37,13 +44,14 @@ from .reviews import (
     SeatExcused,
     SeatOpinionGiven,
 )
-from .special_handling import SpecialHandlingOrdered
+from .special_handling import SpecialHandlingOrdered, SpecialHandlingRevoked
 from .stages import (
     CorrectionConsolidated,
     CorrectionSupplied,
     MaterialShared,
     StageAccepted,
     StageAllDecided,
+    StageCorrectionLapsed,
     StageDeclined,
     StageExtended,
     StageFilled,
@@ -86,6 +94,7 @@ __all__ = [
     "EnrolmentApproved",
     "EnrolmentDeclined",
     "EnrolmentEnded",
+    "EnrolmentExpired",
     "EscortBegun",
     "EscortConcluded",
     "EscortHandedOn",
@@ -95,6 +104,7 @@ __all__ = [
     "EscortStepReached",
     "FollowUpDone",
     "FollowUpPlanned",
+    "FollowUpReminded",
     "JointReviewCalled",
     "JointReviewCancelled",
     "JointReviewHeld",
@@ -115,8 +125,10 @@ __all__ = [
     "SharedNeedDropped",
     "SharedNeedPut",
     "SpecialHandlingOrdered",
+    "SpecialHandlingRevoked",
     "StageAccepted",
     "StageAllDecided",
+    "StageCorrectionLapsed",
     "StageDeclined",
     "StageExtended",
     "StageFilled",

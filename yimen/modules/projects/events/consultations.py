@@ -52,3 +52,15 @@ class FollowUpDone(Event):
     says = _("%(by)s 完成了来访咨询 %(consultation)s 的回访")
     consultation: ProjectConsultation
     follow_up_id: str
+
+
+@dataclass(frozen=True)
+class FollowUpReminded(Event):
+    """提醒咨询回访 — its day has come, and it is not done."""
+
+    code = "projects.consultation.follow-up-reminded"
+    says = _("来访咨询 %(consultation)s 的回访已到期（%(due_on)s），已提醒 %(officer)s")
+    consultation: ProjectConsultation
+    follow_up_id: str
+    officer: str
+    due_on: date

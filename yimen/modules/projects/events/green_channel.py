@@ -64,3 +64,13 @@ class EnrolmentEnded(Event):
     says = _("%(by)s 登记项目退出绿色通道：%(reason)s")
     enrolment: GreenChannelEnrolment
     reason: str
+
+
+@dataclass(frozen=True)
+class EnrolmentExpired(Event):
+    """绿色通道到期 — its last day has passed."""
+
+    code = "projects.enrolment.expired"
+    says = _("绿色通道已于 %(until_on)s 到期，项目退出绿色通道")
+    enrolment: GreenChannelEnrolment
+    until_on: date

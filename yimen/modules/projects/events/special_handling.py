@@ -1,4 +1,4 @@
-"""The fact of special handling."""
+"""Facts of special handling."""
 
 from __future__ import annotations
 
@@ -21,4 +21,15 @@ class SpecialHandlingOrdered(Event):
     case: Case
     order: SpecialHandlingOrder
     departures: list[Text]
+    reason: str
+
+
+@dataclass(frozen=True)
+class SpecialHandlingRevoked(Event):
+    """撤销特事特办 — from now on the case is handled as any other; what was done stays."""
+
+    code = "projects.order.revoked"
+    says = _("%(by)s 撤销了对办件 %(case)s 特事特办的决定，已经办理的不受影响；理由：%(reason)s")
+    case: Case
+    order: SpecialHandlingOrder
     reason: str

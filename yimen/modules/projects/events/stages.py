@@ -121,6 +121,17 @@ class CorrectionSupplied(Event):
 
 
 @dataclass(frozen=True)
+class StageCorrectionLapsed(Event):
+    """统一补正逾期 — what the notice listed did not come in time: the parts that need it end."""
+
+    code = "projects.correction.lapsed"
+    says = _("逾期未按统一补正告知补正：%(names)s；%(count)s 个事项终结")
+    stage: Stage
+    names: list[str]
+    count: int
+
+
+@dataclass(frozen=True)
 class WishStated(Event):
     """其余事项的意愿 — whether the others go on when one is refused."""
 

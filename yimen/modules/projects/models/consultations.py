@@ -99,6 +99,7 @@ class ConsultationFollowUp(models.Model):
     purpose = models.CharField(_("回访事由"), max_length=200)
     result = models.TextField(_("回访结果"), blank=True)
     done_at = models.DateTimeField(_("回访时间"), null=True, blank=True)
+    reminded_at = models.DateTimeField(_("到期提醒时间"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("咨询回访")

@@ -36,7 +36,7 @@ class MaterialDemand(models.Model):
 class ConsolidatedCorrection(models.Model):
     """统一补正告知 — the one notice of a stage: what several departments asked for, each thing once.
 
-    ``rows``: key, name, defect, cures, departments, is_cured.
+    ``rows``: key, keys that were joined in it, name, defect, cures, articles, orgs, is_cured.
     """
 
     stage = models.OneToOneField(
@@ -47,11 +47,28 @@ class ConsolidatedCorrection(models.Model):
     issued_by = models.CharField(_("告知人"), max_length=100)
     due_on = models.DateField(_("补正期限"))
     answered_at = models.DateTimeField(_("补正时间"), null=True, blank=True)
+    lapsed_at = models.DateTimeField(_("逾期处理时间"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("统一补正告知")
         verbose_name_plural = _("统一补正告知")
-        constraints = [models.CheckConstraint(condition=~Q(rows=[]), name="correction_names_what_is_missing")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(rows=[]), name="correction_names_what_is_missing"),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | Q(lapsed_at__isnull=True),
+                name="correction_is_answered_or_lapses",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.stage)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the applicant is still to answer."""
+        return self.answered_at is None and self.lapsed_at is None
+
+    @property
+    def wanted_keys(self) -> set[str]:
+        """What was demanded and is not there, by the keys under which departments demanded it."""
+        return {key for row in self.rows if not row["is_cured"] for key in row.get("keys", [row["key"]])}

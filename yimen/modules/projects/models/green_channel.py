@@ -108,3 +108,8 @@ class GreenChannelEnrolment(models.Model):
 
     def record_label(self) -> str:
         return self.project.record_label()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was applied for or approved, and has not ended."""
+        return self.state in (EnrolmentState.APPLIED, EnrolmentState.APPROVED)

@@ -34,6 +34,17 @@ class SpecialHandlingOrder(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("决定人"), related_name="+"
     )
     ordered_at = models.DateTimeField(_("决定时间"))
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("撤销人"),
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
+    revoked_at = models.DateTimeField(_("撤销时间"), null=True, blank=True)
+    revocation_reason = models.CharField(_("撤销理由"), max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("特事特办")
@@ -50,6 +61,11 @@ class SpecialHandlingOrder(models.Model):
                 | Q(days__isnull=False, days_before__isnull=False, days__lt=models.F("days_before")),
                 name="special_order_only_shortens",
             ),
+            models.CheckConstraint(
+                condition=Q(revoked_at__isnull=True, revoked_by__isnull=True, revocation_reason="")
+                | (Q(revoked_at__isnull=False, revoked_by__isnull=False) & ~Q(revocation_reason="")),
+                name="revoked_order_says_by_whom_and_why",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -57,6 +73,11 @@ class SpecialHandlingOrder(models.Model):
 
     def record_label(self) -> str:
         return self.case.record_label()
+
+    @property
+    def stands(self) -> bool:
+        """Whether the case is still handled by it: it was not revoked, and the case is open."""
+        return self.revoked_at is None and self.case.closed_at is None
 
     @property
     def shown_departures(self) -> str:

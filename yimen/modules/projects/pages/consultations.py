@@ -145,7 +145,7 @@ def consultation_answer(request: Request, consultation_id: UUID) -> HttpResponse
 def follow_up_plan(request: Request, consultation_id: UUID) -> HttpResponse:
     """安排咨询回访."""
     found = _open(request, consultation_id, "plan_follow_up")
-    form = forms.FollowUpPlan(sent(request), officers=queries.officers(found.org, timezone.localdate()))
+    form = forms.FollowUpPlan(sent(request), officers=queries.receivers(found.org, timezone.localdate()))
     says = Says(_("安排咨询回访"), _("安排回访"), _("已安排回访。"))
     return _acted(request, form, actions.plan_follow_up, found, says)
 

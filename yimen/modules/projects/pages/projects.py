@@ -24,7 +24,7 @@ from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
 from yimen.kernel.web.tables import Column, Filter, Table, exported
-from yimen.kernel.web.words import briefly, money
+from yimen.kernel.web.words import briefly, number
 from yimen.modules.projects import actions, offers, queries
 from yimen.modules.projects.forms import acts as forms
 from yimen.modules.projects.models import Project
@@ -51,7 +51,7 @@ def _classes(project: Project) -> str:
 
 
 def _sums(project: Project) -> str:
-    return "；".join(f"{one.currency} {money(one.amount)}" for one in project.investments.all())  # 中文
+    return "；".join(f"{one.currency} {number(one.amount)}" for one in project.investments.all())  # 中文
 
 
 PROJECTS = Table(
@@ -100,12 +100,16 @@ def project(request: Request, project_id: UUID) -> HttpResponse:
     rows = queries.projects(request.actor).select_related("org", "place", "owner")
     found = get_object_or_404(rows, pk=project_id)
     stages = queries.stages(request.actor).filter(project=found).order_by("drafted_at")
+    enrolments = list(queries.enrolments(request.actor).filter(project=found).order_by("pk"))
+    escorts = list(queries.escorts(request.actor).filter(project=found).order_by("pk"))
     context = {
         "project": found,
         "classes": _classes(found),
         "sums": found.investments.all(),
         "stages": stages,
         "moves": found.moves.select_related("from_org"),
+        "enrolments": enrolments,
+        "escorts": escorts,
         "offers": open_to(request.actor, found, offers.OF_PROJECT + offers.OF_PROJECT_AT_THE_DESK)
         if found.is_active
         else [],

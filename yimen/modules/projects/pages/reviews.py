@@ -22,7 +22,7 @@ from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
 from yimen.modules.projects import actions, offers, queries
 from yimen.modules.projects.forms import acts as forms
-from yimen.modules.projects.limits import upload_limits
+from yimen.modules.projects.limits import SURVEY_FORMATS, upload_limits
 from yimen.modules.projects.models import JointReview, ReviewSeat, Stage
 
 from .acting import Says, act_page, open_for
@@ -84,7 +84,7 @@ def _survey(form: Any) -> Received | None:
         return None
     try:
         limits = upload_limits(timezone.localdate())
-        return receive(upload.file, filename=upload.name, formats=("pdf", "jpg", "png"), limits=limits)
+        return receive(upload.file, filename=upload.name, formats=SURVEY_FORMATS, limits=limits)
     except Refused as refusal:
         form.add_error("survey", str(refusal.message))
         return None

@@ -76,6 +76,20 @@ def silent_tasks(on: date) -> QuerySet[Task]:
     )
 
 
+def past_correction(on: date) -> QuerySet[Stage]:
+    """并联审批阶段 in progress whose one correction notice was not answered in its time."""
+    open_notice = {
+        "correction__answered_at": None,
+        "correction__lapsed_at": None,
+        "correction__due_on__lt": on,
+    }
+    return (
+        Stage.objects.filter(state=StageState.IN_PROGRESS, **open_notice)
+        .select_related("correction")
+        .order_by("pk")
+    )
+
+
 def materials(actor: Actor, stage: Stage) -> QuerySet[SharedMaterial]:
     """共享材料 that the actor may open: the applicant and the lead all, a department those that its own items list."""
     person = person_actor(actor)

@@ -29,6 +29,7 @@ from yimen.modules.projects.models import (
     SpecialHandlingOrder,
 )
 from yimen.modules.projects.permissions import DESK_ROLES, OFFICER_ROLES, PROGRAMME_ROLES
+from yimen.modules.projects.states import EnrolmentState
 
 from .projects import projects
 
@@ -39,7 +40,7 @@ def desks(actor: Actor) -> QuerySet[Org]:
 
 
 def officers(org: Org, on: date) -> QuerySet[Person]:
-    """Those who may be charged with a project or a follow-up of the body, on the day."""
+    """Those who may be charged with a project of the body, on the day."""
     return holders(*OFFICER_ROLES, org_path=org.path, on=on)
 
 
@@ -69,6 +70,32 @@ def due_follow_ups(rows: QuerySet[ProjectConsultation], on: date) -> QuerySet[Pr
     """Those with a follow-up whose day has come."""
     due = ConsultationFollowUp.objects.filter(consultation=OuterRef("pk"), done_at=None, due_on__lte=on)
     return rows.filter(Exists(due))
+
+
+def count_due_follow_ups(actor: Actor) -> int:
+    """How many visits have a follow-up whose day has come, for those who receive at their desks."""
+    person = person_actor(actor)
+    if person is None or not person.has(*DESK_ROLES):
+        return 0
+    rows = ProjectConsultation.objects.filter(under("org_path", list(person.org_paths(*DESK_ROLES))))
+    return due_follow_ups(rows, person.on).count()
+
+
+def follow_ups_to_remind(on: date) -> QuerySet[ConsultationFollowUp]:
+    """咨询回访 whose day has come, not done, and of which nobody was reminded."""
+    rows = ConsultationFollowUp.objects.filter(done_at=None, reminded_at=None, due_on__lte=on)
+    return rows.select_related("consultation", "person").order_by("pk")
+
+
+def receivers(org: Org, on: date) -> QuerySet[Person]:
+    """Those who receive at the desk of the body, and so may be charged with a follow-up, on the day."""
+    return holders(*DESK_ROLES, org_path=org.path, on=on)
+
+
+def past_enrolments(on: date) -> QuerySet[GreenChannelEnrolment]:
+    """绿色通道 whose last day has passed."""
+    rows = GreenChannelEnrolment.objects.filter(state=EnrolmentState.APPROVED, until_on__lt=on)
+    return rows.select_related("project__owner", "org", "officer", "applied_by").order_by("pk")
 
 
 def criteria() -> QuerySet[GreenChannelCriterion]:
@@ -104,7 +131,7 @@ def gives_orders(actor: Actor) -> bool:
 
 def orders(actor: Actor) -> QuerySet[SpecialHandlingOrder]:
     """特事特办 of the cases that the actor sees."""
-    rows = SpecialHandlingOrder.objects.select_related("case__org", "ordered_by")
+    rows = SpecialHandlingOrder.objects.select_related("case__org", "ordered_by", "revoked_by")
     return rows.filter(case__in=cases(actor).order_by().values("pk"))
 
 

@@ -138,7 +138,10 @@ def example(world: World) -> dict[str, str]:
     asked = {"person": desk.officer.person, "due_on": TODAY, "purpose": "是否取得用地"}
     planned = actions.plan_follow_up(visit, **asked, **by)
     raised = actions.raise_obstacle(escort, text="等待拆迁", **by)
+    given = {"departures": ["first"], "reason": "重大投资项目", "by": world.leader, "at": NOON}
+    order = actions.order_special_handling(world.accepted().own_case, **given).order
     return {
+        "special_handling_order_id": str(order.pk),
         "consultation_id": str(visit.pk),
         "follow_up_id": planned.follow_up_id,
         "enrolment_id": str(desk.applied().pk),

@@ -11,6 +11,7 @@ from tests.world import NOON
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import RuleBroken, WrongState
 from yimen.kernel.cases.models import WorkItem
+from yimen.modules.approvals import actions as approvals
 from yimen.modules.approvals.models import Application
 from yimen.modules.projects import actions
 from yimen.modules.projects.models import Task
@@ -95,3 +96,14 @@ def test_the_head_of_the_government_extends_once(works: Works) -> None:
     assert done.due_on == "2026-05-28"
     with refused(RuleBroken, stage, "此办件已经延期一次，依法不能再次延期。"):
         actions.extend_stage(stage, **facts, by=works.mayor, at=NOON)
+
+
+def test_a_part_goes_to_the_examiner_whom_the_rule_of_its_department_names(works: Works) -> None:
+    """As a single application does; a department without a rule gives its part out by hand."""
+    world = works.world
+    approvals.add_routing_rule(world.org(), person=world.second_examiner.person, by=world.head, at=NOON)
+    stage = works.accepted()
+    fire, waste = works.part(stage, FIRE), works.part(stage, WASTE)
+    assert (fire.state, fire.reviewer) == ("in_review", world.second_examiner.person)
+    assert codes(fire)[-2:] == ["approvals.application.begun-as-part", "approvals.application.assigned"]
+    assert (waste.state, waste.reviewer) == ("accepted", None)

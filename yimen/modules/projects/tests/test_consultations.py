@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.world import NOON
+from yimen.kernel.audit.models import Entry
 from yimen.kernel.audit.recorded import entry_of, recorded
 from yimen.kernel.base.refusals import RuleBroken, WrongState
-from yimen.modules.projects import actions, queries
+from yimen.kernel.notices.models import Notice
+from yimen.modules.projects import actions, jobs, queries
+from yimen.modules.projects.machines import PROJECTS
 
 from .desk import TODAY, Desk
 from .works import Works, codes, enter, only, post, refused
@@ -125,3 +130,42 @@ def test_operations(works: Works, desk: Desk) -> None:
     assert done.json()["follow_ups"][0]["result"] == "戊"
     assert post(desk.officer, f"{at}/answer", answer="己").json()["state"] == "consultation_answered"
     assert post(works.world.clerk, f"{at}/answer", answer="己").status_code == 404
+
+
+def test_a_follow_up_whose_day_has_come_is_brought_to_mind_once(works: Works, desk: Desk) -> None:
+    visit, due = desk.consultation(), TODAY + timedelta(days=3)
+    asked: dict[str, Any] = {"person": desk.officer.person, "due_on": due, "by": desk.officer, "at": NOON}
+    for purpose in ("是否取得用地", "是否开工"):
+        actions.plan_follow_up(visit, purpose=purpose, **asked)
+    first, second = visit.follow_ups.order_by("pk")
+    only(works, visit, actions.remind_follow_up, follow_up=first, at=NOON + timedelta(days=3))
+    with refused(RuleBroken, visit, "这次回访没有到期，或者已经提醒、办理。"):
+        actions.remind_follow_up(visit, follow_up=first, by=PROJECTS, at=NOON + timedelta(days=2))
+    actions.follow_up_consultation(visit, follow_up=second, result="已开工", by=desk.officer, at=NOON)
+    told = Notice.objects.filter(code="projects.follow_up", person=desk.officer.person)
+    for days, count in ((2, 2), (3, 3), (4, 3)):
+        jobs.sweep(NOON + timedelta(days=days))
+        assert told.count() == count
+    entry = Entry.objects.filter(chain=visit.pk).latest("seq")
+    name = desk.officer.person.name
+    assert entry.sentence == f"来访咨询 {visit.number} 的回访已到期（2026-03-05），已提醒 {name}"
+
+
+def test_the_desk_says_what_is_due(desk: Desk) -> None:
+    today = timezone.localdate()
+    visit = desk.consultation()
+    for days, purpose in ((0, "是否取得用地"), (1, "是否开工")):
+        actions.plan_follow_up(
+            visit,
+            person=desk.officer.person,
+            due_on=today + timedelta(days=days),
+            purpose=purpose,
+            by=desk.officer,
+            at=timezone.now(),
+        )
+    line = {"label": "到期的咨询回访", "count": 1, "page": "/projects/consultations/?due=1"}
+    assert line in enter(desk.officer).get("/api/v1/desk").json()["beside"]
+    assert enter(desk.world.clerk).get("/api/v1/desk").json()["beside"] == []
+    browser = enter(desk.officer)
+    assert line["page"] in browser.get("/desk/").content.decode()
+    assert visit.number in browser.get(str(line["page"])).content.decode()

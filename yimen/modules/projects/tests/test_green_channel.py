@@ -8,10 +8,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.world import NOON, World
+from yimen.kernel.audit.models import Entry
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import RuleBroken, WrongState
 from yimen.kernel.notices.models import Notice
-from yimen.modules.projects import actions
+from yimen.modules.projects import actions, jobs
+from yimen.modules.projects.machines import PROJECTS
 from yimen.modules.projects.models import GreenChannelEnrolment
 
 from .desk import TODAY, Desk
@@ -132,3 +134,28 @@ def test_both_doors(works: Works, desk: Desk) -> None:
     assert post(manager, f"{at}/declining", reason="否").status_code == 409
     listed = enter(manager).get("/projects/green-channel/").content.decode()
     assert listed.count(project.number) == 2
+
+
+def test_ends_with_its_last_day(works: Works, desk: Desk) -> None:
+    last = TODAY + timedelta(days=5)
+    enrolment = desk.applied(until_on=last)
+    with refused(RuleBroken, enrolment, "申请的截止日期已过，请不同意后另行提出。"):
+        actions.approve_enrolment(enrolment, by=works.world.manager, at=NOON + timedelta(days=6))
+    actions.approve_enrolment(enrolment, by=works.world.manager, at=NOON)
+    only(works, enrolment, actions.expire_enrolment, at=NOON + timedelta(days=6))
+    with refused(RuleBroken, enrolment, "绿色通道尚未到期。"):
+        actions.expire_enrolment(enrolment, by=PROJECTS, at=NOON + timedelta(days=5))
+    endless = desk.applied(desk.project("没有期限"))
+    actions.approve_enrolment(endless, by=works.world.manager, at=NOON)
+    for days, state in ((5, "enrolment_approved"), (6, "enrolment_ended"), (7, "enrolment_ended")):
+        jobs.sweep(NOON + timedelta(days=days))
+        assert works.fresh(enrolment).state == state
+    found = works.fresh(enrolment)
+    assert (found.until_on, found.ended_at, found.reason) == (last, NOON + timedelta(days=6), "期限届满")
+    assert works.fresh(endless).state == "enrolment_approved"
+    entry = Entry.objects.filter(chain=enrolment.pk).latest("seq")
+    assert entry.sentence == "绿色通道已于 2026-03-07 到期，项目退出绿色通道"
+    told = Notice.objects.filter(code="projects.enrolment_expired").values_list("person", flat=True)
+    assert sorted(told) == sorted([enrolment.project.owner_id, desk.officer.person.pk])
+    with refused(WrongState, enrolment):
+        actions.expire_enrolment(enrolment, by=PROJECTS, at=NOON + timedelta(days=8))

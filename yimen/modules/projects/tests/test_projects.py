@@ -11,7 +11,8 @@ from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.modules.projects import actions, queries
 
-from .works import Works, only, refused
+from .desk import Desk
+from .works import Works, enter, only, refused
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +96,31 @@ def test_is_seen_by_those_whom_it_concerns(works: Works) -> None:
     assert queries.tasks(works.world.outsider).count() == 0
     assert queries.projects(works.world.stranger).count() == 0
     assert queries.projects(works.world.public).count() == 0
+
+
+def test_the_page_says_what_the_desk_does_for_it_and_offers_it_once(works: Works, desk: Desk) -> None:
+    project = desk.project()
+    page, browser = f"/projects/{project.pk}/", enter(desk.officer)
+    begun = browser.get(page).content.decode()
+    assert "USD 10,000,000.00<" in begun
+    offered = [f"{page}green-channel/", f"{page}escort/"]
+    assert [one in begun for one in offered] == [True, True]
+    enrolment, escort = desk.applied(project), desk.escort(project)
+    shown = browser.get(page).content.decode()
+    assert [one in shown for one in offered] == [False, False]
+    links = [f"/projects/green-channel/{enrolment.pk}/", f"/projects/escorts/{escort.pk}/"]
+    assert [one in shown for one in links] == [True, True]
+
+
+def test_what_is_wrong_stands_at_its_field_in_words(works: Works, desk: Desk) -> None:
+    project, officer = desk.project(), desk.officer
+    form = {
+        "criteria": ["public-works"],
+        "grounds": "地铁",
+        "officer": officer.person.pk,
+        "from_on": "2036-01-02",
+        "until_on": "2036-01-01",
+    }
+    answer = enter(officer).post(f"/projects/{project.pk}/green-channel/", form)
+    assert answer.context["form"].errors == {"until_on": ["截止日期不能早于起始日期。"]}
+    assert not project.enrolments.exists()

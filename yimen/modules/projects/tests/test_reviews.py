@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.world import NOON
 from yimen.kernel.audit.models import Entry
@@ -16,8 +17,9 @@ from yimen.modules.approvals.models import SiteInspection
 from yimen.modules.projects import actions
 from yimen.modules.projects.machines import PROJECTS
 from yimen.modules.projects.models import ReviewSeat
+from yimen.replay.paper import small_pdf
 
-from .works import Works, only, refused
+from .works import Works, enter, only, refused
 
 pytestmark = pytest.mark.django_db
 TOMORROW, AFTER = NOON + timedelta(days=1), NOON + timedelta(days=1, hours=2)
@@ -109,3 +111,20 @@ def test_one_visit_for_all_and_no_other(works: Works) -> None:
     own = works.part(stage, "completion-planning-check")
     with refused(SecondVisit, own, "本阶段已经组织联合勘验，各部门不能另行勘验。"):
         approvals.call_inspection(own, **facts, by=works.world.actor("examiner.planning"), at=NOON)
+
+
+def test_a_joint_acceptance_is_called_by_the_api_with_its_survey(works: Works) -> None:
+    stage = works.accepted()
+    where, lead = f"/api/v1/projects/stages/{stage.pk}/joint-acceptance", enter(works.world.head)
+    facts = {"begins_at": "2036-03-05T09:00:00+08:00", "place": "现场", "agenda": "联合验收"}
+
+    def called(content: bytes) -> tuple[int, int]:
+        survey = SimpleUploadedFile("survey.pdf", content, content_type="application/pdf")
+        return lead.post(where, facts | {"survey": survey}).status_code, stage.joint_reviews.count()
+
+    assert called(b"no pdf") == (422, 0)
+    assert lead.post(where, facts).status_code == 422
+    assert called(small_pdf("联合测绘成果")) == (201, 1)
+    review = stage.joint_reviews.get()
+    assert (review.kind, review.survey_id is not None, review.seats.count()) == ("acceptance", True, 2)
+    assert enter(works.world.clerk).post(where, facts).status_code == 422

@@ -13,6 +13,8 @@ from tests.world import FOUR_ONES, NOON, World
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
 from yimen.kernel.cases.models import Case
+from yimen.kernel.notices.models import Notice
+from yimen.modules.approvals import actions as approvals
 from yimen.modules.approvals.models import Application
 from yimen.modules.approvals.story import story
 from yimen.modules.portal import queries as portal
@@ -174,3 +176,67 @@ def test_both_doors(world: World) -> None:
     assert post(world.stranger, where, departures=["first"], reason=REASON).status_code == 404
     assert number in browser.get("/projects/special-handling/").content.decode()
     assert enter(world.stranger).get("/projects/special-handling/").status_code == 404
+
+
+def test_is_revoked_and_what_was_done_stays(world: World, settings: Any) -> None:
+    """The place in the queue ends with the last order that gave it; the shortened promise does not."""
+    application = world.accepted()
+    case, promised = application.own_case, clocks(application)["promised"]
+    given = order(world, application, "shorten", "first", days=5), order(world, application, "first")
+    shortened = clocks(application)
+    told: dict[str, Any] = {"reason": "工程暂停", "by": world.leader, "at": NOON}
+    done = actions.revoke_special_handling(case, order=given[0], **told)
+    assert recorded(done) == (
+        f"{world.leader.label} 撤销了对办件 {case.record_label()} 特事特办的决定，已经办理的不受影响；理由：工程暂停"
+    )
+    assert Case.objects.get(pk=case.pk).is_priority
+    actions.revoke_special_handling(case, order=given[1], **told)
+    assert not Case.objects.get(pk=case.pk).is_priority
+    assert clocks(application) == shortened != promised
+    row = SpecialHandlingOrder.objects.get(pk=given[0].pk)
+    assert (row.revoked_by, row.revoked_at, row.revocation_reason) == (world.leader.person, NOON, "工程暂停")
+    told_to = Notice.objects.filter(code="projects.special_handling_revoked", person=world.resident.person)
+    assert told_to.count() == 2
+    assert "工程暂停" in story(application, for_staff=False)[0].text
+
+
+def test_revocation_refuses_what_cannot_be(works: Works, settings: Any) -> None:
+    world = works.world
+    application = world.accepted()
+    case, given = application.own_case, order(world, application, "first")
+    facts: dict[str, Any] = {"order": given, "reason": "工程暂停"}
+    only(works, case, actions.revoke_special_handling, "leader", **facts)
+    with refused(RuleBroken, case, "请填写理由。"):
+        actions.revoke_special_handling(case, order=given, reason=" ", by=world.leader, at=NOON)
+    settings.SECOND_FACTOR_REQUIRED = True
+    with refused(NotAllowed, case):
+        unsecured = world.actor("leader.construction", secured=False)
+        actions.revoke_special_handling(case, **facts, by=unsecured, at=NOON)
+    actions.revoke_special_handling(case, **facts, by=works.mayor, at=NOON)
+    with refused(RuleBroken, case, "这项决定已经撤销。"):
+        actions.revoke_special_handling(case, **facts, by=works.mayor, at=NOON)
+    late = order(world, application, "first")
+    approvals.withdraw(application, reason="不办了", by=world.resident, at=NOON)
+    with refused(RuleBroken, case, "办件已经办结，特事特办的决定不能再撤销。"):
+        actions.revoke_special_handling(case, order=late, reason="晚了", by=works.mayor, at=NOON)
+
+
+def test_both_doors_of_the_revocation(world: World) -> None:
+    application = world.accepted()
+    one, two = order(world, application, "first"), order(world, application, "first")
+    browser = enter(world.leader)
+    page = f"/projects/special-handling/orders/{one.pk}/revocation/"
+    assert page in browser.get("/projects/special-handling/").content.decode()
+    assert page not in enter(world.examiner).get("/projects/special-handling/").content.decode()
+    assert enter(world.examiner).get(page).status_code == 404
+    assert enter(world.stranger).get(page).status_code == 404
+    assert browser.post(page, {"reason": ""}).status_code == 200
+    assert SpecialHandlingOrder.objects.filter(revoked_at=None).count() == 2
+    assert browser.post(page, {"reason": "工程暂停"}).status_code == 302
+    listed = browser.get("/projects/special-handling/").content.decode()
+    assert ("已撤销：工程暂停" in listed, page in listed) == (True, False)
+    where = f"special-handling/orders/{two.pk}/revocation"
+    assert post(world.examiner, where, reason="停").status_code == 403
+    assert post(world.stranger, where, reason="停").status_code == 404
+    answered = post(world.leader, where, reason="停")
+    assert (answered.status_code, answered.json()["revocation_reason"]) == (201, "停")

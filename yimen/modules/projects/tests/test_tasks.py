@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from tests.world import NOON
+from yimen.kernel.audit.models import Entry
 from yimen.kernel.audit.recorded import recorded
-from yimen.kernel.base.refusals import RuleBroken, WrongState
+from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
+from yimen.kernel.notices.models import Notice
 from yimen.modules.approvals import actions as approvals
-from yimen.modules.projects import actions, jobs
+from yimen.modules.projects import actions, jobs, rules
 from yimen.modules.projects.machines import PROJECTS
-from yimen.modules.projects.models import ConsolidatedCorrection
+from yimen.modules.projects.models import ConsolidatedCorrection, Stage
+from yimen.modules.projects.rules import Demanded
 
-from .works import FIRE, PERMIT, WASTE, Works, codes, only, refused
+from .works import FIRE, PERMIT, WASTE, Works, codes, enter, only, refused
 
 pytestmark = pytest.mark.django_db
 ROW = {"key": f"{FIRE}.fire-design", "defect": "illegible", "cure": "重新出图"}
@@ -167,3 +172,103 @@ def test_a_changed_template_leaves_running_stages_as_they_are(works: Works) -> N
         approvals.approve(works.part(stage, PERMIT), by=works.world.leader, at=NOON)
     assert works.fresh(stage).tasks.count() == 3
     assert works.prepared().chosen == [FIRE, PERMIT]
+
+
+@dataclass
+class Asked:
+    """补正 of one stage: the fire design is still wanted, the waste plan came; ``last`` is the last day, ``after`` the next."""
+
+    stage: Stage
+    last: datetime
+    after: datetime
+
+
+def asked(works: Works) -> Asked:
+    stage, later = works.accepted(), NOON + timedelta(days=3)
+    fire, waste = works.acknowledged(stage, FIRE), works.acknowledged(stage, WASTE)
+    actions.want_supplement(fire, rows=[ROW], by=works.world.examiner, at=NOON)
+    plan = {"key": f"{WASTE}.waste-plan", "defect": "missing", "cure": "补交图纸"}
+    actions.want_supplement(waste, rows=[plan], by=works.department(), at=NOON)
+    done = actions.consolidate_correction(stage, by=works.world.clerk, at=later)
+    works.share(stage, plan["key"], text="better", at=later)
+    last = datetime.combine(date.fromisoformat(done.due_on), NOON.timetz())
+    return Asked(stage, last, last + timedelta(days=1))
+
+
+def test_a_correction_that_nobody_makes_ends_the_parts_that_need_it(works: Works) -> None:
+    """The waste permit has all its own and goes on; the fire review ends, and what depends on it with it."""
+    found = asked(works)
+    stage, after = found.stage, found.after
+    only(works, stage, actions.lapse_stage_correction, at=after)
+    with refused(RuleBroken, stage, "补正期限尚未届满。"):
+        actions.lapse_stage_correction(stage, by=PROJECTS, at=found.last)
+    jobs.sweep(found.last)
+    assert works.part(stage, FIRE).state == "accepted"
+    jobs.sweep(after)
+    part, waste = works.part(stage, FIRE), works.task(stage, WASTE)
+    assert (part.state, part.outcome) == ("closed", "withdrawn_after_acceptance")
+    assert (works.part(stage, WASTE).state, waste.completeness) == ("accepted", "supplied")
+    jobs.follow(stage.pk, at=after)
+    assert works.part(stage, PERMIT).outcome == "terminated"
+    with refused(RuleBroken, stage, "没有等待补正的告知。"):
+        actions.finish_correction(stage, by=works.owner, at=after)
+
+
+def test_what_lapsed_is_told_to_the_applicant_in_words_and_on_paper(works: Works) -> None:
+    found = asked(works)
+    stage, after = found.stage, found.after
+    jobs.sweep(after)
+    part = works.part(stage, FIRE)
+    assert codes(part)[-1] == "approvals.correction.lapsed"
+    entry = Entry.objects.filter(chain=stage.pk).latest("seq")
+    assert entry.sentence == "逾期未按统一补正告知补正：消防设计文件；1 个事项终结"
+    told = Notice.objects.filter(person=works.owner.person, created_at__gte=after)
+    assert {"projects.correction_lapsed", "approvals.correction_lapsed"} <= set(
+        told.values_list("code", flat=True)
+    )
+    notice = part.documents.get(kind="termination_notice").document
+    assert "统一补正告知要求您补正的材料（消防设计文件）" in str(notice.data)
+    pages = [
+        enter(works.owner).get(f"/projects/stages/{stage.pk}/{tail}").status_code
+        for tail in ("", "materials/")
+    ]
+    assert pages == [200, 200]
+
+
+def test_a_correction_that_was_made_but_not_declared_counts_as_made(works: Works) -> None:
+    stage = works.accepted()
+    actions.want_supplement(works.acknowledged(stage, FIRE), rows=[ROW], by=works.world.examiner, at=NOON)
+    later = NOON + timedelta(days=3)
+    actions.consolidate_correction(stage, by=works.world.clerk, at=later)
+    works.share(stage, ROW["key"], text="better", at=later)
+    after = NOON + timedelta(days=60)
+    with refused(RuleBroken, stage, "材料已经补正，请完成补正。"):
+        actions.lapse_stage_correction(stage, by=PROJECTS, at=after)
+    jobs.sweep(after)
+    assert works.task(stage, FIRE).completeness == "supplied"
+    assert works.fresh(stage).correction.answered_at == after
+
+
+def test_what_was_joined_in_the_notice_is_missing_for_each_who_asked() -> None:
+    rows = rules.consolidated(
+        [Demanded("a", "甲", "missing", "补", "", "一"), Demanded("b", "乙", "missing", "补", "", "二")],
+        {"b": "a"},
+    )
+    assert ConsolidatedCorrection(rows=rows).wanted_keys == {"a", "b"}
+    rows[0]["is_cured"] = True
+    assert ConsolidatedCorrection(rows=rows).wanted_keys == set()
+
+
+def test_only_the_machine_ends_a_part_and_only_after_the_day(works: Works) -> None:
+    part = works.part(works.accepted(), FIRE)
+    facts: dict[str, Any] = {"names": ["消防设计文件"], "due_on": NOON.date()}
+    late = NOON + timedelta(days=1)
+    for person in (works.world.examiner, works.world.leader, works.owner):
+        with refused(NotAllowed, part):
+            approvals.lapse_part(part, **facts, by=person, at=late)
+    with refused(RuleBroken, part, "补正期限尚未届满。"):
+        approvals.lapse_part(part, **facts, by=PROJECTS, at=NOON)
+    done = approvals.lapse_part(part, **facts, by=PROJECTS, at=late)
+    assert recorded(done) == "逾期未补正：受理后撤回"
+    with refused(WrongState, part):
+        approvals.lapse_part(part, **facts, by=PROJECTS, at=late)
