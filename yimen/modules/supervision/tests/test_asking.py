@@ -121,8 +121,8 @@ def test_a_visit_by_two_on_a_day_that_has_come(bureau: Bureau) -> None:
 
 
 def link_of(sample: object) -> str:
-    """The code as the respondent has it, from the message."""
-    found = re.search(r"/supervision/questionnaires/([\w-]+)/", Notice.objects.latest("created_at").body)
+    """The code as the respondent has it: a text message carries the subject alone."""
+    found = re.search(r"/supervision/questionnaires/([\w-]+)/", Notice.objects.latest("created_at").subject)
     assert found
     return found[1]
 
