@@ -195,7 +195,7 @@ def papers(first: date, last: date) -> Iterator[tuple[Any, ...]]:
     issued = (
         IssuedDocument.objects.filter(kind__in=DECISIONS, document__number__isnull=False)
         .annotate(day=TruncDate(Least("document__sealed_at", "document__paper_sealed_at")))
-        .filter(day__range=(first, last))
+        .filter(day__gte=first, day__lte=last)
         .annotate(sealings=_sealings())
     )
     fields = ("document_id", "document__number", "document__org__code", "document__org__path", "day",

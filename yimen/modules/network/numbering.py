@@ -32,8 +32,10 @@ def used(block: NumberBlock) -> list[DayOfBlock]:
         day=Substr("number", 7, 8), serial=Substr("number", 15, 5)
     )
     rows = rows.filter(
-        serial__range=(f"{block.first_serial:05d}", f"{block.last_serial:05d}"),
-        day__range=(f"{block.first_on:%Y%m%d}", until),
+        serial__gte=f"{block.first_serial:05d}",
+        serial__lte=f"{block.last_serial:05d}",
+        day__gte=f"{block.first_on:%Y%m%d}",
+        day__lte=until,
     )
     for day, serial in rows.values_list("day", "serial").iterator(chunk_size=5000):
         days[day].add(int(serial))
