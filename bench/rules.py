@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -36,8 +36,6 @@ CITY = ZoneInfo("Asia/Shanghai")
 FIRST, LAST, CUT = date(2008, 1, 1), date(2008, 12, 31), date(2008, 11, 5)
 CASES, INSTANT = 82_830, 0.94
 LIMIT_SECONDS = 20.0
-NEAR = timedelta(days=45)
-"""How far from the planted day something about an item counts as found: silence is told from its first day."""
 WAY = (
     "drafted",
     "submitted",
@@ -55,7 +53,6 @@ PLANTED = """
 SELECT p.rule, p.subject_kind, coalesce(c.number, p.subject_key), p.day FROM replay_planting p
 LEFT JOIN cases_case c ON c.id = p.case_ref
 """
-Plant = tuple[str, str, str, date]
 
 
 def main() -> None:
@@ -64,6 +61,8 @@ def main() -> None:
         parts = urlsplit(url)
         url = urlunsplit(parts._replace(path=f"/{DATABASE}"))
     database.settle(url)
+    from yimen.modules.supervision import measuring
+
     began = time.perf_counter()
     snapshot, plants = lived() if DATABASE else generated()
     read = time.perf_counter() - began
@@ -81,7 +80,7 @@ def main() -> None:
         "seconds_of_rules": round(rules_took, 2),
         "cases": len(snapshot.cases),
     }
-    report |= told(measure(found, plants))
+    report |= told(measuring.measured(found, plants))
     if PEER:
         report |= beside_pm4py(snapshot)
     if total > LIMIT_SECONDS * max(SCALE, 0.05):
@@ -101,11 +100,12 @@ def run_all(snapshot: Any) -> tuple[dict[str, list[Any]], dict[str, float]]:
     return found, seconds
 
 
-def told(measured: Mapping[str, tuple[int, int, int]]) -> dict[str, Any]:
+def told(measured: Iterable[Any]) -> dict[str, Any]:
     """Recall and precision of all planted rules together; each is printed."""
-    for code, (planted, found, true) in measured.items():
-        print(f"  {code}: planted {planted}, found {found}, of these planted {true}")
-    planted, found, true = (sum(one[place] for one in measured.values()) for place in range(3))
+    rows = list(measured)
+    for one in rows:
+        print(f"  {one.rule}: planted {one.known}, found {one.found}, of these planted {one.true}")
+    planted, found, true = (sum(getattr(one, part) for one in rows) for part in ("known", "found", "true"))
     return {
         "recall": round(true / planted, 3) if planted else None,
         "precision": round(true / found, 3) if found else None,
@@ -116,22 +116,23 @@ def told(measured: Mapping[str, tuple[int, int, int]]) -> dict[str, Any]:
 # --- the year
 
 
-def lived() -> tuple[Any, list[Plant]]:
+def lived() -> tuple[Any, list[Any]]:
     """A year that was lived again: read through the suppliers, with the plants of the replay."""
     from django.db import connection
 
     from yimen.modules.supervision import rules
+    from yimen.modules.supervision.measuring import Known
     from yimen.modules.supervision.suppliers import building
 
     reads = frozenset().union(*(one.reads for one in rules.rules().values()))
     snapshot = building.of_period(FIRST, CUT, reads)
     with connection.cursor() as cursor:
         cursor.execute(PLANTED)
-        plants = [(rule, kind, key, day) for rule, kind, key, day in cursor.fetchall()]
+        plants = [Known(*row) for row in cursor.fetchall()]
     return snapshot, plants
 
 
-def generated() -> tuple[Any, list[Plant]]:
+def generated() -> tuple[Any, list[Any]]:
     """A year from the seed: instant cases and full ways, with plants of the kinds that single cases can have."""
     from yimen.kernel.calendar.days import WorkingDays
     from yimen.modules.supervision.rules.snapshot import Snapshot
@@ -177,7 +178,7 @@ class Maker:
             "R-OH-3",
             "R-CN-1",
         )
-        self.plants: list[Plant] = []
+        self.plants: list[Any] = []
 
     def at(self, day: date, minute: int) -> datetime:
         return datetime(day.year, day.month, day.day, 9, 0, tzinfo=CITY) + timedelta(minutes=minute)
@@ -251,9 +252,11 @@ class Maker:
         )  # fmt: skip
 
     def wrong(self, n: int) -> Any:
+        from yimen.modules.supervision.measuring import Known
+
         rule = self.kinds[n % len(self.kinds)]
         case = getattr(self, "_" + rule.lower().replace("-", "_"))(n)
-        self.plants.append((rule, "case", case.number, case.received))
+        self.plants.append(Known(rule, "case", case.number, case.received))
         return case
 
     def _r_od_2(self, n: int) -> Any:
@@ -296,47 +299,6 @@ class Maker:
         case = self.full(n, (*WAY[:2], "deemed-accepted", *WAY[3:]), late=6)
         case.is_deemed = True
         return case
-
-
-# --- how well
-
-
-def measure(found: Mapping[str, list[Any]], plants: list[Plant]) -> dict[str, tuple[int, int, int]]:
-    """By planted rule: how many were planted, how many found, how many of these are planted.
-
-    What follows from another plant is not counted: a case beyond the law's day is beyond the promised day too.
-    """
-    from yimen.modules.supervision import rules
-
-    known = rules.rules()
-    by_rule: dict[str, list[Plant]] = defaultdict(list)
-    for plant in plants:
-        by_rule[plant[0]].append(plant)
-    measured: dict[str, tuple[int, int, int]] = {}
-    for rule, mine in sorted(by_rule.items()):
-        excused = {one[2] for other in known[rule].implied_by for one in by_rule.get(other, ())}
-        subjects = {(one.kind, one.key): one for one in found[rule]}
-        hits = [
-            one
-            for one in mine
-            if (_is_found(one, subjects.values()) if one[1] == "item" else (one[1], one[2]) in subjects)
-        ]
-        keys = {(one[1], one[2]) for one in mine}
-        counted = [
-            one for place, one in subjects.items()
-            if place in keys or one.key not in excused
-        ]  # fmt: skip
-        measured[rule] = (len(mine), max(len(counted), len(hits)), len(hits))
-    return measured
-
-
-def _is_found(plant: Plant, subjects: Iterable[Any]) -> bool:
-    item, org = plant[2].split("/")[:2]
-    return any(
-        one.key.split("/")[:2] == [item, org] and abs(one.day - plant[3]) <= NEAR
-        for one in subjects
-        if one.kind == "item"
-    )
 
 
 # --- the peer

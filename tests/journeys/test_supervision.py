@@ -19,7 +19,9 @@ UNIT = "沈阳市水务局"
 def test_handled_outside_the_hall(cast: Cast) -> None:
     supervisor = cast("supervisor")
     registered(supervisor)
-    called(supervisor, drawn(supervisor))
+    campaign = drawn(supervisor)
+    called(supervisor, campaign)
+    answered(cast, campaign)
     case = opened(supervisor)
     assert cast("leader.joint").status(case) == 404
     ordered(cast, case)
@@ -37,10 +39,12 @@ def today() -> date:
 
 
 def registered(supervisor: Visitor) -> None:
-    """The department's own register: one licence that was never issued here."""
+    """The department's own register: two licences that were never issued here."""
     page = supervisor.go("/supervision/registers/import/")
     page.select_option("select[name=org]", label=UNIT)
-    lines = f"编号,日期,持证人,联系电话\n水自编1号,{today()},示例丙公司,13900000003\n"
+    lines = "编号,日期,持证人,联系电话\n" + "".join(
+        f"水自编{one}号,{today()},示例{name}公司,1390000000{one}\n" for one, name in ((1, "丙"), (2, "丁"))
+    )
     file = {"name": "登记册.csv", "mimeType": "text/csv", "buffer": lines.encode()}
     page.set_input_files("input[name=file]", files=[file])  # type: ignore[list-item]
     supervisor.press("导入登记册")
@@ -82,6 +86,27 @@ def called(supervisor: Visitor, campaign: str) -> None:
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert "部门的办公室" in supervisor.text()
+
+
+def answered(cast: Cast, campaign: str) -> None:
+    """The other one answers alone, by the link in the text message, in a browser that nobody has signed in to."""
+    supervisor, public = cast("supervisor"), cast.anyone(width=360)
+    page = supervisor.go(campaign)
+    with page.expect_navigation():
+        page.locator("main table tbody tr", has_text="待询问").locator("a").first.click()
+    supervisor.follow("发出问卷")
+    supervisor.press("发出问卷")
+    until(lambda: links(cast) != [])
+    public.go(links(cast)[-1]).check("input[name=consents][value=yes]")
+    public.page.check("input[name=q_handed_in][value=office]")
+    public.press("提交问卷")
+    assert "谢谢" in public.text()
+
+
+def links(cast: Cast) -> list[str]:
+    """The links of questionnaires that have left as text messages."""
+    texts = [one.read_text(encoding="utf-8") for one in (cast.site.var / "sms").glob("*.json")]
+    return re.findall(r"/supervision/questionnaires/[\w-]+/", "".join(texts))
 
 
 def opened(supervisor: Visitor) -> str:

@@ -2,7 +2,8 @@
 
 Each act is what it is alone: it locks, asks for permission, checks the state, records, is followed. They stand beside
 one another as acts of several people at one moment do: what they ask about settled things (``AskedOften(settled=True)``)
-is asked once, what they lay into the outbox goes there in one statement at the end.
+is asked once, what they lay into the outbox goes there in one statement at the end, what their followers leave for
+the end (``at_the_end``) is done once for all of them.
 
 One refusal undoes them all; they are then done again one by one, each in its own transaction, so that what can be
 done is done and what is refused is recorded as refused. Keep them few (about a hundred): rows and series of numbers
@@ -14,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db import IntegrityError, OperationalError, transaction
 
@@ -24,6 +26,7 @@ from .clashes import is_clash
 from .tail import Tail
 
 Doing = Callable[[], object]
+Leaving = Callable[[list[UUID]], object]
 
 
 @dataclass
@@ -31,6 +34,7 @@ class Batch:
     """一批 — what its acts leave for its end."""
 
     tail: Tail = field(default_factory=Tail)
+    left: dict[Leaving, list[UUID]] = field(default_factory=dict)
 
 
 _running: ContextVar[Batch | None] = ContextVar("batch", default=None)
@@ -38,6 +42,18 @@ _running: ContextVar[Batch | None] = ContextVar("batch", default=None)
 
 def current_batch() -> Batch | None:
     return _running.get()
+
+
+def at_the_end(leave: Leaving, key: UUID) -> None:
+    """Calls ``leave`` in the running batch's transaction, at its end, once with all keys; without a batch now, with this one.
+
+    For followers that queue a job: a batch of a hundred acts then queues one.
+    """
+    batch = current_batch()
+    if batch is None:
+        leave([key])
+    else:
+        batch.left.setdefault(leave, []).append(key)
 
 
 def together(acts: Sequence[Doing], *, undone: Callable[[], None]) -> list[Refused]:
@@ -66,6 +82,8 @@ def _in_one(acts: Sequence[Doing]) -> None:
             for act in acts:
                 act()
             batch.tail.flush()
+            for leave, keys in batch.left.items():
+                leave(keys)
     finally:
         _running.reset(token)
 

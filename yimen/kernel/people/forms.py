@@ -17,6 +17,7 @@ from yimen.kernel.orgs.models import Org, Section, Window
 from yimen.kernel.web.choices import NamedChoice
 
 from . import rules
+from .choices import OfficialChoice
 from .models import IdType, Person, PersonKind
 from .roles import Role
 
@@ -213,14 +214,14 @@ class Ending(forms.Form):
 class StandingIn(forms.Form):
     """安排代理."""
 
-    person = NamedChoice(label=_("代理人"), queryset=Person.objects.none())
+    person = OfficialChoice(label=_("代理人"))
     since = forms.DateField(label=_("开始日期"), widget=DAY)
     until = forms.DateField(label=_("结束日期"), widget=DAY)
     reason = forms.CharField(label=_("事由"), max_length=200)
 
     def __init__(self, *args: Any, persons: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = persons  # type: ignore[attr-defined]
+        self.fields["person"].offer(persons)  # type: ignore[attr-defined]
 
 
 class Reason(forms.Form):

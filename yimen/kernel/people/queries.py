@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.orgs import queries as orgs
@@ -93,7 +93,10 @@ def numbers_under_old_keys() -> QuerySet[Person]:
 
 
 def officials(on: date) -> QuerySet[Person]:
-    """Those who can hold posts."""
-    return Person.objects.filter(kind=PersonKind.STAFF, is_active=True, registered_at__date__lte=on).order_by(
-        "name", "id"
+    """Those who can hold posts; each with the posts of the day as ``standing_posts``."""
+    posts = Post.objects.filter(Q(until=None) | Q(until__gte=on), since__lte=on).select_related("org")
+    return (
+        Person.objects.filter(kind=PersonKind.STAFF, is_active=True, registered_at__date__lte=on)
+        .prefetch_related(Prefetch("posts", posts.order_by("since", "id"), to_attr="standing_posts"))
+        .order_by("name", "id")
     )

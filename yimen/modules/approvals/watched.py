@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple, get_type_hints
 
 from django.db.models import Count, F, Max, Q, QuerySet
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Least, TruncDate
 
 from yimen.kernel.audit.action import Verb, verbs
 from yimen.kernel.base.reading import whole
@@ -175,10 +176,11 @@ def devolved() -> dict[object, date]:
 
 
 def papers(first: date, last: date) -> Iterator[tuple[Any, ...]]:
-    """Licences and decisions of these days: kind, id, number, body's code and path, day, case, seal uses."""
-    licences = Licence.objects.filter(issued_on__range=(first, last)).annotate(
-        sealings=Count("document__seal_uses")
-    )
+    """Licences and decisions of these days: kind, id, number, body's code and path, day, case, seal uses.
+
+    A seal set on paper is a use like any other; the day is that of the first seal, whichever it was.
+    """
+    licences = Licence.objects.filter(issued_on__range=(first, last)).annotate(sealings=_sealings())
     fields = (
         "pk",
         "number",
@@ -190,12 +192,20 @@ def papers(first: date, last: date) -> Iterator[tuple[Any, ...]]:
         "sealings",
     )
     yield from (("licences", *row) for row in whole(licences.values_list(*fields).order_by()))
-    issued = IssuedDocument.objects.filter(
-        kind__in=DECISIONS, document__number__isnull=False, document__sealed_at__date__range=(first, last)
-    ).annotate(sealings=Count("document__seal_uses"), day=TruncDate("document__sealed_at"))
+    issued = (
+        IssuedDocument.objects.filter(kind__in=DECISIONS, document__number__isnull=False)
+        .annotate(day=TruncDate(Least("document__sealed_at", "document__paper_sealed_at")))
+        .filter(day__gte=first, day__lte=last)
+        .annotate(sealings=_sealings())
+    )
     fields = ("document_id", "document__number", "document__org__code", "document__org__path", "day",
               "application_id", "application__case__number", "sealings")  # fmt: skip
     yield from (("decisions", *row) for row in whole(issued.values_list(*fields).order_by()))
+
+
+def _sealings() -> Combinable:
+    """Uses of a seal on the document: on its file, and on its paper."""
+    return Count("document__seal_uses") + Count("document__paper_sealed_at", distinct=True)
 
 
 def charges(first: date, last: date) -> Iterator[tuple[Any, ...]]:

@@ -78,7 +78,7 @@ def split(centre: Org, period: Period, dimension: str) -> Sequence[HallRow]:
     """By window, class or hour of arrival; one query."""
     paths: dict[str, Any] = {
         "window": F("window__number"),
-        "business": F("business__name"),
+        "business": F("business__letter"),
         "hour": ExtractHour("taken_at"),
     }
     rows: Any = numbers(centre, period).values(key=paths[dimension]).annotate(**NUMBERS).order_by("key")

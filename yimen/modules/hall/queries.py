@@ -21,6 +21,7 @@ from yimen.kernel.orgs.models import Org, Window
 from yimen.kernel.people.actor import org_paths, person_actor
 from yimen.kernel.people.models import Person, Post
 from yimen.kernel.people.roles import Role
+from yimen.kernel.web.words import named
 
 from . import rules
 from .models import Appointment, BusinessClass, PriorityGround, Shift, Ticket
@@ -42,6 +43,12 @@ def halls() -> QuerySet[Org]:
 def classes(centre: Org) -> QuerySet[BusinessClass]:
     """The queues of a hall that are open; public."""
     return BusinessClass.objects.filter(centre=centre, is_open=True).select_related("centre", "serves")
+
+
+def names_of_queues(centre: Org) -> dict[str, str]:
+    """Every queue of a hall, those that are closed too: its letter, its name in the reader's language."""
+    rows = BusinessClass.objects.filter(centre=centre)
+    return {one.letter: named(one) for one in rows}
 
 
 def priorities() -> QuerySet[PriorityGround]:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models.functions import Substr
+
 from yimen.kernel.cases.models import Case, NumberBlock
 from yimen.kernel.cases.numbers import is_case_number, parts_of
 
@@ -25,12 +27,18 @@ class DayOfBlock:
 def used(block: NumberBlock) -> list[DayOfBlock]:
     """The days on which numbers of the block were given out, with their gaps."""
     days: dict[str, set[int]] = defaultdict(set)
-    rows = Case.objects.filter(number__startswith=block.area).values_list("number", flat=True)
     until = f"{block.last_on:%Y%m%d}" if block.last_on else "99999999"
-    for number in rows.iterator(chunk_size=5000):
-        day, serial = number[6:14], int(number[14:19])
-        if block.first_serial <= serial <= block.last_serial and f"{block.first_on:%Y%m%d}" <= day <= until:
-            days[day].add(serial)
+    rows = Case.objects.filter(number__startswith=block.area).annotate(
+        day=Substr("number", 7, 8), serial=Substr("number", 15, 5)
+    )
+    rows = rows.filter(
+        serial__gte=f"{block.first_serial:05d}",
+        serial__lte=f"{block.last_serial:05d}",
+        day__gte=f"{block.first_on:%Y%m%d}",
+        day__lte=until,
+    )
+    for day, serial in rows.values_list("day", "serial").iterator(chunk_size=5000):
+        days[day].add(int(serial))
     return [_day(block, day, serials) for day, serials in sorted(days.items())]
 
 

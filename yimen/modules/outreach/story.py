@@ -27,7 +27,7 @@ SEVEN: tuple[tuple[Text, tuple[str, ...]], ...] = (
 def story(errand: Errand) -> list[Moment]:
     """The newest facts first; names of principals stand in none of them."""
     rows = Entry.objects.filter(chain=errand.pk).order_by("-seq")[:LONGEST]
-    return [Moment(text=sentence(one.code, one.data, one.actor_label), at=one.happened_at) for one in rows]
+    return [Moment(text=sentence(one.code, one.data, one.shown_actor), at=one.happened_at) for one in rows]
 
 
 def steps(errand: Errand) -> list[Step]:

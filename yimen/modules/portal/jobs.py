@@ -4,6 +4,7 @@ saved a search is told of what is new.
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from yimen.kernel.web import limits
 from . import actions
 from .models import SavedSearch
 
+log = logging.getLogger(__name__)
 SETTLED = timedelta(minutes=10)
 """What came in later than this may not be in every index yet; it is looked at next time."""
 
@@ -63,3 +65,14 @@ def publish_result(application_id: str) -> None:
     from .publishing import publish
 
     publish(UUID(application_id), at=timezone.now())
+
+
+@job(name="portal.publish_results")
+def publish_results(application_ids: list[str]) -> None:
+    """双公示 — of permissions concluded together, each; one that fails is tried again by itself and stops no other."""
+    for one in application_ids:
+        try:
+            publish_result(application_id=one)
+        except Exception:
+            log.exception("the result of application %s was not published; it is tried again", one)
+            publish_result.defer(application_id=one)

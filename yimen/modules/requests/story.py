@@ -82,7 +82,7 @@ def story(request: InformationRequest, *, for_staff: bool, names_applicant: bool
 
 
 def _moment(entry: Entry, request: InformationRequest, hidden: str) -> Moment:
-    by = request.masked_name if entry.actor_id == hidden else entry.actor_label
+    by = request.masked_name if entry.actor_id == hidden else entry.shown_actor
     data = {key: _readable(value) for key, value in entry.data.items()}
     return Moment(
         text=sentence(entry.code, data, by),

@@ -63,7 +63,7 @@ def story(case: SupervisionCase, *, whole: bool) -> list[Moment]:
 
 def _moment(entry: Entry) -> Moment:
     data = {key: _readable(value) for key, value in entry.data.items()}
-    text = sentence(entry.code, data, entry.actor_label)
+    text = sentence(entry.code, data, entry.shown_actor)
     return Moment(text=text, at=entry.happened_at, tone=TONES.get(entry.code, "neutral"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from uuid import UUID
 
 import pytest
 from django.db import OperationalError, connection
@@ -14,9 +15,10 @@ from psycopg.errors import DeadlockDetected
 from tests.world import World
 from yimen.kernel.audit.models import Entry, Refusal
 from yimen.kernel.audit.tail import Tail, register
-from yimen.kernel.audit.together import current_batch, together
+from yimen.kernel.audit.together import at_the_end, current_batch, together
 from yimen.kernel.base.actor import Machine, Public
 from yimen.kernel.base.asked_often import AskedOften
+from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.meanwhile import meanwhile
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken
 from yimen.kernel.orgs import actions
@@ -122,6 +124,25 @@ def test_what_is_settled_is_asked_once_in_a_batch_until_an_act_may_change_it(
     assert sum("orgs_org" in one["sql"] for one in asked) == 1
     together([ask, partial(rename, "water", "新water", noon), ask], undone=never)
     assert seen == [False, False, False, False, True]
+
+
+def test_what_is_left_for_the_end_is_done_once_with_all_and_not_for_what_was_undone(
+    world: World, noon: datetime
+) -> None:
+    left: list[tuple[list[UUID], bool]] = []
+
+    def leave(keys: list[UUID]) -> None:
+        left.append((keys, connection.in_atomic_block))
+
+    one, two, three = new_id(), new_id(), new_id()
+    together([partial(at_the_end, leave, one), partial(at_the_end, leave, two)], undone=never)
+    assert left == [([one, two], True)]
+    left.clear()
+    refused = partial(rename, "transport", "新", noon, by=Public())
+    together([partial(at_the_end, leave, one), refused, partial(at_the_end, leave, two)], undone=left.clear)
+    assert [keys for keys, _inside in left] == [[one], [two]]
+    at_the_end(leave, three)
+    assert left[-1][0] == [three]
 
 
 def test_outside_of_a_batch_it_is_asked_each_time(world: World) -> None:

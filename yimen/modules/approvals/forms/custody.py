@@ -7,8 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yimen.kernel.people.models import Person
-from yimen.kernel.web.choices import NamedChoice
+from yimen.kernel.people.choices import OfficialChoice
 
 from .acts import ActForm, Plain, long_text
 
@@ -27,12 +26,12 @@ class Registered(ActForm):
 class Handed(ActForm):
     """交出纸质材料."""
 
-    receiver = NamedChoice(Person.objects.none(), label=_("交给"))
+    receiver = OfficialChoice(label=_("交给"))
     note = forms.CharField(label=_("说明"), max_length=200, required=False)
 
     def __init__(self, *args: Any, officials: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["receiver"].queryset = officials  # type: ignore[attr-defined]
+        self.fields["receiver"].offer(officials)  # type: ignore[attr-defined]
 
 
 class Returned(ActForm):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from yimen.kernel.base.text import normal
 from yimen.kernel.documents import barcode
+from yimen.kernel.documents.intake import Received
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
@@ -68,36 +69,54 @@ def bulk_scans(request: Request, application_id: UUID) -> HttpResponse:
     application = open_for(request, application_id, Permission.APPLICATION_AMEND)
     form = forms.Pile(request.POST or None, request.FILES or None)
     found = scans.pieces(application, form.cleaned_data["pile"], timezone.now()) if form.is_valid() else []
+    return _sheet(request, application, form, found)
+
+
+def _sheet(
+    request: Request, application: Application, form: forms.Pile, pieces: list[scans.Piece]
+) -> HttpResponse:
+    materials = [row.material for row in checklist.rows(application) if row.material.is_asked_of_applicant]
     context = {
         "application": application,
         "form": form,
-        "pieces": [(piece, scans.token(piece) if piece.received else "") for piece in found],
-        "materials": [
-            row.material for row in checklist.rows(application) if row.material.is_asked_of_applicant
-        ],
+        "pieces": [(piece, scans.token(piece) if piece.received else "") for piece in pieces],
+        "has_taken": any(piece.received for piece in pieces),
+        "materials": materials,
         "crumbs": _crumbs(application, _("批量上传扫描件")),
     }
     return render(request, "approvals/bulk_scans.html", context)
 
 
 def scan_sorting(request: Request, application_id: UUID) -> HttpResponse:
-    """归入材料 — each piece to the material that was chosen for it; one act a piece."""
+    """归入材料 — each piece to the material that was chosen for it, one act a piece; what was refused, and
+    everything where nothing was chosen, is shown again.
+    """
     application = open_for(request, application_id, Permission.APPLICATION_AMEND)
     if request.method != "POST":
         return redirect("approvals:bulk-scans", application_id)
-    done = 0
-    for text, key in zip(request.POST.getlist("piece"), request.POST.getlist("key"), strict=False):
-        received = scans.taken_in(text)
-        if not key or received is None:
-            continue
-        form = forms.Pile()
-        facts: dict[str, Any] = {"key": key, "name": received.filename, "received": received}
-        if attempt(form, actions.attach_material, application, **facts, by=request.actor, at=timezone.now()):
-            done += 1
-        else:
-            done_message(request, " ".join(map(str, form.non_field_errors())), kind="error")
-    done_message(request, _("已归入 %(count)s 份材料。") % {"count": done})
-    return redirect("approvals:bulk-scans" if not done else "approvals:materials", application_id)
+    given = zip(request.POST.getlist("piece"), request.POST.getlist("key"), strict=False)
+    known = [(received, key) for text, key in given if (received := scans.taken_in(text)) is not None]
+    chosen = [(received, key) for received, key in known if key]
+    left = [one for one in chosen if not _attach(request, application, *one)]
+    if done := len(chosen) - len(left):
+        done_message(request, _("已归入 %(count)s 份材料。") % {"count": done})
+    if not chosen:
+        done_message(request, _("请先为要归入的文件选择材料。"), kind="error")
+        left = known
+    if not left:
+        return redirect("approvals:materials" if done else "approvals:bulk-scans", application_id)
+    again = [scans.Piece(received.filename, received, key) for received, key in left]
+    return _sheet(request, application, forms.Pile(), again)
+
+
+def _attach(request: Request, application: Application, received: Received, key: str) -> bool:
+    """One piece; what refuses it is said above the page."""
+    form = forms.Pile()
+    facts: dict[str, Any] = {"key": key, "name": received.filename, "received": received}
+    if attempt(form, actions.attach_material, application, **facts, by=request.actor, at=timezone.now()):
+        return True
+    done_message(request, " ".join(map(str, form.non_field_errors())), kind="error")
+    return False
 
 
 def _crumbs(application: Application, here: str) -> list[Crumb]:

@@ -133,7 +133,7 @@ def test_pages_from_the_tab_of_the_case_to_the_return(world: World, submitted: A
     assert clerk.post(tab, {"title": "图纸", "sheets": "3"}).status_code == 302
     paper = PaperCustody.objects.get()
     there = reverse("approvals:paper-handing", args=[paper.pk])
-    assert clerk.get(there).status_code == 200
+    assert "示例·王磊 · 市城乡建设局" in text(clerk.get(there))
     assert clerk.post(there, {"receiver": world.examiner.person.pk, "note": ""}).status_code == 302
     assert "等您签收" in text(examiner.get(reverse("approvals:own-papers")))
     receipt = reverse("approvals:paper-receipt", args=[paper.pk])

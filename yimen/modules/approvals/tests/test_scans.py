@@ -88,6 +88,25 @@ def test_page_uploads_sorts_and_attaches(world: World, draft: Application) -> No
     assert enter(world.stranger).post(sorting, sent).status_code == 404
 
 
+def test_what_was_not_sorted_is_not_lost(world: World, draft: Application) -> None:
+    clerk, keys = enter(world.clerk), asked(draft)
+    there, sorting = (
+        reverse(f"approvals:{name}", args=[draft.pk]) for name in ("bulk-scans", "scan-sorting")
+    )
+    shown = clerk.post(there, {"pile": [given("a.pdf", small_pdf("a")), given("b.pdf", small_pdf("b"))]})
+    tokens = [token for _piece, token in shown.context["pieces"]]
+    again = clerk.post(sorting, {"piece": tokens, "key": ["", ""]})
+    assert "请先为要归入的文件选择材料。" in text(again)
+    assert "已归入" not in text(again)
+    assert [piece.name for piece, _token in again.context["pieces"]] == ["a.pdf", "b.pdf"]
+    refused = clerk.post(sorting, {"piece": tokens, "key": [keys[0], "no-such-material"]})
+    assert "已归入 1 份材料。" in text(refused)
+    assert [piece.name for piece, _token in refused.context["pieces"]] == ["b.pdf"]
+    assert [one.key for one in draft.materials.filter(replaced_at=None)] == [keys[0]]
+    nothing = clerk.post(there, {"pile": [given("x.exe", b"MZ")]})
+    assert "归入所选材料" not in text(nothing)
+
+
 def test_separators_are_printed_one_a_material(world: World, draft: Application) -> None:
     printed = text(enter(world.clerk).get(reverse("approvals:separators", args=[draft.pk])))
     assert printed.count("<svg") >= len(asked(draft))

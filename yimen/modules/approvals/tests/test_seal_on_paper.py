@@ -11,11 +11,13 @@ from tests.trials import only, refused
 from tests.world import NOON, World
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.actor import Machine
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken, WrongState
 from yimen.kernel.documents import actions, findings, queries
 from yimen.kernel.documents.models import Document, Seal, SealUse
 from yimen.kernel.documents.permissions import SEALING_MACHINE
 from yimen.kernel.policies.loading import ensure_policy
+from yimen.modules.approvals import watched
 from yimen.modules.approvals.actions import conclude
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +133,20 @@ def test_an_applicant_sees_the_result_once_it_is_sealed_on_paper(world: World) -
     assert not shown.filter(kind="decision").exists()
     actions.seal_on_paper(application.documents.get(kind="decision").document, by=world.keeper, at=NOON)
     assert shown.filter(kind="decision").exists()
+
+
+def test_supervision_reads_what_is_sealed_on_paper(world: World) -> None:
+    seal_paper_today()
+    application = conclude(world.decided(), by=world.keeper, at=NOON).application
+    rows = [row for row in watched.papers(TODAY, TODAY) if row[7] == application.number]
+    decision = application.documents.get(kind="decision").document
+    assert sorted((row[0], row[5], row[8]) for row in rows) == [
+        ("decisions", TODAY, 1),
+        ("licences", TODAY, 1),
+    ]
+    assert next(row for row in rows if row[0] == "decisions")[2] == decision.number
+    later = world.later(3)
+    seal = Seal.objects.get(org=decision.org, kind="approval_seal")
+    actions.seal(decision, seal=seal, by=world.actor("seal.construction", at=later), at=later)
+    again = [row for row in watched.papers(TODAY, local_day(later)) if row[2] == decision.number]
+    assert [(row[5], row[8]) for row in again] == [(TODAY, 2)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseBase
@@ -17,6 +18,7 @@ from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Bar, Crumb, Tab
 from yimen.kernel.web.words import briefly
 from yimen.modules.hall import figures as counting
+from yimen.modules.hall import queries
 from yimen.modules.hall.figures import HallRow
 
 from .found import managed_hall
@@ -34,7 +36,8 @@ def figures(request: Request, code: str) -> HttpResponseBase:
     centre = managed_hall(request, code)
     period = periods.read(request.GET, timezone.localdate())
     by = request.GET.get("by", "") if request.GET.get("by") in LABELS else "window"
-    rows = [(_label(by, row), row) for row in counting.split(centre, period, by)]
+    names = queries.names_of_queues(centre) if by == "business" else {}
+    rows = [(_label(by, row, names), row) for row in counting.split(centre, period, by)]
     if request.GET.get("format") == "csv":
         return _sheet(rows, str(LABELS[by]))
     came, missed = counting.missed(centre, period)
@@ -65,10 +68,12 @@ def figures(request: Request, code: str) -> HttpResponseBase:
     return render(request, "hall/figures.html", context)
 
 
-def _label(by: str, row: HallRow) -> str:
+def _label(by: str, row: HallRow, names: Mapping[str, str]) -> str:
     if row.key is None:
         return _("未叫号")
-    return _("%(hour)s时") % {"hour": row.key} if by == "hour" else str(row.key)
+    if by == "hour":
+        return _("%(hour)s时") % {"hour": row.key}
+    return names.get(row.key, row.key)
 
 
 def _sheet(rows: list[tuple[str, HallRow]], head: str) -> HttpResponse:

@@ -56,13 +56,13 @@ def test_who_takes_a_number_while_every_window_is_closed_is_told(hall: Hall) -> 
     """The hours of the windows tell; where shifts are planned, whoever sits there does."""
     now = timezone.now()
     Window.objects.filter(centre=hall.centre).update(is_open=False)
-    number = reverse("hall:number", args=["city-centre"])
+    number, kiosk = (reverse(f"hall:{name}", args=["city-centre"]) for name in ("number", "kiosk"))
     ticket = reverse("hall:ticket", args=[hall.ticket(at=now).pk])
-    for there in (number, ticket):
+    for there in (number, kiosk, ticket):
         page = enter(None).get(there).content.decode()
         assert ("现在没有开放的窗口" in page, "办公时间：" in page) == (True, True)
     Window.objects.filter(centre=hall.centre).update(is_open=True, opens=None, closes=None)
-    for there in (number, ticket):
+    for there in (number, kiosk, ticket):
         assert "现在没有开放的窗口" not in enter(None).get(there).content.decode()
 
 
@@ -108,6 +108,10 @@ def test_the_figures_of_a_hall(hall: Hall, world: World) -> None:
         .content.decode("utf-8-sig")
     )
     assert sheet.splitlines()[1] == "A01,2,1,1,0,6,11"
+    split = {"by": "business", "from": day, "to": day, "format": "csv"}
+    for language, name in (("zh-hans", "综合业务"), ("en", "All services")):
+        sheet = enter(world.manager).get(there, split, headers={"Accept-Language": language})
+        assert sheet.content.decode("utf-8-sig").splitlines()[1] == f"{name},2,1,1,0,6,11"
     assert enter(world.clerk).get(there).status_code == 404
 
 

@@ -36,7 +36,13 @@ def allocate_block(
     if node.role != NodeRole.BELOW:
         raise RuleBroken(_("编号段只能划给下级节点。"))
     facts = {"first_serial": first_serial, "last_serial": last_serial}
-    return BlockAllocated(node, _made(node, BlockKind.GIVEN, area, first_on, last_on, facts))
+    block = _made(node, BlockKind.GIVEN, area, first_on, last_on, facts)
+    if taken := sum(day.count for day in numbering.used(block)):
+        raise RuleBroken(
+            _("这些序号从启用日期起已经有%(count)s个用于办件，再划出会重号。") % {"count": taken},
+            fields={"first_serial": _("请另选序号，或者从明天起启用")},
+        )
+    return BlockAllocated(node, block)
 
 
 @action(permission=Permission.BLOCK_ALLOCATE, creates=True)

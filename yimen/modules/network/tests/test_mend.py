@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from tests.world import World
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
@@ -56,6 +58,11 @@ def test_two_persons_leave_a_message_out(office: World, parked: Incoming, now: d
     Incoming.objects.update(next_try_at=now - timedelta(minutes=1))
     jobs.enter_waiting()
     assert states() == ["applied", "dismissed", "applied"]
+    browser = Client()
+    browser.force_login(office.steward.person, backend="django.contrib.auth.backends.ModelBackend")
+    page = browser.get(reverse("network:incoming-message", args=[parked.pk])).content.decode()
+    assert "误发" in page
+    assert f"{office.administrator.person.name}于" in page
 
 
 def test_a_retried_message_is_entered_once_its_cause_is_gone(

@@ -71,6 +71,18 @@ def test_blocks_do_not_overlap_and_numbers_come_from_the_held_one(
         office.submitted(at=now)
 
 
+def test_no_block_holds_numbers_that_cases_have_already(office: World, below: Node, now: datetime) -> None:
+    """The centre numbered from 1 today: a node that did so too would make every number twice."""
+    by, serial = office.administrator, int(office.submitted(at=now).number[14:19])
+    block = {"area": peers.AREA, "first_serial": serial, "last_serial": serial + 99}
+    today = timezone.localdate(now)
+    with pytest.raises(RuleBroken, match="这些序号从启用日期起已经有1个用于办件，再划出会重号。"):
+        actions.allocate_block(below, **block, first_on=today, by=by, at=now)
+    assert NumberBlock.objects.count() == 1
+    actions.allocate_block(below, **block, first_on=today + timedelta(days=1), by=by, at=now)
+    assert NumberBlock.objects.count() == 2
+
+
 def test_a_block_is_returned_and_accounted_for(office: World, below: Node, peer: Peer, now: datetime) -> None:
     by, block = office.administrator, NumberBlock.objects.get()
     for serial in (80_000, 80_002):

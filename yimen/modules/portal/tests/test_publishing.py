@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.world import NOON, World
+from yimen.kernel.audit.together import together
+from yimen.modules.approvals import actions as approving
 from yimen.modules.approvals import publicity as told
 from yimen.modules.approvals.models import Application
 from yimen.modules.disclosure import actions
 from yimen.modules.disclosure.models import Publication, StandingCheck
 from yimen.modules.disclosure.tests.stage import Openness
+from yimen.modules.portal.jobs import publish_results
 from yimen.modules.portal.publishing import publish
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +40,32 @@ def published(application: Application) -> Publication | None:
 def test_a_sealed_permission_is_to_be_published(world: World, sealed: Application) -> None:
     jobs = ProcrastinateJob.objects.filter(task_name="portal.publish_result")
     assert [one.args for one in jobs] == [{"application_id": str(sealed.pk)}]
+
+
+def queued() -> list[tuple[str, dict[str, object]]]:
+    rows = ProcrastinateJob.objects.filter(task_name__startswith="portal.").order_by("id")
+    return list(rows.values_list("task_name", "args"))
+
+
+def test_permissions_concluded_together_are_one_job_and_one_that_fails_stops_no_other(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = [world.decided(), world.decided()]
+    acts = [partial(approving.conclude, one, by=world.keeper, at=NOON) for one in few]
+    assert together(acts, undone=lambda: pytest.fail("nothing had to be done again")) == []
+    keys = [str(one.pk) for one in few]
+    assert queued() == [("portal.publish_results", {"application_ids": keys})]
+
+    def fail_for_the_first(application: object, **facts: object) -> None:
+        if str(application) == keys[0]:
+            raise ValueError("example")
+        publish(application, at=NOON)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("yimen.modules.portal.publishing.publish", fail_for_the_first)
+    publish_results(application_ids=keys)
+    numbers = Publication.objects.filter(origin="standing").values_list("origin_key", flat=True)
+    assert list(numbers) == [few[1].number]
+    assert queued()[1:] == [("portal.publish_result", {"application_id": keys[0]})]
 
 
 def test_it_is_published_once_in_its_fixed_fields(world: World, sealed: Application) -> None:

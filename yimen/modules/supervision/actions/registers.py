@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.documents.actions import keep_file
 from yimen.kernel.documents.intake import Received
@@ -15,7 +16,7 @@ from yimen.kernel.orgs.models import Org
 from yimen.modules.supervision.events import RegisterImported
 from yimen.modules.supervision.models import RegisterImport, RegisterRow
 from yimen.modules.supervision.permissions import Permission
-from yimen.modules.supervision.registers import Listed
+from yimen.modules.supervision.registers import MOST_ERRORS, Listed
 from yimen.modules.supervision.states import RegisterKind
 
 
@@ -28,6 +29,7 @@ def import_register(
         raise RuleBroken(_("请选择登记册种类。"), fields={"kind": _("请选择")})
     if not rows:
         raise RuleBroken(_("登记册中没有内容。"), fields={"file": _("没有内容")})
+    _require_past(rows, local_day(at))
     kept = keep_file(file, at=at)
     if RegisterImport.objects.filter(org=org, kind=kind, file=kept).exists():
         raise RuleBroken(_("这份登记册已经导入过。"), fields={"file": _("已经导入")})
@@ -55,3 +57,13 @@ def import_register(
         for one in rows
     )
     return RegisterImported(org, register, str(RegisterKind(kind).label), len(rows), file.sha256)
+
+
+def _require_past(rows: tuple[Listed, ...], today: date) -> None:
+    """What lies ahead was not issued; and the other way round, the register would seem to speak of all days up to then."""
+    if early := [one for one in rows if one.dated_on > today]:
+        errors = "；".join(
+            _("第%(row)s行的日期 %(day)s 还没有到") % {"row": one.row, "day": one.dated_on}
+            for one in early[:MOST_ERRORS]
+        )
+        raise RuleBroken(_("登记册中有还没有到的日期，没有导入任何一行。"), fields={"file": errors})

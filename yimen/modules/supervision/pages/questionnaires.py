@@ -47,7 +47,6 @@ def questionnaire(request: Request, link: str) -> HttpResponse:
     ):
         return render(request, "supervision/questionnaire_done.html", {})
     response = render(request, "supervision/questionnaire.html", {"form": form, "shown": found})
-    response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

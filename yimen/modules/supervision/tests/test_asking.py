@@ -121,8 +121,8 @@ def test_a_visit_by_two_on_a_day_that_has_come(bureau: Bureau) -> None:
 
 
 def link_of(sample: object) -> str:
-    """The code as the respondent has it, from the message."""
-    found = re.search(r"/supervision/questionnaires/([\w-]+)/", Notice.objects.latest("created_at").body)
+    """The code as the respondent has it: a text message carries the subject alone."""
+    found = re.search(r"/supervision/questionnaires/([\w-]+)/", Notice.objects.latest("created_at").subject)
     assert found
     return found[1]
 
@@ -163,8 +163,7 @@ def test_nobody_is_asked_when_the_campaign_has_ended(bureau: Bureau) -> None:
 def test_pages_of_call_visit_and_questionnaire(bureau: Bureau) -> None:
     first, second, third = bureau.drawn()
     page = enter(bureau.supervisor)
-    shown = page.get(reverse("supervision:sample", args=[first.pk])).content.decode()
-    assert "示例甲公司" not in shown
+    assert "示例甲公司" not in page.get(reverse("supervision:sample", args=[first.pk])).content.decode()
     said = {"q_handed_in": "office", "q_trips": "2", "is_reached": "on", "consents": "on", "words": ""}
     assert page.post(reverse("supervision:call", args=[first.pk]), said).status_code == 302
     assert "部门的办公室" in page.get(reverse("supervision:sample", args=[first.pk])).content.decode()
@@ -176,7 +175,11 @@ def test_pages_of_call_visit_and_questionnaire(bureau: Bureau) -> None:
     assert page.post(reverse("supervision:questionnaire-sending", args=[third.pk])).status_code == 302
     there = reverse("supervision:questionnaire", args=[link_of(third)])
     anybody = Client()
-    assert "您愿意回答这份问卷吗" in anybody.get(there).content.decode()
+    shown = anybody.get(there)
+    assert "您愿意回答这份问卷吗" in shown.content.decode()
+    assert (
+        shown.headers["Referrer-Policy"] == "same-origin"
+    )  # no-referrer makes browsers send "Origin: null": refused
     assert anybody.post(there, {"consents": "yes", "q_handed_in": "hall"}).status_code == 200
     assert fresh(third).state == "answered"
     assert anybody.get(there).status_code == 404

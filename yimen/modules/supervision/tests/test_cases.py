@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests.world import NOON
+from yimen.kernel.audit.models import Entry
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
 from yimen.kernel.notices.models import Notice
-from yimen.modules.supervision import actions, jobs
+from yimen.modules.supervision import actions, case_story, jobs
 from yimen.modules.supervision.models import SupervisionCase, Suspicion
 from yimen.modules.supervision.queries import cases
 
@@ -141,6 +143,15 @@ def test_what_is_late_is_noted_once_for_the_plan_and_once_for_the_rest(
     assert list(cases.overdue(date(2026, 3, 31))) == [case]
     actions.note_overdue(case, by=machine, at=after(29))
     assert cases.overdue(date(2026, 4, 30)).count() == 0
+
+
+def test_a_machine_is_named_in_the_readers_language() -> None:
+    facts = {"actor_kind": "machine", "actor_id": "rectification sweep", "actor_label": "系统（整改催办）"}
+    entry = Entry(
+        code="supervision.notice.acknowledged", body=json.dumps({"data": {}}), happened_at=NOON, **facts
+    )
+    with translation.override("en"):
+        assert str(case_story._moment(entry).text).startswith("System (overdue rectification) ")
 
 
 def test_constraints_hold_without_the_act(bureau: Bureau) -> None:

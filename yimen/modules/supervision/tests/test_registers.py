@@ -106,6 +106,18 @@ def test_brought_in_once_and_matched_both_ways(watch: Watch) -> None:
 
 
 @pytest.mark.django_db
+def test_refuses_days_that_have_not_come(watch: Watch) -> None:
+    """One slip of the year, and every paper up to then would seem to be missing from the register."""
+    facts = given("甲1,2026-03-02,,", "甲2,2062-03-02,,", "甲3,2026-03-03,,")
+    with refused(RuleBroken, "登记册中有还没有到的日期，没有导入任何一行。"):
+        actions.import_register(watch.org(), **facts, by=watch.supervisor, at=NOON)
+    with pytest.raises(RuleBroken) as caught:
+        actions.import_register(watch.org(), **facts, by=watch.supervisor, at=NOON)
+    assert caught.value.fields == {"file": "第3行的日期 2062-03-02 还没有到；第4行的日期 2026-03-03 还没有到"}
+    assert not RegisterImport.objects.exists()
+
+
+@pytest.mark.django_db
 def test_both_doors(watch: Watch) -> None:
     org, today = watch.org(), timezone.localdate()
 
