@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.template import engines
+from django.template.library import SimpleBlockNode
+from django.template.loader_tags import BlockNode
 
 from .sources import PACKAGE, shown
 
@@ -42,3 +48,29 @@ def _unreadable(table: str) -> list[str]:
 def _own(parts: tuple[str, ...]) -> set[str]:
     """A part may bring the look of a library it uses (allauth's folders lie in people)."""
     return {"account", "allauth", "mfa", "socialaccount", "usersessions"} if parts[1] == "people" else set()
+
+
+def test_no_block_stands_inside_a_component() -> None:
+    """Django finds none there: what extends the template could not say ``block.super``, and would lose what stood in it."""
+    engine = engines["django"].engine  # type: ignore[attr-defined]
+    wrong = [
+        f"{shown(path)}: {name}"
+        for path in sorted(PACKAGE.rglob("templates/**/*.html"))
+        for name in _blocks_inside(engine.from_string(path.read_text(encoding="utf-8")).nodelist)
+    ]
+    assert wrong == []
+    inside = engine.from_string(
+        "{% load web %}{% form_buttons %}{% block here %}{% endblock %}{% endform_buttons %}"
+    )
+    assert list(_blocks_inside(inside.nodelist)) == ["here"]
+
+
+def _blocks_inside(nodes: Iterable[Any], *, is_inside: bool = False) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, BlockNode) and is_inside:
+            yield str(node.name)
+        within = is_inside or isinstance(node, SimpleBlockNode)
+        lists = [getattr(node, name, None) for name in ("nodelist", "nodelist_loop", "nodelist_empty")]
+        lists += [one for _condition, one in getattr(node, "conditions_nodelists", ())]
+        for one in filter(None, lists):
+            yield from _blocks_inside(one, is_inside=within)

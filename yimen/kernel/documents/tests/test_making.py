@@ -139,3 +139,9 @@ def test_threads_make_the_same_bytes() -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_letters_of_the_code_keep_their_distance() -> None:
+    """Where pairs were set closer, what is copied from the paper had spaces inside."""
+    paper = make_pdf("decision", {**EXAMPLES["decision"], "verify_code": "AVAV TATA FJFJ PJLT"})
+    assert "AVAV TATA FJFJ PJLT" in PdfReader(io.BytesIO(paper)).pages[-1].extract_text()

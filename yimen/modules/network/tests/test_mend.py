@@ -59,7 +59,7 @@ def test_two_persons_leave_a_message_out(office: World, parked: Incoming, now: d
     jobs.enter_waiting()
     assert states() == ["applied", "dismissed", "applied"]
     browser = Client()
-    browser.force_login(office.steward.person, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(office.steward.person)
     page = browser.get(reverse("network:incoming-message", args=[parked.pk])).content.decode()
     assert "误发" in page
     assert f"{office.administrator.person.name}于" in page
