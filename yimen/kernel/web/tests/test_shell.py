@@ -101,7 +101,7 @@ def test_scripts_are_small():
 
 
 @pytest.mark.parametrize(("length", "folds"), [(6, False), (7, True)])
-def test_a_long_menu_is_folded_under_the_place_where_one_is(monkeypatch, length, folds):
+def test_a_long_menu_is_folded_under_the_place_where_one_is(db, monkeypatch, length, folds):
     monkeypatch.setattr(menu, "_ENTRIES", {})
     monkeypatch.setattr(menu, "reverse", lambda name: f"/{name}/")
     for number in range(length):
