@@ -25,13 +25,16 @@ def kind(months: int | None = 12) -> LicenceType:
     ).type
 
 
-def item_of(world: World, of: LicenceType, *, act: str = "", **content: Any) -> str:
+def item_of(
+    world: World, of: LicenceType, *, act: str = "", pattern: str = "four_ones", **content: Any
+) -> str:
     """An item that issues licences of the kind, or changes or renews them."""
     about = {"about_licence": of.code, "about_licence_act": act} if act else {}
     return world.variant(
         FOUR_ONES,
         content={"licence_type": of.code, **about, **content},
         validity_months=of.validity_months,
+        pattern=pattern,
     )
 
 

@@ -66,6 +66,7 @@ class Report:
         self.delegations = list(data.rows("approvals-delegations"))
         self.consultations = list(data.rows("projects-consultations"))
         self.escorted = list(data.rows("projects-escorted"))
+        self.stages = list(data.rows("projects-stages"))
         self.grouped = list(data.rows("projects-programme-cases"))
         self.working = [row["day"] for row in data.rows("working-days") if row["is_working"] == "1"]
 
@@ -133,6 +134,11 @@ class Report:
         days = (row["begun_on"] for row in rows if not flag or row[flag] == "1")
         return sum(figure["first"] <= day <= figure["last"] for day in days)
 
+    def of_stages(self, figure: Figure, column: str, flag: str = "") -> int:
+        rows = self.within(self.stages, figure, "body_path", "centre_path")
+        days = (row[column] for row in rows if not flag or row[flag] == "1")
+        return sum(figure["first"] <= day <= figure["last"] for day in days)
+
     def of_programmes(self, figure: Figure, column: str) -> int:
         rows = self.within(self.grouped, figure, "body_path", "centre_path")
         return sum(figure["first"] <= row[column] <= figure["last"] for row in rows)
@@ -177,6 +183,9 @@ MEASURES: dict[tuple[str, int], Callable[[Report, Figure], int | Decimal | None]
     ("projects.escorted-construction", 1): lambda one, figure: one.escorts(figure, "is_construction"),
     ("projects.escorted-commercial", 1): lambda one, figure: one.escorts(figure, "is_commercial"),
     ("projects.escorted-industrial", 1): lambda one, figure: one.escorts(figure, "is_industrial"),
+    ("projects.parallel", 1): lambda one, figure: one.of_stages(figure, "accepted_on", "is_first"),
+    ("projects.stages-accepted", 1): lambda one, figure: one.of_stages(figure, "accepted_on"),
+    ("projects.stages-issued", 1): lambda one, figure: one.of_stages(figure, "issued_on"),
     ("projects.programme-accepted", 1): lambda one, figure: one.of_programmes(figure, "accepted_on"),
     ("projects.programme-concluded", 1): lambda one, figure: one.of_programmes(figure, "concluded_on"),
 }

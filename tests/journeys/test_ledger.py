@@ -57,6 +57,9 @@ def test_proofs_without_a_network(cast: Cast, tmp_path: Path) -> None:
     assert results(page, tmp_path, {"spoilt": spoilt()}) == [
         "✓ 账本签署有效", "✗ 不在账本之中", "· 公钥取自文件本身，请与另处公布的公钥核对", "✗ 有不成立之处",
     ]  # fmt: skip
+    assert results(page, tmp_path, {}) == ["✗ 请先选择要核验的文件", "✗ 有不成立之处"]
+    cut = VERIFIERS[0][:-2]
+    assert results(page, tmp_path, {"proof": proof()}, key=cut)[0] == "✗ 这不是账本的公钥，请核对是否抄录完整"
     assert results(page, tmp_path, {"proof": proof()}, key=VERIFIERS[2])[0] == "✗ 签署所用的密钥不在登记之中"
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -20,6 +21,7 @@ from yimen.kernel.people.auth import SESSION_OR_TOKEN
 from yimen.kernel.people.endpoints import router as people
 from yimen.kernel.policies.endpoints import router as policies
 from yimen.kernel.search.endpoints import router as search_words
+from yimen.kernel.web import errors
 from yimen.modules.approvals.endpoints import router as approvals
 from yimen.modules.disclosure.endpoints import router as disclosure
 from yimen.modules.hall.endpoints import router as hall
@@ -131,6 +133,13 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 @api.exception_handler(Http404)
 def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     return problem(404, "not_found", _("没有找到，或者您无权查看。"))
+
+
+def nowhere(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """没有找到 — no such address: below the API a problem, such as for an id that is none; elsewhere the page."""
+    if request.path.startswith(reverse("api:api-root")):
+        return not_found(request, Http404())
+    return errors.not_found(request, exception)
 
 
 @api.exception_handler(ValidationError)

@@ -32,5 +32,5 @@ urlpatterns = [
 
 handler400 = "yimen.kernel.web.errors.bad_request"
 handler403 = "yimen.kernel.web.errors.forbidden"
-handler404 = "yimen.kernel.web.errors.not_found"
+handler404 = "yimen.project.api.nowhere"
 handler500 = "yimen.kernel.web.errors.server_error"

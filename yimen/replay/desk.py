@@ -1,4 +1,5 @@
-"""重大项目窗口 — what the desk for big projects does on a day: visits are logged, projects taken on, cases put into the programme.
+"""重大项目窗口 — what the desk for big projects does on a day: visits are logged, projects taken on and their stages gone through,
+cases put into the programme.
 
 A project is registered, put forward for the green channel by one person and let in by another, and escorted, all at once.
 What is there already is left alone.
@@ -21,49 +22,54 @@ from yimen.kernel.documents.intake import Received
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.actor import PersonActor
 from yimen.kernel.people.roles import Role
-from yimen.modules.projects import actions
+from yimen.modules.projects import actions, jobs
 from yimen.modules.projects.models import Programme, ProgrammeCase, Project, ProjectConsultation
 from yimen.modules.projects.states import ConsultationTopic
 
 from . import people as invented
-from .doing import WORDS, Company
+from .doing import WORDS, Player
+from .parallel import StagePlayer, name_of
+from .parallel_plan import owner_of
 from .plan import Grouped, PlannedProject, Wish, Year, application_id
 from .profile import Profile
 from .ways import CITY
 
-OWNERS = 90_003
-"""The first number of an owner of a project: an enterprise, as every fourth one; nobody else of a year has one of these."""
 EXPLAINED = timedelta(minutes=20)
 CLOSES = time(17)
+NIGHT = time(23, 30)
 AT_ONCE = 20
 CRITERIA = {"foreign": "foreign-investment", "construction": "key-project"}
 LARGE = "large-investment"
 
 
 class Desk:
-    """The desk of the city's centre through the year; ``mandate`` is the paper that each owner of a project signs."""
+    """The desk of the city's centre through the year; ``paper`` is what each owner of a project signs and hands in."""
 
-    def __init__(self, wish: Wish, profile: Profile, year: Year, mandate: Received) -> None:
-        self.wish, self.profile, self.plan, self.mandate = wish, profile, year.desk, mandate
-        self.company = Company(wish.year, wish.seed)
+    def __init__(self, wish: Wish, profile: Profile, year: Year, paper: Received) -> None:
+        self.wish, self.profile, self.plan, self.paper = wish, profile, year.desk, paper
+        self.player = Player(wish.year, wish.seed, paper)
+        self.stages = StagePlayer(year.desk.stages, centre=profile.desk.org, player=self.player)
 
     def live(self, day: date) -> None:
         """Raises what refused an act: then the plan was wrong."""
-        acts = [*self._visits(day), *self._taken_on(day), *self._grouped(day)]
+        acts = [
+            *self._visits(day),
+            *self._taken_on(day),
+            *self.stages.todo(day),
+            *self._grouped(day),
+        ]
         for first in range(0, len(acts), AT_ONCE):
-            for refusal in together(acts[first : first + AT_ONCE], undone=self._forget):
+            for refusal in together(acts[first : first + AT_ONCE], undone=self.player.forget):
                 raise refusal
-
-    def _forget(self) -> None:
-        self.company = Company(self.wish.year, self.wish.seed)
+        jobs.deem(datetime.combine(day, NIGHT, CITY))
 
     @property
     def centre(self) -> Org:
         return Org.objects.get(code=self.profile.desk.org)
 
     def _staff(self, role: Role, at: datetime) -> PersonActor:
-        self.company.today(local_day(at))
-        return self.company.staff(role, self.profile.desk.org)
+        self.player.company.today(local_day(at))
+        return self.player.company.staff(role, self.profile.desk.org)
 
     def _visits(self, day: date) -> Iterator[Callable[[], object]]:
         todo = [one for one in enumerate(self.plan.consultations) if local_day(one[1]) == day]
@@ -87,18 +93,18 @@ class Desk:
 
     def _taken_on(self, day: date) -> Iterator[Callable[[], object]]:
         for one in self.plan.projects:
-            if one.day == day and not Project.objects.filter(name=name_of(one)).exists():
+            if one.day == day and not Project.objects.filter(name=name_of(one.serial)).exists():
                 yield partial(self._take_on, one)
 
     @transaction.atomic
     def _take_on(self, planned: PlannedProject) -> None:
         at = planned.at
-        officer, owner = self._staff(Role.RECEPTIONIST, at), OWNERS + 4 * (planned.serial - 1)
+        officer = self._staff(Role.RECEPTIONIST, at)
         by: dict[str, Any] = {"by": officer, "at": at}
         project = actions.register_project(
             self.centre,
-            name=name_of(planned),
-            owner=self.company.applicant(owner, at).person,
+            name=name_of(planned.serial),
+            owner=self.player.company.applicant(owner_of(planned.serial), at).person,
             place=self.centre.region,
             classes=planned.classes,
             investments={currency: Decimal(amount) for currency, amount in planned.invested.items()},
@@ -114,7 +120,7 @@ class Desk:
         ).enrolment
         actions.approve_enrolment(enrolment, by=self._staff(Role.CENTRE_MANAGER, at), at=at)
         scope = WORDS["mandated"]
-        actions.begin_escort(project, officer=officer.person, mandate=self.mandate, mandate_scope=scope, **by)
+        actions.begin_escort(project, officer=officer.person, mandate=self.paper, mandate_scope=scope, **by)
 
     def _grouped(self, day: date) -> Iterator[Callable[[], object]]:
         for one in self.plan.grouped:
@@ -144,7 +150,3 @@ class Desk:
                 names = {"name": one.name, "name_en": one.name_en}
                 actions.add_programme_class(made, **names, item_codes=items, by=by, at=at)
         return made
-
-
-def name_of(planned: PlannedProject) -> str:
-    return WORDS["project"] % planned.serial

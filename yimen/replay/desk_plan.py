@@ -1,7 +1,4 @@
-"""重大项目窗口的剧本 — visits, projects and the cases of the programme of one year: pure, from dice of their own.
-
-They are drawn beside the applications, so that those stay what they are without them.
-"""
+"""重大项目窗口的剧本 — visits, projects and the cases of the programme of one year: pure, from dice of their own."""
 
 from __future__ import annotations
 
@@ -10,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from .parallel_plan import SPAN, stages
 from .plan import DeskYear, Grouped, Planned, PlannedProject
 from .profile import Kind, Profile, ProgrammeClass
 from .shares import apportioned
@@ -20,18 +18,22 @@ CONCLUDED = ("instant", "straight")
 """Ways of applications that are accepted and concluded without anything in between."""
 
 
-def planned(
-    profile: Profile, days: Sequence[date], applications: Sequence[Planned], *, seed: int, scale: float
-) -> tuple[DeskYear, tuple[Planned, ...]]:
-    """The desk's year, and the applications: a few of them are now for an item of the programme."""
+def planned(profile: Profile, days: Sequence[date], *, seed: int, scale: float) -> DeskYear:
+    """Who came, and the projects with their stages: before the applications, as parts of stages are some of them."""
     dice = Random(f"{profile.year}/{seed}/{scale}/desk")  # noqa: S311 - the same seed must give the same year
-    grouped, changed = _programme(profile, applications, scale, dice)
-    desk = DeskYear(
-        tuple(_moments(days, round(profile.desk.consultations * scale), dice)),
-        tuple(_projects(profile, days, scale, dice)),
-        tuple(sorted(grouped, key=lambda one: (one.day, one.serial))),
-    )
-    return desk, tuple(changed.get(one.serial, one) for one in applications)
+    visits = _moments(days, round(profile.desk.consultations * scale), dice)
+    projects = _projects(profile, days[:-SPAN], scale, dice)
+    return DeskYear(tuple(visits), tuple(projects), stages(profile, days, projects, seed=seed, scale=scale))
+
+
+def grouped(
+    profile: Profile, applications: Sequence[Planned], *, seed: int, scale: float
+) -> tuple[tuple[Grouped, ...], tuple[Planned, ...]]:
+    """The cases of the programme, and the applications: a few of them are now for one of its items."""
+    dice = Random(f"{profile.year}/{seed}/{scale}/programme")  # noqa: S311 - the same seed must give the same year
+    found, changed = _programme(profile, applications, scale, dice)
+    found.sort(key=lambda one: (one.day, one.serial))
+    return tuple(found), tuple(changed.get(one.serial, one) for one in applications)
 
 
 def _moments(days: Sequence[date], count: int, dice: Random) -> list[datetime]:

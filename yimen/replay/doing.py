@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
 
@@ -50,11 +50,17 @@ class Company:
     def applicant(self, number: int, at: datetime) -> PersonActor:
         """Who applies; at the first time an account is opened."""
         facts = invented.applicant(self.year, self.seed, number)
-        if facts.login not in self._persons and not Person.objects.filter(login=facts.login).exists():
+        if facts.login not in self._persons and facts.login not in self.registered:
             self._persons[facts.login] = people.register(
                 self.city, **facts.facts, by=Public(origin="command"), at=at
             ).person
         return self._actor(facts.login)
+
+    @cached_property
+    def registered(self) -> set[str]:
+        """The logins of those who had an account before; this worker alone registers its applicants."""
+        known = Person.objects.filter(login__startswith=invented.logins(self.year, self.seed))
+        return set(known.values_list("login", flat=True))
 
     @cached_property
     def city(self) -> Org:
@@ -114,11 +120,15 @@ class Player:
     def do(self, planned: Planned, step: Step) -> None:
         """One step. Raises Refused when the city refuses it: then the plan was wrong."""
         self.company.today(step.day)
-        key = application_id(self.year, self.seed, planned.serial)
+        subject = self.subject(planned)
         try:
-            STEPS[step.act](self, planned, step, Application.from_db("default", ["id"], [key]))
+            STEPS[step.act](self, planned, step, subject)
         except ObjectDoesNotExist:  # it was refused, and what refuses names its subject: with the whole row
-            STEPS[step.act](self, planned, step, Application.objects.get(pk=key))
+            STEPS[step.act](self, planned, step, Application.objects.get(pk=subject.pk))
+
+    def subject(self, planned: Planned) -> Application:
+        """The application by its id alone: its act locks and reads the row."""
+        return Application.from_db("default", ["id"], [application_id(self.year, self.seed, planned.serial)])
 
     # --- what is handed in: in the year's own catalogue the application form alone
 
@@ -150,18 +160,27 @@ class Player:
         return self.clerk(planned)
 
 
+D = TypeVar("D", bound=Callable[..., None])
 Doing = Callable[[Player, Planned, Step, Application], None]
 STEPS: dict[str, Doing] = {}
 CODES: dict[str, str] = {}
 """The fact that each step leaves: what is in the record is done."""
 
 
-def step(name: str, act: Any) -> Callable[[Doing], Doing]:
-    def register(doing: Doing) -> Doing:
-        STEPS[name], CODES[name] = doing, act.verb.fact.code
-        return doing
+def steps_of(table: dict[str, D]) -> Callable[[str, Any], Callable[[D], D]]:
+    """The decorator of a table's functions: each does one step by an act, whose fact it leaves."""
 
-    return register
+    def step(name: str, act: Any) -> Callable[[D], D]:
+        def register(doing: D) -> D:
+            table[name], CODES[name] = doing, act.verb.fact.code
+            return doing
+
+        return register
+
+    return step
+
+
+step = steps_of(STEPS)
 
 
 @step("draft", actions.save_draft)

@@ -33,7 +33,7 @@ CONTENT, DISCONTENT = "content", "discontent"
 
 def amounts(counts: VillageCounts, scale: float) -> dict[str, int]:
     """How many places and agents there are at the scale: at least one of each."""
-    names = ("communities", "towns", "points", "town_agents", "village_agents")
+    names = ("communities", "street_centres", "towns", "points", "town_agents", "village_agents")
     return {name: max(1, round(getattr(counts, name) * scale)) for name in names}
 
 

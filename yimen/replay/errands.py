@@ -15,7 +15,7 @@ from yimen.modules.outreach.rules import Asked, Stated, Terms
 from yimen.modules.outreach.states import Satisfaction, Signing
 
 from . import people as invented
-from .doing import CODES, WORDS, Company
+from .doing import WORDS, Company, steps_of
 from .errand_plan import AT_POINT, DISCONTENT
 from .plan import PlannedErrand, Step, application_id
 from .stage import VILLAGE_AGENT
@@ -71,13 +71,7 @@ class ErrandPlayer:
 Doing = Callable[[ErrandPlayer, PlannedErrand, Step, Errand], None]
 STEPS: dict[str, Doing] = {}
 
-
-def step(name: str, act: Any) -> Callable[[Doing], Doing]:
-    def register(doing: Doing) -> Doing:
-        STEPS[name], CODES[name] = doing, act.verb.fact.code
-        return doing
-
-    return register
+step = steps_of(STEPS)
 
 
 @step("advise", actions.log_advice)

@@ -60,10 +60,11 @@ def generate(
 ) -> Year:
     """The year: ``days`` are its working days, the first one to the last one that is lived."""
     dice = Random(f"{profile.year}/{seed}/{scale}")  # noqa: S311 - the same seed must give the same year
-    year = _Generator(profile, days, dice, scale, plants).year()
-    desk, applications = desk_plan.planned(profile, days, year.applications, seed=seed, scale=scale)
+    desk = desk_plan.planned(profile, days, seed=seed, scale=scale)
+    year = _Generator(profile, days, dice, scale, plants, desk.part_count).year()
+    grouped, applications = desk_plan.grouped(profile, year.applications, seed=seed, scale=scale)
     errands = errand_plan.planned(profile, days, seed=seed, scale=scale)
-    return replace(year, applications=applications, desk=desk, errands=errands)
+    return replace(year, applications=applications, desk=replace(desk, grouped=grouped), errands=errands)
 
 
 @dataclass
@@ -73,6 +74,8 @@ class _Generator:
     dice: Random
     scale: float
     plants: bool
+    parts: int
+    """So many of those that go the full way are parts of stages: they are not drawn here."""
     applications: list[Planned] = field(default_factory=list)
     plantings: list[Planting] = field(default_factory=list)
 
@@ -92,10 +95,11 @@ class _Generator:
 
     def year(self) -> Year:
         specials = self._specials() if self.plants else []
-        specials = specials[: self.sizes.full]
+        alone = max(0, self.sizes.full - self.parts)
+        specials = specials[:alone]
         for special in specials:
             special()
-        self._full(self.sizes.full - len(specials))
+        self._full(alone - len(specials))
         self._open()
         self._turned_away()
         self._instant()

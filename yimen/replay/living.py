@@ -18,6 +18,7 @@ from yimen.kernel.audit.together import together
 from yimen.kernel.calendar import announced
 from yimen.kernel.documents.intake import Received, receive
 from yimen.modules.approvals import jobs
+from yimen.modules.approvals.models import Application
 
 from . import absences, outside
 from .desk import Desk
@@ -82,8 +83,13 @@ class Part:
     def _do(self, few: Sequence[Todo]) -> None:
         """Raises what refused a step: then the plan was wrong."""
         acts = [self._act(planned, step) for planned, step in few]
-        for refusal in together(acts, undone=self._forget):
+        for refusal in together(acts, undone=self._forget, subjects=self._subjects(few)):
             raise refusal
+
+    def _subjects(self, few: Sequence[Todo]) -> list[Application]:
+        """The applications that the steps change; there is none before its draft."""
+        cases = [one for one, step in few if not isinstance(one, PlannedErrand) and step.act != "draft"]
+        return [self.player.subject(one) for one in cases]
 
     def _act(self, planned: Planned, step: Step) -> Callable[[], None]:
         if isinstance(planned, PlannedErrand):

@@ -48,9 +48,14 @@ def name(number: int) -> str:
     return f"{words['example']}{surname[number % len(surname)]}{first}{second}"
 
 
+def logins(year: int, seed: int) -> str:
+    """What the logins of all applicants begin with."""
+    return f"replay-{year}-{seed}-"
+
+
 def applicant(year: int, seed: int, number: int) -> Invented:
     """The applicant with the number: every fourth is an enterprise."""
-    login = f"replay-{year}-{seed}-{number}"
+    login = f"{logins(year, seed)}{number}"
     if number % 4 == 3:
         return _enterprise(login, seed, number)
     return Invented(login, name(number), "resident", "resident_id", _resident_number(seed, number))

@@ -62,6 +62,27 @@ class PlannedProject:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedStage(Planned):
+    """一个阶段 — parallel approval of a project: ``item`` is its template, ``org`` its lead; ``parts`` are items and their bodies.
+
+    The note of a step says of which part it is; ``awaited`` are parts that others wait for.
+    """
+
+    project: int
+    parts: Mapping[str, str]
+    awaited: frozenset[str]
+
+    def is_followed(self, decision: Step) -> bool:
+        """Whether something follows from the decision on a part: others may be decided, or the stage is over."""
+        last = next(one for one in reversed(self.steps) if one.act == decision.act)
+        return decision is last or decision.note in self.awaited
+
+    def part(self, item: str) -> Planned:
+        """One part, for the steps that are those of every application."""
+        return Planned(self.serial, item, self.parts[item], self.applicant, self.channel, self.path, ())
+
+
+@dataclass(frozen=True, slots=True)
 class Grouped:
     """归入专项 — the case with this serial, accepted on the day."""
 
@@ -71,11 +92,17 @@ class Grouped:
 
 @dataclass(frozen=True)
 class DeskYear:
-    """重大项目窗口的一年 — when somebody came to ask, which projects were taken on, which cases the programme has."""
+    """重大项目窗口的一年 — when somebody came to ask, which projects with which stages, which cases the programme has."""
 
     consultations: tuple[datetime, ...] = ()
     projects: tuple[PlannedProject, ...] = ()
+    stages: tuple[PlannedStage, ...] = ()
     grouped: tuple[Grouped, ...] = ()
+
+    @property
+    def part_count(self) -> int:
+        """How many of the year's applications are parts of a stage."""
+        return sum(len(one.parts) for one in self.stages)
 
 
 @dataclass(frozen=True)

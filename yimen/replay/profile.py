@@ -56,14 +56,39 @@ class ProgrammeOfYear:
 
 
 @dataclass(frozen=True)
+class StageOfYear:
+    """阶段 — what projects of these classes apply for together; the body of the first item leads. ``items`` are codes of the year."""
+
+    code: str
+    name: str
+    name_en: str
+    theme: str
+    theme_en: str
+    classes: frozenset[str]
+    items: Mapping[str, str]
+    orders: tuple[Mapping[str, str], ...]
+    is_reviewed: bool
+
+    @property
+    def lead(self) -> str:
+        return next(iter(self.items.values()))
+
+
+@dataclass(frozen=True)
 class DeskCounts:
-    """重大项目窗口 — which centre's, visits, escorted projects, how many of them are of each class, what is invested by currency."""
+    """重大项目窗口 — which centre's, visits, escorted projects, how many of them are of each class, what is invested by currency.
+
+    ``silent``: the share of parts of which the department does not say in time whether the materials are complete; ``goes_on``: that of
+    projects that go on with their next stage within the year.
+    """
 
     org: str
     consultations: int
     escorted: int
     classes: Mapping[str, int]
     invested: Mapping[str, int]
+    silent: float
+    goes_on: float
 
 
 @dataclass(frozen=True)
@@ -71,6 +96,7 @@ class VillageCounts:
     """代办 — points and agents, and what they did from the day on which they began."""
 
     communities: int
+    street_centres: int
     towns: int
     points: int
     town_agents: int
@@ -107,6 +133,7 @@ class Profile:
     planted: Mapping[str, int]
     outside: Mapping[str, int]
     desk: DeskCounts
+    stages: tuple[StageOfYear, ...]
     programme: ProgrammeOfYear
     villages: VillageCounts
     kinds: tuple[Kind, ...]
@@ -129,20 +156,45 @@ def profile_of(year: int, orgs: Mapping[str, str]) -> Profile:
 
 
 def profile_from(data: Mapping[str, Any], orgs: Mapping[str, str]) -> Profile:
-    read = ("item", "hours", "desk", "programme", "villages")
+    read = ("item", "hours", "desk", "stage", "programme", "villages")
     told = {key: value for key, value in data.items() if key not in read}
     programme = data["programme"]
+    kinds = tuple(_kind(one, data["year"], orgs) for one in data["item"] if one["like"] in orgs)
+    stages = (_stage(one, data["year"], kinds) for one in data["stage"])
     return Profile(
         **told,
         hours=tuple((int(hour), float(weight)) for hour, weight in data["hours"]),
         desk=DeskCounts(**data["desk"]),
+        stages=tuple(one for one in stages if one.items),
         programme=ProgrammeOfYear(
             programme["name"],
             programme["name_en"],
             tuple(ProgrammeClass(**one | {"items": tuple(one["items"])}) for one in programme["class"]),
         ),
         villages=VillageCounts(**data["villages"]),
-        kinds=tuple(_kind(one, data["year"], orgs) for one in data["item"] if one["like"] in orgs),
+        kinds=kinds,
+    )
+
+
+def _stage(row: Mapping[str, Any], year: int, kinds: Sequence[Kind]) -> StageOfYear:
+    """With those of its items that a body has."""
+    by_like = {one.like: one for one in kinds}
+    there = [by_like[like] for like in row["items"] if like in by_like]
+    orders = [
+        {**one, "before": by_like[one["before"]].code, "after": by_like[one["after"]].code}
+        for one in row.get("orders", ())
+        if {one["before"], one["after"]} <= by_like.keys()
+    ]
+    return StageOfYear(
+        code=f"{year}-{row['code']}",
+        name=row["name"],
+        name_en=row["name_en"],
+        theme=row["theme"],
+        theme_en=row["theme_en"],
+        classes=frozenset(row["classes"]),
+        items={one.code: one.org for one in there},
+        orders=tuple(orders),
+        is_reviewed=bool(row.get("reviewed")),
     )
 
 

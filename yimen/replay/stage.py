@@ -22,10 +22,12 @@ from yimen.modules.approvals.content import content_from
 from yimen.modules.approvals.models import Item, ItemVersion, LegalBasis
 from yimen.modules.outreach.example_coverage import COUNTY, Amounts, ExampleCoverage
 from yimen.modules.outreach.models import Agent
+from yimen.modules.projects.loading import ensure_stage_template
+from yimen.modules.projects.states import ItemRole
 
 from . import people as invented
 from .errand_plan import amounts
-from .profile import Kind, Profile
+from .profile import Kind, Profile, StageOfYear
 from .ways import CITY
 
 BY = Machine("city data", origin="command")
@@ -77,6 +79,8 @@ def set_up(profile: Profile, *, scale: float, unattended: Collection[str] = ()) 
         _appoint(profile, *post, next(numbers), at)
     opened = datetime.combine(profile.villages.begins, time(9), CITY)
     _open_villages(profile, scale, opened)
+    for position, one in enumerate(profile.stages, 1):
+        _arrange(one, position, datetime.combine(profile.begins, time(9), CITY))
     for town in _towns(profile.year):
         _appoint(profile, town, Role.RECEPTIONIST, None, next(numbers), opened)
 
@@ -230,6 +234,27 @@ def _content(kind: Kind, like: ItemVersion) -> dict[str, Any]:
         "holds": holds,
     }
     return content_from(kept).as_data()
+
+
+def _arrange(told: StageOfYear, position: int, at: datetime) -> None:
+    """The template of a stage, from the first day on which its items can be applied for; the paper is asked for once."""
+    main = next(iter(told.items))
+    ensure_stage_template(
+        Org.objects.get(code=told.lead),
+        code=told.code,
+        names={one: getattr(told, one) for one in ("name", "name_en", "theme", "theme_en")},
+        position=position,
+        items=[
+            {"item_code": one, "role": ItemRole.MAIN if one == main else ItemRole.PARALLEL}
+            for one in told.items
+        ],
+        orders=told.orders,
+        shared=[
+            {"kind": "material", "key": FORM, "members": [{"item": one, "key": FORM} for one in told.items]}
+        ],
+        by=BY,
+        at=at,
+    )
 
 
 def _appoint(

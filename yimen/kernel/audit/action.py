@@ -196,7 +196,9 @@ def _moment(kwargs: Mapping[str, Any]) -> datetime:
 
 
 def _run(verb: Verb, function: Callable[..., E], act: Act, given: Model, kwargs: Mapping[str, Any]) -> E:
-    subject = locked(given, share=verb.creates)
+    batch = current_batch()
+    row = batch.rows.pop(given, None) if batch and not verb.creates else None
+    subject = locked(given, share=verb.creates, row=row)
     if not act.by.may(verb.permission, subject):
         raise NotAllowed
     _require_state(verb, subject)

@@ -13,6 +13,7 @@ from django.db.models import Model
 from django.utils.functional import Promise
 
 from yimen.kernel.base.language import in_readers_language
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import Text
 
 _EVENTS: dict[str, type[Event]] = {}
@@ -90,5 +91,5 @@ def _shown(value: Any) -> str:
     if isinstance(value, dict) and "label" in value:
         return in_readers_language(str(value["label"]))
     if isinstance(value, list):
-        return "、".join(_shown(one) for one in value)
+        return joined((_shown(one) for one in value), "、")
     return "" if value is None else in_readers_language(str(value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -10,31 +11,54 @@ from django.db import connection
 from django.db.models import JSONField, Model
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.meanwhile import kept
 from yimen.kernel.base.refusals import WrongState
 from yimen.kernel.base.rows import attributes, made
 
 S = TypeVar("S", bound=Model)
+Row = tuple[Any, ...]
 
 
-def locked(given: S, *, share: bool = False) -> S:
+def locked(given: S, *, share: bool = False, row: Row | None = None) -> S:
     """The subject's fresh row, locked for update; ``share`` only forbids others to change it meanwhile.
 
     A model may name relations that its acts always need in ``lock_with`` (read by the same statement; those
     in ``lock_also`` are locked too), and complete itself from what never changes in ``on_locked()``.
+    ``row`` is the row as ``lock_all`` gave it. In a batch a row that is only shared is asked for once.
     Raises WrongState when the row has gone.
     """
     model = type(given)
-    sql, related = _lock_sql(model, share)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [given.pk])
-        row = cursor.fetchone()
+    if share:
+        row = kept((locked, model, given.pk), lambda: _locked_row(model, given.pk, share=True))
+    elif row is None:
+        row = _locked_row(model, given.pk, share=False)
     if row is None:
         raise WrongState(_("要办理的事项已经不存在。请刷新页面。"))
-    subject = _from_row(model, row, related)
+    subject = _from_row(model, row)
     complete = getattr(subject, "on_locked", None)
     if complete is not None:
         complete()
     return subject
+
+
+def lock_all(subjects: Sequence[Model]) -> dict[Model, Row]:
+    """Rows of one table, locked for update by one statement in the order of their keys; those that have gone are left out."""
+    if not subjects:
+        return {}
+    given = {one.pk: one for one in subjects}
+    model = type(subjects[0])
+    sql = _lock_sql(model, share=False, many=True)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [list(given)])
+        rows = cursor.fetchall()
+    key = attributes(model).index(model._meta.pk.attname)
+    return {given[row[key]]: row for row in rows}
+
+
+def _locked_row(model: type[Model], key: Any, *, share: bool) -> Row | None:
+    with connection.cursor() as cursor:
+        cursor.execute(_lock_sql(model, share), [key])
+        return cursor.fetchone()  # type: ignore[no-any-return]  # the cursor is not typed
 
 
 def _column(field: Any) -> str:
@@ -43,15 +67,14 @@ def _column(field: Any) -> str:
 
 
 @lru_cache(maxsize=256)
-def _lock_sql(model: type[Model], share: bool) -> tuple[str, tuple[str, ...]]:
-    related: tuple[str, ...] = tuple(getattr(model, "lock_with", ()))
+def _lock_sql(model: type[Model], share: bool, many: bool = False) -> str:
     also: tuple[str, ...] = tuple(getattr(model, "lock_also", ()))
     quote = connection.ops.quote_name
     own = "s"  # short: the driver remembers how to read a statement only up to 4,096 characters
     columns = [f"{own}.{_column(one)}" for one in model._meta.concrete_fields]
     joins: list[str] = []
     locks = [own]
-    for index, name in enumerate(related):
+    for index, name in enumerate(_related(model)):
         target: Any = model._meta.get_field(name)
         other: type[Model] = target.related_model
         alias = f"r{index}"
@@ -62,17 +85,22 @@ def _lock_sql(model: type[Model], share: bool) -> tuple[str, tuple[str, ...]]:
         if name in also:
             locks.append(alias)
     strength = "SHARE" if share else "NO KEY UPDATE"
-    sql = (
+    key = f"{own}.{_column(model._meta.pk)}"
+    which = f"{key} = ANY(%s) ORDER BY {key}" if many else f"{key} = %s"
+    return (
         f"SELECT {', '.join(columns)} FROM {quote(model._meta.db_table)} {own} {' '.join(joins)} "  # noqa: S608 - names from the models
-        f"WHERE {own}.{_column(model._meta.pk)} = %s FOR {strength} OF {', '.join(locks)}"
+        f"WHERE {which} FOR {strength} OF {', '.join(locks)}"
     )
-    return sql, related
 
 
-def _from_row(model: type[S], row: tuple[Any, ...], related: tuple[str, ...]) -> S:
+def _related(model: type[Model]) -> tuple[str, ...]:
+    return tuple(getattr(model, "lock_with", ()))
+
+
+def _from_row(model: type[S], row: Row) -> S:
     size = len(attributes(model))
     subject = made(model, row[:size])
-    for name in related:
+    for name in _related(model):
         relation: Any = model._meta.get_field(name)
         other = relation.related_model
         values = row[size : size + len(attributes(other))]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 LONGEST = 80
 _HAN = r"\u3400-\u9fff"
-_OPEN, _CLOSE = r"[〔\[(【「{<〈《]", r"[〕\])】」}>〉》]"
+_OPEN, _CLOSE = r"[〔\[(【「{<〈《]", r"[〕\])】」}>〉》]"  # 中文
 _SERIAL = r"(?:第\s*)?0*(?P<serial>[1-9]\d{0,5})\s*号?"  # 中文
 _ORDER = re.compile(rf"(?P<issuer>[{_HAN}]{{0,29}}令)\s*{_SERIAL}")  # 中文
 _BRACKETED = re.compile(

@@ -10,6 +10,7 @@ from itertools import groupby
 from django.utils.dates import MONTHS, WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.web.words import named
 
@@ -60,5 +61,5 @@ def _cell(day: CalendarDay) -> DayCell:
     """Ordinary days and weekends carry no mark; the others say 休 or 班, and what for."""
     if day.reason in (Reason.ORDINARY, Reason.WEEKEND):
         return DayCell(day.date, day.reason or "ordinary", "", str(day.get_reason_display()))
-    words = "，".join(part for part in (str(day.get_reason_display()), named(day)) if part)
+    words = joined((part for part in (str(day.get_reason_display()), named(day)) if part), "，")
     return DayCell(day.date, day.reason, _("班") if day.is_working else _("休"), words)

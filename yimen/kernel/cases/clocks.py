@@ -153,10 +153,17 @@ def terms_of(clock: Clock, holds: list[Hold], extension: Extension | None) -> ar
         budget=clock.budget,
         unit=str(clock.unit),
         holds=tuple(
-            arithmetic.Hold(one.started_on, one.ended_on) for one in holds if clock.kind in one.stops
+            arithmetic.Hold(one.started_on, one.ended_on, _why(one))
+            for one in holds
+            if clock.kind in one.stops
         ),
-        extensions=(arithmetic.Extension(extension.days),) if extension else (),
+        extensions=(arithmetic.Extension(extension.days, extension.reason),) if extension else (),
     )
+
+
+def _why(held: Hold) -> str:
+    """Which procedure held the clock, by which article."""
+    return _("%(kind)s，%(basis)s") % {"kind": held.get_kind_display(), "basis": held.basis}
 
 
 def days_left(clock: Clock, today: date) -> int:

@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 
 LARGEST_FILE = 20 * 1024 * 1024
@@ -116,7 +117,7 @@ def _places(head: list[str]) -> dict[str, int]:
     missing = [COLUMNS[key] for key in NEEDED if COLUMNS[key] not in names]
     if missing:
         raise RuleBroken(
-            _("第1行缺少列：%(names)s") % {"names": "、".join(missing)}, fields={"file": _("缺少列")}
+            _("第1行缺少列：%(names)s") % {"names": joined(missing, "、")}, fields={"file": _("缺少列")}
         )
     return {key: names.index(name) for key, name in COLUMNS.items() if name in names}
 
@@ -182,8 +183,8 @@ def _require_whole(rows: list[BankRow], accounts: set[str], errors: list[str]) -
         shown = errors[:MOST_ERRORS] + ([_("还有%(more)s处错误。") % {"more": more}] if more > 0 else [])
         raise RuleBroken(
             _("文件有%(count)s处错误，没有导入任何一行：%(errors)s")
-            % {"count": len(errors), "errors": "；".join(shown)},
-            fields={"file": "；".join(shown)},
+            % {"count": len(errors), "errors": joined(shown, "；")},
+            fields={"file": joined(shown, "；")},
         )
 
 

@@ -8,6 +8,7 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 
 from .pictures import require_sane_picture
@@ -85,7 +86,7 @@ def examine(
     accepted = tuple(SAME.get(one, one) for one in formats) or USUAL_KINDS
     if kind not in accepted:
         raise RuleBroken(
-            _("不接收这种文件。请上传以下格式：%(formats)s。") % {"formats": "、".join(accepted)}
+            _("不接收这种文件。请上传以下格式：%(formats)s。") % {"formats": joined(accepted, "、")}
         )
     pages = _looked_into(kind, stream, limits)
     stream.seek(0)

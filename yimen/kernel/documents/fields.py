@@ -140,6 +140,7 @@ class HoldNotice(OfApplication):
     started_on: NotRequired[str]
     expected_days: NotRequired[int]
     expected_on: NotRequired[str]
+    counting: NotRequired[str]
     stops_clock: NotRequired[bool]
     reason: NotRequired[str]
 

@@ -18,6 +18,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -191,7 +192,10 @@ def key_of(line: str) -> Key:
     """A key from its one line name+mark+base64; raises ProofError for anything else."""
     name, _, rest = line.strip().partition("+")
     mark, _, encoded = rest.partition("+")
-    raw = _unbase64(encoded)
+    try:
+        raw = _unbase64(encoded)
+    except ProofError:
+        raw = b""
     found = Key(name, raw[1:])
     if raw[:1] != ALGORITHM or len(raw) != 33 or found.mark.hex() != mark:
         raise ProofError("这不是账本的公钥 / this is no key of a ledger")  # 中文
@@ -273,6 +277,11 @@ def _unbase64(text: str) -> bytes:
 
 
 # --- files
+
+NO_FILE = "不认识这种文件 / this is no file of a ledger"  # 中文
+TORN = "文件残缺或者格式不对 / the file is incomplete or not of this form"  # 中文
+BROKEN = (ValueError, TypeError, KeyError, AttributeError)
+"""What reading a file of another form, or a torn one, runs into."""
 
 
 @dataclass
@@ -385,7 +394,7 @@ class Checker:
         elif data.get("format") == KEYS:
             self.register(read_keys(data))
         else:
-            raise ProofError("不认识这种文件 / this is no file of a ledger")  # 中文
+            raise ProofError(NO_FILE)
 
     def proof(self, data: Mapping[str, Any], keys: Sequence[Key]) -> None:
         head = self.head(data["head"], keys)
@@ -418,17 +427,17 @@ class Checker:
             reached |= more
         for size in sorted({one.size for one in self.heads} - reached):
             self.findings.bad(
-                f"缺少保存的签署({kept.size})与签署({size})之间的前后一致证明 / "  # 中文
-                f"no consistency proof between the head that was kept ({kept.size}) and {size} was given"
+                f"缺少保存的签署({kept.size})与签署({size})之间的前后一致证明，请到公开账本页取得 / "  # 中文
+                f"no consistency proof between the head that was kept ({kept.size}) and {size} was given: "
+                "take one from the page of the public ledger"
             )
 
 
 def checked(files: Sequence[Mapping[str, Any]], kept: Mapping[str, Any] | None, key: str) -> Findings:
     """Checks files that were read already."""
-    given = [read_keys(one) for one in files if one.get("format") == KEYS]
-    known = given[0] if given else []
+    known = next((_keys_in(one) for one in files if one.get("format") == KEYS), [])
     checker = Checker(key_of(key) if key else None)
-    kept_keys = read_keys(kept["keys"]) if kept and "keys" in kept else known
+    kept_keys = _keys_in(kept["keys"]) if kept and "keys" in kept else known
     if kept is not None:
         _said(checker, lambda: checker.head(kept, kept_keys or _keys_of(files)))
     for one in files:
@@ -444,7 +453,15 @@ def checked(files: Sequence[Mapping[str, Any]], kept: Mapping[str, Any] | None, 
 
 
 def _keys_of(files: Sequence[Mapping[str, Any]]) -> list[Key]:
-    return next((read_keys(one["keys"]) for one in files if isinstance(one.get("keys"), dict)), [])
+    return next((_keys_in(one["keys"]) for one in files if isinstance(one.get("keys"), dict)), [])
+
+
+def _keys_in(register: Mapping[str, Any]) -> list[Key]:
+    """The keys of a register; none when it is broken, which is said where its file is checked."""
+    try:
+        return read_keys(register)
+    except BROKEN:
+        return []
 
 
 def _said(checker: Checker, check: Callable[[], object]) -> None:
@@ -452,8 +469,8 @@ def _said(checker: Checker, check: Callable[[], object]) -> None:
         check()
     except ProofError as error:
         checker.findings.bad(str(error))
-    except (ValueError, TypeError, KeyError, AttributeError):
-        checker.findings.bad("文件残缺或者格式不对 / the file is incomplete or not of this form")  # 中文
+    except BROKEN:
+        checker.findings.bad(TORN)
 
 
 # --- the command
@@ -461,47 +478,63 @@ def _said(checker: Checker, check: Callable[[], object]) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Checks the files that the arguments name; 0 when all of them hold, 1 when one does not, 2 when asked wrongly."""
-    names: dict[str, list[str]] = {"": [], "--head": [], "--key": []}
-    which = ""
-    for one in arguments:
-        if one in ("-h", "--help", "--head", "--key"):
-            which = one
-            names.setdefault(which, [])
-            continue
-        names[which].append(one)
-        which = ""
-    if (
-        not names[""]
-        or "-h" in names
-        or "--help" in names
-        or len(names["--head"]) > 1
-        or len(names["--key"]) > 1
-    ):
-        sys.stderr.write(f"{USAGE}\n")
-        return 2
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal whose letters lack ✓ and ✗ still gets the words
+            stream.reconfigure(errors="replace")
+    if {"-h", "--help"} & set(arguments):
+        sys.stdout.write(f"{USAGE}\n")
+        return 0
     try:
-        files = [_read(name) for name in names[""]]
-        kept = _read(names["--head"][0]) if names["--head"] else None
-        findings = checked(files, kept, "".join(names["--key"]))
-    except (OSError, ProofError) as error:
+        names, options = asked(arguments)
+        files = [_read(name) for name in names]
+        kept = _read(options["--head"]) if "--head" in options else None
+        findings = checked(files, kept, options.get("--key", ""))
+    except ProofError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    sys.stdout.write("\n".join(findings.lines) + "\n")
+    sys.stdout.write("\n".join([*findings.lines, ALL if findings.is_right else NOT_ALL]) + "\n")
     return 0 if findings.is_right else 1
+
+
+def asked(arguments: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+    """The files and the options that the arguments name; raises ProofError with the usage for what is asked wrongly."""
+    names: list[str] = []
+    options: dict[str, str] = {}
+    left = iter(arguments)
+    for one in left:
+        if one in OPTIONS and one not in options:
+            options[one] = next(left, "")
+        elif one.startswith("-"):
+            raise ProofError(f"{one}?\n{USAGE}")
+        else:
+            names.append(one)
+    if empty := [one for one, value in options.items() if not value or value in OPTIONS]:
+        raise ProofError(f"{empty[0]} …?\n{USAGE}")
+    if not names:
+        raise ProofError(USAGE)
+    return names, options
 
 
 def _read(name: str) -> dict[str, Any]:
     """A JSON file, or a note as plain text; raises ProofError for anything else."""
-    text = Path(name).read_text(encoding="utf-8-sig", errors="replace")
-    if not text.lstrip().startswith("{"):
-        return {"format": HEAD, "note": text}
     try:
-        found = json.loads(text)
+        text = Path(name).read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        raise ProofError(
+            f"{name}: 读不了这个文件，请核对文件名 / this file cannot be read: look at its name ({error.strerror})"  # 中文
+        ) from error
+    if "\n\n\u2014 " in text:
+        return {"format": HEAD, "note": text}
+    if not text.lstrip().startswith("{"):
+        raise ProofError(f"{name}: {NO_FILE}")
+    try:
+        return dict(json.loads(text))
     except ValueError as error:
-        raise ProofError(f"{name}: 不是 JSON 文件 / this is not JSON") from error  # 中文
-    return dict(found)
+        raise ProofError(f"{name}: {TORN}") from error
 
 
+ALL, NOT_ALL = "✓ 全部成立 / all of it holds", "✗ 有不成立之处 / something does not hold"  # 中文
+OPTIONS = ("--head", "--key")
 USAGE = "\n".join(
     (
         "用法 / usage: yimen verify FILE … [--head FILE] [--key KEY]",  # 中文

@@ -7,13 +7,11 @@ from collections.abc import Mapping, Sequence
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.grants import Ground
 from yimen.kernel.base.refusals import Text
-from yimen.kernel.people.actor import person_actor
-from yimen.kernel.people.grounds import city_post, machine
+from yimen.kernel.people.grounds import city_post, machine, overseer_of_the_city
 from yimen.kernel.people.permissions import administrator
-from yimen.kernel.people.roles import OVERSIGHT, Role
+from yimen.kernel.people.roles import Role
 
 LEDGER_MACHINE = "ledger"
 
@@ -25,18 +23,6 @@ class Permission(models.TextChoices):
     CHECK_READ = "ledger.check.read", _("查看核对结果")
     KEY_APPOINT = "ledger.key.appoint", _("启用账本密钥")
 
-
-def _oversees_the_city(actor: Actor, _subject: object) -> bool:
-    person = person_actor(actor)
-    posts = person.posts if person is not None else ()
-    return any(one.role in OVERSIGHT and one.reach.count(".") == 1 for one in posts)
-
-
-overseer_of_the_city = Ground(
-    code=f"overseer_of_the_city({', '.join(sorted(OVERSIGHT))})",
-    label=_("监督、审计全市的人员"),
-    holds=_oversees_the_city,
-)
 
 MACHINES: Mapping[str, Text] = {LEDGER_MACHINE: _("系统（公开账本）")}
 """系统 — how the machine that seals and checks is called."""

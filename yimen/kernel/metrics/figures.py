@@ -7,7 +7,7 @@ it is counted again by it (``measure(code, version)``). ``measures()`` are the n
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -98,6 +98,10 @@ class Figure(Defined):
     def parts(self) -> tuple[Figure, ...]:
         """The counts that it needs: itself."""
         return (self,)
+
+    def of_which(self, only: Q, *, code: str, title: Text, definition: Text, **said: Any) -> Figure:
+        """其中 — the same rows of the same day, as far as ``only`` holds; ``said`` is what it says of itself differently."""
+        return replace(self, only=only, code=code, title=title, definition=definition, **said)
 
     def dimension(self, name: str) -> Dimension | None:
         """The way to split it that has this name."""

@@ -19,12 +19,13 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.grants import Ground, anyone, machine, signed_in
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import Text
 
 from . import representing
 from .actor import PersonActor, person_actor
 from .models import Post
-from .roles import HALL_ROLES, Role
+from .roles import HALL_ROLES, OVERSIGHT, Role
 
 __all__ = [
     "anyone",
@@ -32,6 +33,7 @@ __all__ = [
     "city_post",
     "machine",
     "oneself",
+    "overseer_of_the_city",
     "party",
     "post",
     "represented",
@@ -64,6 +66,20 @@ def city_post(*roles: Role) -> Ground:
         )
 
     return Ground(code=f"city_post({', '.join(roles)})", label=_labels(roles), holds=holds)
+
+
+def _oversees_the_city(actor: Actor, _subject: object) -> bool:
+    person = person_actor(actor)
+    posts = person.posts if person is not None else ()
+    return any(one.role in OVERSIGHT and one.reach.count(".") == 1 for one in posts)
+
+
+overseer_of_the_city = Ground(
+    code=f"overseer_of_the_city({', '.join(sorted(OVERSIGHT))})",
+    label=_("监督、审计全市的人员"),
+    holds=_oversees_the_city,
+)
+"""Who supervises or audits the whole city, from whichever body."""
 
 
 def party(*parts: str) -> Ground:
@@ -159,4 +175,4 @@ def _ids(named: object) -> set[str]:
 
 
 def _labels(roles: tuple[Role, ...]) -> Text:
-    return lazy(lambda: "、".join(str(role.label) for role in roles), str)()
+    return lazy(lambda: joined((role.label for role in roles), "、"), str)()

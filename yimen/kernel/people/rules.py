@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yimen.kernel.base.identity import credit_code, resident_number
 from yimen.kernel.base.refusals import RuleBroken
@@ -14,6 +15,7 @@ from yimen.kernel.base.text import normal
 from .models import IdType, PersonKind
 from .roles import Role
 
+KNOWN_ALREADY = gettext_lazy("无法用这些信息注册新账户。如果您已经注册过，请直接登录，或者用“忘记密码”找回。")
 LOGIN_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._-@")
 TOKEN_DAYS = 366
 

@@ -11,6 +11,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.ids import new_id
+from yimen.kernel.base.punctuation import noted
 
 from .units import Unit
 from .value import Value, shown
@@ -86,7 +87,7 @@ class Policy(models.Model):
         indexes = [models.Index(fields=["code", "id"], name="policy_by_code")]
 
     def __str__(self) -> str:
-        return f"{self.name or self.code}（{self.scope}）" if self.scope else self.name or self.code
+        return noted(self.name or self.code, self.scope)
 
     @property
     def record_chain(self) -> UUID:

@@ -13,7 +13,9 @@ STAFF = "staff"
 
 
 def audience_of(actor: Actor) -> frozenset[str]:
-    """The tokens of a reader: public, person:<id>, staff; of each post of the day body:<code>, role:<role>@<code>, <role>@<code>."""
+    """The tokens of a reader: public, person:<id>, staff; of each post of the day post:<id>, body:<code>, role:<role>@<code>
+    and <role>@<code>.
+    """
     person = person_actor(actor)
     if person is None:
         return frozenset({PUBLIC})
@@ -21,6 +23,7 @@ def audience_of(actor: Actor) -> frozenset[str]:
     for post in person.posts:
         tokens |= {
             STAFF,
+            of_post(post.pk),
             of_body(post.org.code),
             of_role(post.role, post.org.code),
             _reach(post.role, post.reach),
@@ -31,6 +34,11 @@ def audience_of(actor: Actor) -> frozenset[str]:
 def of_person(person_id: object) -> str:
     """What only this person may find."""
     return f"person:{person_id}"
+
+
+def of_post(post_id: object) -> str:
+    """What only those find who hold this post, or stand in for its holder today."""
+    return f"post:{post_id}"
 
 
 def of_body(code: str) -> str:

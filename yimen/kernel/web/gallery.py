@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from .component import FOLDER
 from .forms import Specimen
+from .gallery_drawing import example_drawing
 from .gallery_table import example_page
 
 
@@ -28,12 +29,13 @@ class Example:
         return Template(text, engine=Engine.get_default()).render(Context({**self._made(), **self.values}))
 
     def _made(self) -> dict[str, object]:
-        """What cannot be written in TOML is always there: forms and lists, with and without content."""
+        """What cannot be written in TOML is always there: forms, lists with and without content, a drawing."""
         return {
             "form": Specimen(),
             "form_with_errors": Specimen({"name": "", "id_number": "123"}, prefix="wrong"),
             "table": example_page(),
             "empty_table": example_page([]),
+            "drawing": example_drawing(),
         }
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
+from yimen.kernel.base.phrases import phrase
 from yimen.kernel.base.refusals import RuleBroken, Text
 
 from .states import Audience, ItemKind, Mode
@@ -88,7 +89,8 @@ def require_code(code: str, scheme: str, field: str) -> None:
         raise RuleBroken(_("请选择编码规则。"), fields={f"{field}_scheme": _("请选择编码规则")})
     if not pattern.fullmatch(code):
         raise RuleBroken(
-            _("编码“%(code)s”不符合所选的编码规则。") % {"code": code}, fields={field: _("不符合编码规则")}
+            phrase(gettext_noop("编码“%(code)s”不符合所选的编码规则。"), code=code),
+            fields={field: _("不符合编码规则")},
         )
 
 

@@ -6,10 +6,13 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from yimen.kernel import policies
 from yimen.kernel.audit.tail import as_json
 from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.base.language import either, reads_english
+from yimen.kernel.web.words import cn_date
 
 from .models import Application, Commitment, CreditExclusion, ItemVersion
 
@@ -69,14 +72,26 @@ def exclusion(application: Application) -> CreditExclusion | None:
     ).first()
 
 
+def barred(application: Application, on: date) -> str:
+    """Why nobody may commit to this item, or the applicant may not now; empty when nothing stands against it."""
+    if field := excluded_field(application.version, on):
+        return _("“%(field)s”领域的事项不适用告知承诺。") % {"field": field}
+    if (lost := exclusion(application)) is not None:
+        return _("申请人自 %(day)s 起因失信不适用告知承诺，信用修复后可以适用：%(reason)s") % {
+            "day": cn_date(lost.since),
+            "reason": lost.reason,
+        }
+    return ""
+
+
 HAS_SIGNED = AskedOften(lambda application: Commitment.objects.filter(application=application))
 
 
 def commitment_of(application: Application) -> Commitment | None:
     """The commitment that stands: signed and not withdrawn."""
-    is_there = Application._meta.get_field("commitment").is_cached(application)
-    if not is_there and not HAS_SIGNED.any(application.pk):
-        return None
+    relation = Application._meta.get_field("commitment")
+    if not relation.is_cached(application) and not HAS_SIGNED.any(application.pk):
+        relation.set_cached_value(application, None)  # as Django keeps what it found not to be there
     given = getattr(application, "commitment", None)
     return given if given is not None and given.stands else None
 
@@ -86,8 +101,7 @@ def may_decide(application: Application, on: date) -> bool:
     return (
         terms(application.version) is not None
         and commitment_of(application) is not None
-        and not excluded_field(application.version, on)
-        and exclusion(application) is None
+        and not barred(application, on)
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yimen.kernel.base.punctuation import joined, mark
 from yimen.kernel.cases.models import HoldKind
 from yimen.kernel.web.words import cn_date
 
@@ -206,9 +207,9 @@ def _words(value: Any) -> str:
     if hasattr(value, "isoformat"):
         return cn_date(value)
     if isinstance(value, Mapping):
-        return "；".join(f"{NAMES.get(key, key)}：{_words(one)}" for key, one in value.items())
+        return joined((f"{NAMES.get(key, key)}{mark('：')}{_words(one)}" for key, one in value.items()), "；")
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return "；".join(_words(one) for one in value) or "—"
+        return joined((_words(one) for one in value), "；") or "—"
     if hasattr(value, "__dataclass_fields__"):
         return _of(value)
     return str(VALUES.get(str(value), value))

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from yimen.kernel.base.phrases import phrase
 
 from .content import HELD, Content, Material, Ruled, Situation, content_from
 from .criteria import BadCriterion, Term, TooComplicated, can_hold, circle, criterion_from, in_words, uses
@@ -68,7 +71,9 @@ def _doubled(content: Content) -> Iterator[Fault]:
     for one in content.situations:
         options = [option.key for option in one.options]
         if len(options) != len(set(options)):
-            yield Fault("situations", one.key, _("“%(question)s”的选项重复。") % {"question": one.shown})
+            yield Fault(
+                "situations", one.key, phrase(gettext_noop("“%(question)s”的选项重复。"), question=one.shown)
+            )
 
 
 def _nameless(content: Content) -> Iterator[Fault]:
@@ -77,20 +82,26 @@ def _nameless(content: Content) -> Iterator[Fault]:
             yield Fault(
                 "materials",
                 material.key,
-                _("“%(name)s”没有写明要什么：不得设置“其他材料”这样的兜底要求，请逐项列出。")
-                % {"name": material.name},
+                phrase(
+                    gettext_noop("“%(name)s”没有写明要什么：不得设置“其他材料”这样的兜底要求，请逐项列出。"),
+                    name=material.name,
+                ),
             )
 
 
 def _variants(content: Content, statutory_days: int | None) -> Iterator[Fault]:
     for one in content.variants:
         if statutory_days is not None and (one.promised_days or 0) > statutory_days:
-            yield Fault("variants", one.key, _("“%(name)s”的承诺时限长于法定时限。") % {"name": one.name})
+            yield Fault(
+                "variants", one.key, phrase(gettext_noop("“%(name)s”的承诺时限长于法定时限。"), name=one.name)
+            )
         if (one.mode and one.mode not in Mode.values) or (
             one.pattern and one.pattern not in dict(ITEM_PATTERNS)
         ):
             yield Fault(
-                "variants", one.key, _("“%(name)s”的办件类型或者审批流程不存在。") % {"name": one.name}
+                "variants",
+                one.key,
+                phrase(gettext_noop("“%(name)s”的办件类型或者审批流程不存在。"), name=one.name),
             )
 
 
@@ -105,7 +116,9 @@ def _rules(content: Content, fields: list[Field]) -> Iterator[Fault]:
         return
     if way := circle(terms):
         labels = " → ".join(terms[key].label for key in way)
-        yield Fault("situations", way[0].partition(".")[2], _("条件绕成了圈：%(way)s") % {"way": labels})
+        yield Fault(
+            "situations", way[0].partition(".")[2], phrase(gettext_noop("条件绕成了圈：%(way)s"), way=labels)
+        )
         return
     ahead = list(_ahead(content, fields))
     yield from ahead or _unmet(content, parts, fields)
@@ -127,11 +140,15 @@ def _key(one: Ruled) -> str:
 
 def _unread(part: str, one: Ruled, terms: Mapping[str, Term]) -> Iterator[Fault]:
     if isinstance(one, Situation) and one.depends_on and not _is_option(one.depends_on, terms):
-        yield Fault(part, one.key, _("情形“%(name)s”引用了不存在的选项。") % {"name": one.question})
+        yield Fault(
+            part, one.key, phrase(gettext_noop("情形“%(name)s”引用了不存在的选项。"), name=one.question)
+        )
         return
     if isinstance(one, Material) and (gone := [ref for ref in one.when if not _is_option(ref, terms)]):
-        facts = {"name": one.name, "refs": "、".join(gone)}
-        yield Fault(part, one.key, _("材料“%(name)s”引用了不存在的情形：%(refs)s") % facts)
+        facts = {"name": one.name, "refs": gone}
+        yield Fault(
+            part, one.key, phrase(gettext_noop("材料“%(name)s”引用了不存在的情形：%(refs)s"), **facts)
+        )
         return
     try:
         criterion_from(one.rule_data, terms)
@@ -147,7 +164,7 @@ def _unread_field(one: Field, terms: Mapping[str, Term]) -> Iterator[Fault]:
 
 
 def _told(name: str, error: BadCriterion) -> str:
-    return _("“%(name)s”的条件不正确：%(why)s") % {"name": name, "why": error.message}
+    return phrase(gettext_noop("“%(name)s”的条件不正确：%(why)s"), name=name, why=error.message)
 
 
 def _is_option(ref: str, terms: Mapping[str, Term]) -> bool:
@@ -175,7 +192,11 @@ def _looks_ahead(
         if term not in before:
             facts = {"name": name, "other": terms[term].label}
             yield Fault(
-                part, key, _("“%(name)s”的条件只能引用排在它前面的问题，不能引用“%(other)s”。") % facts
+                part,
+                key,
+                phrase(
+                    gettext_noop("“%(name)s”的条件只能引用排在它前面的问题，不能引用“%(other)s”。"), **facts
+                ),
             )
 
 
@@ -195,22 +216,31 @@ def _never(
     facts = {"name": name, "rule": in_words(criterion, terms)}
     try:
         if not can_hold(criterion, terms):
-            yield Fault(part, key, _("“%(name)s”的条件永远不可能成立：%(rule)s") % facts)
+            yield Fault(part, key, phrase(gettext_noop("“%(name)s”的条件永远不可能成立：%(rule)s"), **facts))
     except TooComplicated:
-        yield Fault(part, key, _("“%(name)s”的条件太复杂，请拆成几条：%(rule)s") % facts)
+        yield Fault(part, key, phrase(gettext_noop("“%(name)s”的条件太复杂，请拆成几条：%(rule)s"), **facts))
 
 
 def _material(one: Material, live: Collection[str]) -> Iterator[Fault]:
     if not one.legal_basis.strip():
-        yield Fault("materials", one.key, _("“%(name)s”没有写明要求的依据。") % {"name": one.name})
+        yield Fault(
+            "materials", one.key, phrase(gettext_noop("“%(name)s”没有写明要求的依据。"), name=one.name)
+        )
     if not one.is_asked_of_applicant and (one.originals or one.copies):
-        message = _("“%(name)s”由政府部门自行取得，不能再要求申请人提交原件或者复印件。") % {"name": one.name}
+        message = phrase(
+            gettext_noop("“%(name)s”由政府部门自行取得，不能再要求申请人提交原件或者复印件。"), name=one.name
+        )
         yield Fault("materials", one.key, message)
     if one.source not in HELD and one.shared_source and one.shared_source in live:
-        message = _("“%(name)s”可以由“%(source)s”取得，不能再向申请人要。") % {
-            "name": one.name,
-            "source": one.shared_source,
-        }
+        message = phrase(
+            gettext_noop("“%(name)s”可以由“%(source)s”取得，不能再向申请人要。"),
+            name=one.name,
+            source=one.shared_source,
+        )
         yield Fault("materials", one.key, message)
     if one.tolerance_days and not one.tolerable:
-        yield Fault("materials", one.key, _("“%(name)s”写了容缺期限，但没有选可容缺。") % {"name": one.name})
+        yield Fault(
+            "materials",
+            one.key,
+            phrase(gettext_noop("“%(name)s”写了容缺期限，但没有选可容缺。"), name=one.name),
+        )

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import Text
 
 from .content import Content, Material, Ruled, Situation, Variant
@@ -56,7 +57,7 @@ def _ruled(content: Content, one: Ruled) -> ShownRow:
 
 def _note(one: Ruled) -> str:
     if isinstance(one, Situation):
-        return "、".join(option.shown for option in one.options)  # 中文
+        return joined((option.shown for option in one.options), "、")
     if isinstance(one, Material):
         return one.legal_basis if one.is_asked_of_applicant else _("由部门取得，不向申请人要")
     if isinstance(one, Variant) and one.promised_days is not None:

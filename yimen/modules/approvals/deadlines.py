@@ -19,7 +19,10 @@ from .models import Application
 
 @dataclass(frozen=True)
 class Deadline:
-    """期限 — one running clock as people read it; ``left`` counts working days and is negative when overdue."""
+    """期限 — one running clock as people read it; ``left`` counts working days and is negative when overdue.
+
+    ``due_on`` is the day with which ``lines`` end: while the clock is held, as if it went on today.
+    """
 
     label: Text
     due_on: date
@@ -34,12 +37,15 @@ def deadlines(application: Application, *, today: date) -> list[Deadline]:
         return []
     prefetch_related_objects([application.case], "holds")
     running = application.case.clocks.exclude(state=ClockState.STOPPED).select_related("extension")
-    return [_deadline(clock, application, today) for clock in running.order_by("due_on", "-kind")]
+    found = [_deadline(clock, application, today) for clock in running.order_by("due_on", "-kind")]
+    return sorted(found, key=lambda one: one.due_on)
 
 
 def _deadline(clock: Clock, application: Application, today: date) -> Deadline:
     assert application.case is not None  # noqa: S101 - a clock belongs to a case
     clock.case = application.case
     state = "held" if clock.state == ClockState.HELD else "provisional" if clock.is_provisional else "running"
-    left = calendar.current().count(today, clock.due_on)
-    return Deadline(clock.get_kind_display(), clock.due_on, left, state, clocks.explain(clock, today=today))
+    lines = clocks.explain(clock, today=today)
+    due_on = lines[-1].to_on
+    left = calendar.current().count(today, due_on)
+    return Deadline(clock.get_kind_display(), due_on, left, state, lines)

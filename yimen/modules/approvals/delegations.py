@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.cases.queries import under
 from yimen.kernel.orgs.models import Level, Org, OrgKind, Region
@@ -105,7 +106,7 @@ def projects_in_words(line: routing.Line | DelegationLine) -> str:
         words.append(_("%(amount)s元以上（含）") % {"amount": f"{line.amount_from:,.2f}"})
     if line.amount_below is not None:
         words.append(_("%(amount)s元以下（不含）") % {"amount": f"{line.amount_below:,.2f}"})
-    return "，".join(words) or _("全部")
+    return joined(words, "，") or _("全部")
 
 
 @dataclass(frozen=True)

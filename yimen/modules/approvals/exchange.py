@@ -16,7 +16,9 @@ from typing import Any
 from zipfile import BadZipFile
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
+from yimen.kernel.base.phrases import phrase
 from yimen.kernel.base.refusals import Text
 
 from .codes import CASE_TYPES, TYPE_OF_KIND
@@ -270,7 +272,7 @@ def _fitting(cell: str) -> str:
 
 
 def _lines_of(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[str]]:
-    yield [f"{one.label}（{one.key}）" for one in COLUMNS]
+    yield [f"{one.label}（{one.key}）" for one in COLUMNS]  # 中文
     for row in rows:
         yield cells(row)
 
@@ -285,7 +287,7 @@ def rows_in(data: bytes, format_: str) -> Iterator[Mapping[str, Any]]:
     keys = [_key(one) for one in head or ()]
     missing = [str(one.label) for one in COLUMNS if one.required and one.key not in keys]
     if missing:
-        raise BadValue(_("缺少列：%(names)s") % {"names": "、".join(missing)})
+        raise BadValue(phrase(gettext_noop("缺少列：%(names)s"), names=missing))
     for line in lines:
         if any(line):
             yield {key: unescaped(cell) for key, cell in zip(keys, line, strict=False) if key}

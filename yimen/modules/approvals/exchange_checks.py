@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from yimen.kernel.base.actor import Actor
-from yimen.kernel.base.refusals import RuleBroken
+from yimen.kernel.base.phrases import kept, phrase
+from yimen.kernel.base.refusals import RuleBroken, Text
 from yimen.kernel.orgs.models import Org, Section
 
 from . import codes, content_faults
@@ -50,10 +52,10 @@ class Finding:
 
     row: int
     column: str
-    message: str
+    message: Text
 
     def as_data(self) -> dict[str, Any]:
-        return {"row": self.row, "column": self.column, "message": self.message}
+        return {"row": self.row, "column": self.column, **kept(self.message)}
 
 
 @dataclass
@@ -121,17 +123,17 @@ def _label(key: str) -> str:
     return str(BY_KEY[key].label) if key in BY_KEY else key
 
 
-Wrong = Iterator[tuple[str, str]]
+Wrong = Iterator[tuple[str, Text]]
 
 
-def _values(raw: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+def _values(raw: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[str, Text]]]:
     values: dict[str, Any] = {}
-    wrong: list[tuple[str, str]] = []
+    wrong: list[tuple[str, Text]] = []
     for column in COLUMNS:
         try:
             values[column.key] = _value(column, raw.get(column.key, ""))
         except BadValue as bad:
-            wrong.append((column.key, str(bad)))
+            wrong.append((column.key, bad.args[0]))
     return values, wrong
 
 
@@ -157,7 +159,7 @@ def _words(row: Mapping[str, Any]) -> Wrong:
     for key, given, known in chosen:
         for one in given:
             if one not in known:
-                yield key, _("没有“%(value)s”这个代码") % {"value": one}
+                yield key, phrase(gettext_noop("没有“%(value)s”这个代码"), value=one)
     if "code" in row and not SLUG.fullmatch(row["code"]):
         yield "code", _("只能用英文字母、数字和连字符")
     if {"promised_days", "statutory_days"} <= row.keys() and row["promised_days"] > row["statutory_days"]:
@@ -169,7 +171,7 @@ def _words(row: Mapping[str, Any]) -> Wrong:
 def _lengths(row: Mapping[str, Any]) -> Wrong:
     for key, most in LONGEST.items():
         if isinstance(given := row.get(key), str) and len(given) > most:
-            yield key, _("最多填写 %(most)s 个字。") % {"most": most}
+            yield key, phrase(gettext_noop("最多填写 %(most)s 个字。"), most=most)
 
 
 def _places(row: Mapping[str, Any], known: Known) -> Wrong:
@@ -194,7 +196,7 @@ def _codes(row: Mapping[str, Any], known: Known) -> Wrong:
         try:
             codes.require_code(row[code], row[scheme], code)
         except RuleBroken as broken:
-            yield code, str(broken)
+            yield code, broken.message
     basic = (row["basic_scheme"], row["basic_code"])
     if row["basic_code"] and basic not in known.basics and not known.may_add_basic:
         yield "basic_code", _("基本目录中没有这个编码")
@@ -207,7 +209,7 @@ def _doubled(row: Mapping[str, Any], known: Known, number: int) -> Wrong:
     for key, used in _unique(row):
         first = known.used.setdefault(used, number)
         if first != number:
-            yield key, _("与第%(row)s行重复") % {"row": first}
+            yield key, phrase(gettext_noop("与第%(row)s行重复"), row=first)
 
 
 def _unique(row: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel import policies
 from yimen.kernel.base.language import reads_english
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.cases.models import HoldKind
 from yimen.kernel.orgs.models import Window
 from yimen.kernel.orgs.queries import windows as all_windows
@@ -21,6 +22,7 @@ from .content import Fee
 from .limits import limit
 from .models import Item, ItemVersion
 from .outline import Outline
+from .special_procedures import counting
 from .states import Pattern
 
 ONLINE = "web"
@@ -58,7 +60,7 @@ def fee_in_words(fees: Iterable[Fee]) -> str:
     if not listed:
         return _("不收费")
     amounts = [f"{one.shown} {one.amount}{one.unit}".strip() for one in listed if one.amount]
-    return "；".join(amounts) if len(amounts) == len(listed) else _("按公布的标准收费，见“收费”")
+    return joined(amounts, "；") if len(amounts) == len(listed) else _("按公布的标准收费，见“收费”")
 
 
 def time_in_words(version: ItemVersion, outline: Outline | None = None) -> str:
@@ -92,14 +94,10 @@ def _notes(version: ItemVersion, on: date) -> dict[str, str]:
 
 
 def special_procedures(version: ItemVersion) -> list[str]:
-    """特别程序 — those that the item may need, each with its article and whether its days count."""
+    """特别程序 — those that the item may need, each with its article and what it does to the limits."""
     return [
-        (
-            _("%(name)s（%(basis)s），所需时间不计入期限")
-            if one.stops
-            else _("%(name)s（%(basis)s），所需时间计入期限")
-        )
-        % {"name": HoldKind(one.kind).label, "basis": one.basis}
+        _("%(name)s（%(basis)s），%(counting)s")
+        % {"name": HoldKind(one.kind).label, "basis": one.basis, "counting": counting(one.stops)}
         for one in version.body.holds
     ]
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.language import official_language
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.documents.models import Document
 
 from . import papers
@@ -40,4 +41,4 @@ def _department(part: InspectionPart) -> dict[str, str]:
     photos = part.photos.count()
     said = part.opinion or _("未参加，不能另行勘验")
     shown = _("%(opinion)s（照片%(count)s张）") % {"opinion": said, "count": photos} if photos else said
-    return {"label": part.org.name, "officers": "、".join(officers), "value": shown}
+    return {"label": part.org.name, "officers": joined(officers, "、"), "value": shown}

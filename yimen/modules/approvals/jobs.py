@@ -130,7 +130,7 @@ def apply_catalogue_import(import_id: str) -> None:
     try:
         actions.apply_import(given, by=PersonActor(given.uploaded_by, local_day(at), origin="job"), at=at)
     except Refused as refusal:
-        actions.fail_import(given, reason=str(refusal), by=Machine("catalogue import"), at=at)
+        actions.fail_import(given, reason=refusal.message, by=Machine("catalogue import"), at=at)
 
 
 REGISTER = Machine("licence register")

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.punctuation import joined, noted
 from yimen.kernel.documents.making import make_pdf
 
 from . import guidance
@@ -56,9 +57,9 @@ def _paragraphs(version: ItemVersion, on: date) -> list[str]:
         % {"promised": facts.time, "statutory": facts.statutory_days, "basis": facts.statutory_basis},
         _("二、收费：%(fee)s。") % {"fee": _fees(version)},
         _("三、办理地点：%(place)s。") % {"place": _place(version)},
-        _("四、条件：%(conditions)s。") % {"conditions": "；".join(version.body.conditions)},
+        _("四、条件：%(conditions)s。") % {"conditions": joined(version.body.conditions, "；")},
         _("五、设定依据：%(bases)s。")
-        % {"bases": "、".join(str(one) for one in version.item.legal_bases.all())},
+        % {"bases": joined((str(one) for one in version.item.legal_bases.all()), "、")},
         _("六、办理结果：%(result)s。") % {"result": version.result_name},
         _("七、%(remedies)s") % {"remedies": guidance.remedies(on)},
         _("八、咨询电话%(enquiry)s，监督电话%(supervision)s。")
@@ -68,17 +69,14 @@ def _paragraphs(version: ItemVersion, on: date) -> list[str]:
 
 
 def _fees(version: ItemVersion) -> str:
-    shown = [
-        "".join([one.name, f"{one.amount}{one.unit}", f"（{one.note}）" if one.note else ""])
-        for one in version.body.fees
-    ]
-    return "；".join(shown) or _("不收费")
+    shown = [noted(f"{one.name}{one.amount}{one.unit}", one.note) for one in version.body.fees]
+    return joined(shown, "；") or _("不收费")
 
 
 def _place(version: ItemVersion) -> str:
     if version.centre is None:
         return version.item.org.name
-    numbers = "、".join(window.number for window in guidance.windows(version))
+    numbers = joined((window.number for window in guidance.windows(version)), "、")
     return _("%(centre)s（窗口：%(windows)s）") % {
         "centre": version.centre.name,
         "windows": numbers or _("综合窗口"),
@@ -89,10 +87,10 @@ def _when(version: ItemVersion, material: Material) -> str:
     labels = {
         f"{one.key}.{option.key}": option.label for one in version.body.situations for option in one.options
     }
-    return "、".join(labels[ref] for ref in material.when) or _("都需要")
+    return joined((labels[ref] for ref in material.when), "、") or _("都需要")
 
 
 def _standard(material: Material) -> str:
     if not material.is_asked_of_applicant:
         return _("由部门通过数据共享取得，不用提交")
-    return "；".join(one for one in (material.standard, material.legal_basis) if one)
+    return joined((one for one in (material.standard, material.legal_basis) if one), "；")

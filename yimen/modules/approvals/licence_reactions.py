@@ -9,9 +9,15 @@ from yimen.kernel.base.actor import Actor, Machine
 from yimen.kernel.base.days import local_day
 
 from . import actions, licence_register
-from .events import ApplicationConcluded, ApplicationSubmitted
+from .events import (
+    ApplicationConcluded,
+    ApplicationReopened,
+    ApplicationSubmitted,
+    CommittedDecisionRevoked,
+)
+from .models import Application
 from .outline import known_of
-from .states import Outcome
+from .states import LicenceState, Outcome
 
 REGISTER = Machine("licence register")
 
@@ -22,6 +28,25 @@ def register_licence(fact: ApplicationConcluded, *, by: Actor, at: datetime) -> 
     application = fact.application
     if application.outcome == Outcome.GRANTED and licence_register.type_of(application.version) is not None:
         actions.issue_licence(application, by=REGISTER, at=at)
+
+
+@reacts_to(CommittedDecisionRevoked)
+def undo_with_revocation(fact: CommittedDecisionRevoked, *, by: Actor, at: datetime) -> None:
+    """随决定撤销 — a commitment was not kept: what it had won is struck from those in force."""
+    _undo(fact.check.application, fact.reason, at)
+
+
+@reacts_to(ApplicationReopened)
+def undo_with_reopening(fact: ApplicationReopened, *, by: Actor, at: datetime) -> None:
+    """随决定撤销 — a new decision is to be made: the licence of the old one holds no more."""
+    _undo(fact.application, f"{fact.ground} {fact.instrument_no}", at)
+
+
+def _undo(application: Application, reason: str, at: datetime) -> None:
+    for licence in application.issued_licences.filter(
+        state__in=[LicenceState.IN_FORCE, LicenceState.EXPIRED]
+    ):
+        actions.undo_licence(licence, reason=reason, by=REGISTER, at=at)
 
 
 @reacts_to(ApplicationSubmitted)

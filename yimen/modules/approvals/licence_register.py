@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.actor import Actor
-from yimen.kernel.base.asked_often import AskedOften
+from yimen.kernel.base.punctuation import joined, noted
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases.queries import CASE_READERS, under
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.roles import HALL_ROLES
 from yimen.kernel.web.words import cn_date
 
-from .models import Application, ApplicationMaterial, Licence, LicenceType, LicenceUse
+from .handed_in import HandedIn
+from .models import Application, Item, Licence, LicenceType, LicenceUse
 from .models.items import ItemVersion
+from .queries import IN_HAND, current_versions
 from .states import CancelGround, LicenceState, State
 
-IN_HAND = (State.ACCEPTED, State.IN_REVIEW, State.IN_APPROVAL)
 REMIND_DAYS = 60
 RENEWAL, CHANGE = "renew", "change"
 
@@ -92,21 +95,14 @@ def require_usable(application: Application, key: str, licence: Licence, on: dat
         )
 
 
-USES_LICENCE = AskedOften(
-    lambda application: ApplicationMaterial.objects.filter(
-        application=application, replaced_at__isnull=True, licence__isnull=False
-    )
-)
-
-
-def require_still_in_force(application: Application, on: date) -> None:
+def require_still_in_force(application: Application, materials: Sequence[HandedIn], on: date) -> None:
     """Raises RuleBroken, naming the licences that stand for materials and do not hold any more."""
-    if not USES_LICENCE.any(application.pk):
+    if not any(one.licence for one in materials):
         return
     rows = application.materials.filter(replaced_at__isnull=True, licence__isnull=False)
     ended = [row.licence for row in rows.select_related("licence__type") if not _holds(row.licence, on)]
     if ended:
-        names = "、".join(f"{one}（{one.standing(on).label}）" for one in ended if one)
+        names = joined((noted(one, one.standing(on).label) for one in ended if one), "、")
         raise RuleBroken(_("作为材料使用的证照已经失效：%(names)s") % {"names": names})
 
 
@@ -198,23 +194,46 @@ def require_ground(licence: Licence, ground: str, on: date) -> None:
         raise RuleBroken(message, fields={"ground": message})
 
 
-def require_no_deemed(application: Application) -> None:
-    """A renewal that the law deems granted cannot be refused any more."""
+def require_no_deemed(application: Application, on: date) -> None:
+    """A renewal that the law deems granted cannot be refused any more, however long ago a sweep ran."""
     licence = application.licence
-    is_renewal = application.version.body.about_licence_act == RENEWAL
-    if licence is not None and is_renewal and licence.deemed_renewed_on is not None:
+    if licence is None or application.version.body.about_licence_act != RENEWAL:
+        return
+    since = licence.deemed_renewed_on or _deemed_from(licence, on)
+    if since is not None:
         raise RuleBroken(
             _("逾期未作决定，%(day)s起已视为准予延续（行政许可法第五十条），不能再作不予延续的决定。")
-            % {"day": cn_date(licence.deemed_renewed_on)}
+            % {"day": cn_date(since)}
         )
 
 
-def runs_on(application: Application) -> date | None:
-    """The first day of a renewed licence: the day after the last one of the licence before it."""
-    licence = application.licence
-    if licence is None or application.version.body.about_licence_act != RENEWAL:
+def _deemed_from(licence: Licence, on: date) -> date | None:
+    """The day after the last one, once it has passed without the decision that was asked for in time."""
+    until = licence.valid_until
+    if until is None or on <= until or timely_renewal(licence) is None:
         return None
-    return licence.valid_until + timedelta(days=1) if licence.valid_until else None
+    return until + timedelta(days=1)
+
+
+def begins_on(application: Application, today: date) -> date:
+    """The first day of a licence: today; of one renewed late the day after the last one of the licence before it.
+
+    One that is renewed early replaces the licence before it at once, and lasts as long as if it followed it.
+    """
+    licence = application.licence
+    if licence is None or licence.valid_until is None:
+        return today
+    is_renewal = application.version.body.about_licence_act == RENEWAL
+    return min(today, licence.valid_until + timedelta(days=1)) if is_renewal else today
+
+
+def items_about(licences: Iterable[Licence], on: date) -> dict[UUID, list[Item]]:
+    """The items by which licences that hold are renewed or changed, by licence: one query for all."""
+    held = [one for one in licences if one.is_in_force(on)]
+    codes = {one.type.code for one in held}
+    rows = current_versions(on).filter(content__about_licence__in=list(codes)).select_related("item")
+    found = [(version.body.about_licence, version.item) for version in rows]
+    return {one.pk: [item for code, item in found if code == one.type.code] for one in held}
 
 
 def advice(licence: Licence, on: date) -> str:
@@ -228,5 +247,5 @@ def advice(licence: Licence, on: date) -> str:
         return _("将于%(day)s到期，已经过了延续申请的期限，请尽快联系发证机关。") % {"day": cn_date(until)}
     if on >= until - timedelta(days=REMIND_DAYS):
         days = {"day": cn_date(until), "ask": cn_date(ask_by)}
-        return _("将于%(day)s到期，需要延续的，请在%(ask)s前提出申请。") % days
+        return _("将于%(day)s到期，需要延续的，请在%(ask)s（含当日）前提出申请。") % days
     return ""

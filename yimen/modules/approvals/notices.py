@@ -44,6 +44,7 @@ from .events import (
     ToleranceLapsed,
 )
 from .models import Application, Delivery
+from .special_procedures import counting
 from .states import DeliveryMethod, Outcome, RunningCases
 
 
@@ -143,8 +144,9 @@ def correction_lapsed(fact: CorrectionLapsed, *, by: Actor, at: datetime) -> Non
 
 @tells(HoldOpened)
 def hold_opened(fact: HoldOpened, *, by: Actor, at: datetime) -> None:
-    """特别程序: which one, how long, and whether its days count (行政许可法 45)."""
-    _tell(fact.application, "hold_opened", hold=fact.hold, expected_days=fact.expected_days)
+    """特别程序: which one, how long, and what it does to the limits (行政许可法 45)."""
+    counted = counting(fact.hold.stops)
+    _tell(fact.application, "hold_opened", hold=fact.hold, expected_days=fact.expected_days, counting=counted)
 
 
 @tells(HoldClosed)

@@ -5,6 +5,8 @@ One table: verb, button, page, and what else must be so; the pattern is asked of
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,7 +19,7 @@ from yimen.kernel.web.shapes import OpenOffer
 from . import actions, patterns, precedence, procedures, queries
 from .actions.endings import REOPENED
 from .charging import reads
-from .commitment_terms import commitment_of, may_decide, terms
+from .commitment_terms import barred, commitment_of, may_decide, terms
 from .models import Application
 from .models.hearings import OPEN_HEARINGS
 from .permissions import Permission
@@ -76,7 +78,9 @@ def _no_inspection(application: Application, _actor: Actor) -> bool:
 
 
 def _may_commit(application: Application, _actor: Actor) -> bool:
-    return terms(application.version) is not None and commitment_of(application) is None
+    if terms(application.version) is None or commitment_of(application) is not None:
+        return False
+    return not barred(application, _asked_on(application))
 
 
 def _may_be_accepted(application: Application, actor: Actor) -> bool:
@@ -84,7 +88,11 @@ def _may_be_accepted(application: Application, actor: Actor) -> bool:
 
 
 def _is_not_committed(application: Application, _actor: Actor) -> bool:
-    return not may_decide(application, local_day(application.submitted_at or application.amended_at))
+    return not may_decide(application, _asked_on(application))
+
+
+def _asked_on(application: Application) -> date:
+    return local_day(application.submitted_at or application.amended_at)
 
 
 def _has_committed(application: Application, _actor: Actor) -> bool:

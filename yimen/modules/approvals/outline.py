@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.days import local_day
+from yimen.kernel.base.punctuation import joined
 
 from .content import Content, Fee, Material, Procedure, Ruled, Variant
 from .known import Answers, Known
@@ -99,7 +100,7 @@ def settled_in_words(application: Application) -> list[tuple[str, str]]:
     if variant is not None:
         days = _("%(days)s个工作日") % {"days": kept["promised_days"]}
         rows += [(_("按这个情形办理"), variant.shown), (_("承诺时限"), days)]
-    return [*rows, (_("另外的环节"), "、".join(steps))] if steps else rows  # 中文
+    return [*rows, (_("另外的环节"), joined(steps, "、"))] if steps else rows
 
 
 def promised_days(application: Application) -> int:

@@ -32,7 +32,7 @@ from yimen.kernel.documents.models import Document, Seal, SealKind
 from yimen.kernel.documents.queries import WAITING
 from yimen.kernel.orgs.models import Org
 
-from . import cited, licence_register, patterns, rules
+from . import cited, licence_register, patterns, rules, special_procedures
 from .models import Application, Decision, IssuedDocument
 from .outline import promised_days
 from .states import Defect, Outcome
@@ -189,7 +189,8 @@ def issue_hold_notice(application: Application, hold: Hold, *, at: datetime) -> 
         procedure_basis=hold.basis,
         started_on=hold.started_on.isoformat(),
         expected_days=hold.expected_days,
-        stops_clock=bool(hold.stops),
+        expected_on=special_procedures.expected_on(hold).isoformat(),
+        counting=str(special_procedures.counting(hold.stops)),
         reason=hold.reason,
     )
 
@@ -325,7 +326,7 @@ def _licence(application: Application, decision: Decision, today: date) -> dict[
         "fields": [{"label": question, "value": answer} for question, answer in _words(application)],
         "scope": application.subject or application.item.name,
         "conditions": [decision.conditions] if decision.conditions else [],
-        "valid_from": (licence_register.runs_on(application) or today).isoformat(),
+        "valid_from": licence_register.begins_on(application, today).isoformat(),
         "valid_until": _valid_until(application, today),
     }
 

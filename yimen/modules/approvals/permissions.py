@@ -92,6 +92,7 @@ class Permission(models.TextChoices):
     LICENCE_DECIDE_REVOCATION = "approvals.licence.decide-revocation", _("决定是否撤销证照")
     LICENCE_EXPIRE = "approvals.licence.expire", _("登记证照到期")
     LICENCE_ISSUE = "approvals.licence.issue", _("登记发证")
+    LICENCE_UNDO = "approvals.licence.undo", _("登记证照随决定撤销")
     LICENCE_PROPOSE_REVOCATION = "approvals.licence.propose-revocation", _("提出撤销证照")
     LICENCE_REMIND = "approvals.licence.remind", _("提醒证照到期")
     LICENCE_SEAL = "approvals.licence.seal", _("在撤销、注销文书上用印")
@@ -327,6 +328,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.LICENCE_DECIDE_REVOCATION: [secured(post(Role.LEADER, Role.CHIEF_REPRESENTATIVE))],
     Permission.LICENCE_EXPIRE: [REGISTER],
     Permission.LICENCE_ISSUE: [REGISTER],
+    Permission.LICENCE_UNDO: [REGISTER],
     Permission.LICENCE_PROPOSE_REVOCATION: [DEPARTMENT],
     Permission.LICENCE_REMIND: [REGISTER],
     Permission.LICENCE_SEAL: [secured(post(Role.SEAL_KEEPER))],

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.asked_often import AskedOften
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.documents.queries import SEALED
 
@@ -42,23 +43,6 @@ def way(pairs: Iterable[tuple[Key, Key]], start: Key, end: Key) -> list[Key]:
     while found[-1] != start:
         found.append(came[found[-1]])
     return found[::-1]
-
-
-def layers(nodes: Iterable[Key], pairs: Collection[tuple[Key, Key]]) -> list[list[Key]]:
-    """Every node in the first layer in which all that comes before it is done; what stands in one layer can go together."""
-    left = list(dict.fromkeys(nodes))
-    inside = set(left)
-    needs = {node: {before for before, after in pairs if after == node and before in inside} for node in left}
-    found: list[list[Key]] = []
-    done: set[Key] = set()
-    while left:
-        ready = [
-            node for node in left if needs[node] <= done
-        ] or left  # a circle cannot be: it is drawn all the same
-        found.append(ready)
-        done |= set(ready)
-        left = [node for node in left if node not in done]
-    return found
 
 
 def before_all(pairs: Collection[tuple[Key, Key]], node: Key) -> set[Key]:
@@ -140,7 +124,7 @@ def held_results(person_id: UUID, items: Sequence[UUID], on: date) -> Mapping[UU
 def require_met(application: Application, *, on: date) -> None:
     """Raises RuleBroken, naming what must be had before the decision and is not shown yet."""
     if open_ones := [one for one in needs(application, on) if one.blocks]:
-        names = "、".join(one.prerequisite.before.name for one in open_ones)  # 中文
+        names = joined((one.prerequisite.before.name for one in open_ones), "、")
         raise RuleBroken(_("作出决定前，申请人须先取得：%(names)s。请核对其办理结果。") % {"names": names})
 
 

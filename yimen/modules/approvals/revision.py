@@ -185,7 +185,7 @@ def _move_after(draft: Draft, detail: Detail) -> None:
     names = [material.name for key in detail["materials"] if (material := body.material(key))]
     _cut_materials(draft, detail)
     told = detail.get("note") or _("%(names)s不再作为前置条件，可以在取得本事项结果之后办理。") % {
-        "names": "、".join(names)
+        "names": "、".join(names)  # 中文
     }
     before = str(draft.content.get("procedure_note", ""))
     draft.content["procedure_note"] = f"{before}\n{told}".strip()

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 
 from .content import AllowedHold, Answers, Content, Material, chosen
@@ -53,7 +54,7 @@ def require_answered(content: Content, answers: Answers) -> None:
     open_ones = [one for one in content.asked(answers) if not answers.get(one.key)]
     if open_ones:
         raise RuleBroken(
-            _("请先回答：%(questions)s") % {"questions": "；".join(one.shown for one in open_ones)},
+            _("请先回答：%(questions)s") % {"questions": joined((one.shown for one in open_ones), "；")},
             fields={one.key: _("请选择") for one in open_ones},
         )
 
@@ -85,7 +86,7 @@ def require_complete(content: Content, answers: Answers, present: Iterable[str])
     missing = missing_materials(content, answers, present)
     if missing:
         raise RuleBroken(
-            _("还缺少材料：%(names)s") % {"names": "、".join(one.shown for one in missing)},
+            _("还缺少材料：%(names)s") % {"names": joined((one.shown for one in missing), "、")},
             fields={f"material-{one.key}": _("缺少此材料") for one in missing},
         )
 
@@ -117,12 +118,12 @@ def correction_rows(
         raise RuleBroken(_("请至少列出一项需要补正的内容。"))
     known = {one.key: one for one in content.checklist(answers)}
     if unknown := listed - set(known):
-        raise RuleBroken(_("不能要求清单以外的材料：%(keys)s") % {"keys": "、".join(sorted(unknown))})
+        raise RuleBroken(_("不能要求清单以外的材料：%(keys)s") % {"keys": joined(sorted(unknown), "、")})
     forgotten = [one for one in missing_materials(content, answers, present) if one.key not in listed]
     if forgotten:
         raise RuleBroken(
             _("补正内容应一次全部告知，还缺少：%(names)s")
-            % {"names": "、".join(one.shown for one in forgotten)}
+            % {"names": joined((one.shown for one in forgotten), "、")}
         )
     return [_correction_row(known[row["key"]], row) for row in rows]
 
@@ -171,7 +172,9 @@ def require_tolerable(
         raise RuleBroken(_("材料已经齐全，请直接受理。"))
     strict = [one for one in missing if not one.tolerable]
     if strict:
-        raise RuleBroken(_("以下材料不能容缺：%(names)s") % {"names": "、".join(one.shown for one in strict)})
+        raise RuleBroken(
+            _("以下材料不能容缺：%(names)s") % {"names": joined((one.shown for one in strict), "、")}
+        )
     if not promise.strip():
         raise RuleBroken(_("请填写申请人的书面补交承诺。"), fields={"promise": _("请填写承诺")})
     return missing
@@ -203,5 +206,5 @@ def answers_in_words(content: Content, answers: Answers) -> list[tuple[str, str]
     for situation in content.asked(answers):
         labels = [option.shown for option in situation.options if f"{situation.key}.{option.key}" in refs]
         if labels:
-            shown.append((situation.shown, "、".join(labels)))
+            shown.append((situation.shown, joined(labels, "、")))
     return shown

@@ -66,7 +66,8 @@ def _documents(keys: Sequence[str] | None) -> Iterator[Document]:
 
 def _document(item: Item, version: ItemVersion) -> Document:
     bases = [
-        f"《{one.instrument}》{one.article} {one.number}\n\n{one.quote}" for one in item.legal_bases.all()
+        f"《{one.instrument}》{one.article} {one.number}\n\n{one.quote}"  # 中文
+        for one in item.legal_bases.all()
     ]
     said = [version.result_name, *_sentences(version.content)]
     return Document(

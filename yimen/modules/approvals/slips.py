@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.conf import settings
@@ -9,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.actor import Actor
-from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.base.days import local_day
 from yimen.kernel.base.language import official_language
 from yimen.kernel.cases.models import Channel
@@ -19,26 +19,23 @@ from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.seating import seat_of
 
 from . import papers
-from .models import Application, ApplicationMaterial
-
-HANDED_IN = AskedOften(
-    lambda application: ApplicationMaterial.objects.filter(
-        application=application, replaced_at__isnull=True
-    ).values_list("key", "name", "is_paper")
-)
+from .handed_in import HandedIn
+from .models import Application
 
 
 @official_language()
-def issue_receipt_slip(application: Application, *, due_on: date, by: Actor, at: datetime) -> Document:
+def issue_receipt_slip(
+    application: Application, materials: Sequence[HandedIn], *, due_on: date, by: Actor, at: datetime
+) -> Document:
     """收件凭证 — number, query code, what was handed in, and when an answer is due. It has no series of its own."""
     body = application.version.body
     rows = []
-    for key, name, is_paper in HANDED_IN.all(application.pk):
-        material = body.material(key)
+    for one in materials:
+        material = body.material(one.key)
         rows.append(
             {
-                "name": material.name if material else name,
-                "form": _("纸质") if is_paper else _("电子"),
+                "name": material.name if material else one.name,
+                "form": _("纸质") if one.is_paper else _("电子"),
             }
         )
     data = (

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.models import Entry
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.web.shapes import FileLine, Moment, SummaryRow
 from yimen.kernel.web.words import cn_date, named
 
@@ -37,14 +38,14 @@ def metadata(version: PublicationVersion) -> list[SummaryRow]:
         SummaryRow(_("名称"), version.title),
         SummaryRow(_("文号"), version.document_number),
         SummaryRow(_("公开机构"), named(publication.org)),
-        SummaryRow(_("联合发文机关"), "、".join(version.co_issuers)),
+        SummaryRow(_("联合发文机关"), joined(version.co_issuers, "、")),
         SummaryRow(_("成文日期"), cn_date(version.created_on)),
         SummaryRow(_("公开日期"), cn_date(publication.first_published_at)),
         SummaryRow(_("施行日期"), cn_date(version.effective_on)),
         SummaryRow(_("有效期至"), cn_date(version.expires_on)),
         *_places(version),
         SummaryRow(_("公开属性"), version.get_openness_display()),
-        SummaryRow(_("发布渠道"), "、".join(str(Carrier(one).label) for one in version.channels)),
+        SummaryRow(_("发布渠道"), joined((str(Carrier(one).label) for one in version.channels), "、")),
         SummaryRow(_("公开时限"), _duration(version)),
         SummaryRow(_("责任处室"), version.responsible_unit),
         SummaryRow(_("来源"), publication.get_origin_display() if publication.origin != "drafted" else ""),
@@ -88,13 +89,14 @@ def _changed(kind: str, says: str, changes: list[ValidityChange], wanted: str, o
     found = next((one for one in changes if one.kind == wanted and one.on <= on), None)
     if found is None:
         return None
-    basis = found.by_text or (f"《{found.by_publication.title}》" if found.by_publication else "")
+    basis = found.by_text or (f"《{found.by_publication.title}》" if found.by_publication else "")  # 中文
     return Banner(kind, says % {"day": cn_date(found.on), "basis": basis}, found.by_publication)
 
 
 def citation(version: PublicationVersion) -> str:
     """引用格式 — title and number, as one cites it in a document."""
-    return f"《{version.title}》" + (f"（{version.document_number}）" if version.document_number else "")
+    number = f"（{version.document_number}）" if version.document_number else ""  # 中文
+    return f"《{version.title}》{number}"  # 中文
 
 
 def files(attachments: list[Attachment], *, for_staff: bool = False) -> list[FileLine]:

@@ -197,10 +197,14 @@ def waiting(business: BusinessClass, at: datetime) -> QuerySet[Ticket]:
 
 def callable_at(window: Window, at: datetime) -> QuerySet[Ticket]:
     """Who may be called to a window, in order: the numbers sent there, and those of its classes sent nowhere."""
+    return in_order(_of(window, at).filter(state=TicketState.WAITING), at)
+
+
+def _of(window: Window, at: datetime) -> QuerySet[Ticket]:
+    """The numbers of today that are for a window."""
     known = list(classes_at(window).values_list("pk", flat=True))
     mine = Q(sent_to=window) | Q(sent_to=None, business__in=known)
-    rows = Ticket.objects.filter(mine, centre=window.centre_id, day=local_day(at), state=TicketState.WAITING)
-    return in_order(rows, at)
+    return tickets(window.centre, local_day(at)).filter(mine)
 
 
 def at_window(window: Window) -> Ticket | None:
@@ -212,10 +216,15 @@ def at_window(window: Window) -> Ticket | None:
     )
 
 
-def passed(centre: Org, at: datetime) -> QuerySet[Ticket]:
-    """Numbers of today that were passed over; they may be called once more."""
-    rows = tickets(centre, local_day(at)).filter(state=TicketState.PASSED)
-    return rows.select_related("business").order_by("-ended_at")[:RECENT]
+def passed(window: Window, at: datetime) -> QuerySet[Ticket]:
+    """Numbers of today that were passed over, and that the window may call once more: of its queues, or called by it."""
+    rows = _of(window, at) | tickets(window.centre, local_day(at)).filter(window=window)
+    return rows.filter(state=TicketState.PASSED).select_related("business").order_by("-ended_at")[:RECENT]
+
+
+def may_be_called_to(window: Window, ticket: Ticket, at: datetime) -> bool:
+    """Whether a number that waits or was passed over is for the window: of its queues, sent there, or called by it."""
+    return ticket.window_id == window.pk or _of(window, at).filter(pk=ticket.pk).exists()
 
 
 def own_tickets(ticket_id: UUID) -> QuerySet[Ticket]:

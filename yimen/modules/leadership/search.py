@@ -41,7 +41,7 @@ def _document(group: LeadershipGroup, holders: Sequence[OfficeAssignment]) -> Do
         title=group.name,
         title_en=group.name_en,
         summary="；".join(_told(one) for one in holders),
-        body="，".join(filter(None, (group.org.name, group.order_document))),
+        body="，".join(filter(None, (group.org.name, group.order_document))),  # 中文
         facets={"org": (group.org.code,), "level": (group.level,)},
         dated_on=group.established_on,
         href=reverse("leadership:group", args=[group.pk]),
@@ -51,7 +51,7 @@ def _document(group: LeadershipGroup, holders: Sequence[OfficeAssignment]) -> Do
 def _told(holder: OfficeAssignment) -> str:
     """组长（主要领导）：某某，市长 — in the official language, with the name by which English readers ask."""
     words = (holder.name, holder.name_en, holder.position)
-    return f"{holder.get_office_display()}：{'，'.join(filter(None, words))}"
+    return f"{holder.get_office_display()}：{'，'.join(filter(None, words))}"  # 中文
 
 
 @reacts_to(events.GroupEstablished, events.GroupAmended, events.GroupDissolved)

@@ -14,6 +14,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.actor import Machine
+from yimen.kernel.base.language import official_language
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import Refused, Text, TooMany
 
 from . import actions, applying, schemas, signing
@@ -38,6 +40,7 @@ class NotLetIn(Refused):
         self.status, self.code = status, code
 
 
+@official_language()
 def take(raw: bytes, *, address: str, at: datetime) -> Envelope:
     """收件 — takes one message in and answers with a signed receipt.
 
@@ -181,7 +184,7 @@ def _fault(envelope: Envelope, at: datetime) -> tuple[ParkReason, str]:
     if envelope.type not in schemas.types():
         return ParkReason.TYPE, envelope.type[:60]
     if envelope.schema_version not in schemas.VERSIONS:
-        known = "、".join(str(one) for one in schemas.VERSIONS)
+        known = joined((str(one) for one in schemas.VERSIONS), "、")
         return ParkReason.VERSION, _("格式版本 %(version)s；本节点支持 %(known)s。") % {
             "version": envelope.schema_version,
             "known": known,
@@ -195,6 +198,7 @@ def _fault(envelope: Envelope, at: datetime) -> tuple[ParkReason, str]:
     return ParkReason.NONE, ""
 
 
+@official_language()
 def process(message: Incoming, *, at: datetime, is_late: bool = True) -> bool:
     """办理 — enters the message if it is next, and then what waited for it; whether it was entered.
 

@@ -19,8 +19,10 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.tail import as_json
+from yimen.kernel.base.punctuation import joined
 
 FIELDS = (
     "message_id", "type", "sender", "receiver", "case_no", "sequence_in_case", "occurred_at", "sent_at",
@@ -77,17 +79,17 @@ def canonical(value: Any) -> bytes:
 
 def _require_plain(value: Any, depth: int) -> None:
     if depth > DEEPEST:
-        raise Malformed("nested too deeply")
+        raise Malformed(_("层次太多"))
     if isinstance(value, Mapping):
         if not all(isinstance(key, str) for key in value):
-            raise Malformed("a key that is not text")
+            raise Malformed(_("栏目名不是文字"))
         _require_all_plain([*value, *value.values()], depth)
     elif isinstance(value, list):
         _require_all_plain(value, depth)
     elif isinstance(value, str):
         _require_text(value)
     elif not (value is None or isinstance(value, bool | int)):
-        raise Malformed(f"{type(value).__name__} has no canonical form")
+        raise Malformed(_("%(what)s 没有规范写法") % {"what": type(value).__name__})
 
 
 def _require_all_plain(values: list[Any], depth: int) -> None:
@@ -98,11 +100,11 @@ def _require_all_plain(values: list[Any], depth: int) -> None:
 def _require_text(value: str) -> None:
     """No NUL, which the database cannot hold, and no lone surrogate, which UTF-8 cannot."""
     if "\x00" in value:
-        raise Malformed("a NUL character")
+        raise Malformed(_("含有空字符（NUL）"))
     try:
         value.encode()
     except UnicodeEncodeError as error:
-        raise Malformed("text that is not Unicode") from error
+        raise Malformed(_("文字不是 Unicode")) from error
 
 
 def hash_of(body: Mapping[str, Any]) -> str:
@@ -148,11 +150,11 @@ def read(text: bytes) -> Envelope:
     try:
         said = json.loads(text, parse_float=_no_fraction, parse_constant=_no_fraction)
     except (ValueError, RecursionError) as error:
-        raise Malformed(f"not JSON: {error}") from error
+        raise Malformed(_("不是规范的 JSON")) from error
     if not isinstance(said, dict):
-        raise Malformed("not an object")
+        raise Malformed(_("不是一个对象"))
     if missing := sorted(set(FIELDS) ^ set(said)):
-        raise Malformed(f"fields missing or unknown: {', '.join(missing)[:200]}")
+        raise Malformed(_("缺少或者多出栏目：%(names)s") % {"names": joined(missing, "、")[:200]})
     canonical(said)
     return _typed(said)
 
@@ -164,16 +166,16 @@ def _no_fraction(text: str) -> Any:
 def _typed(said: dict[str, Any]) -> Envelope:
     for name in ("type", "sender", "receiver", "case_no", "body_hash", "key_id", "signature"):
         if not isinstance(said[name], str) or len(said[name]) > 200:
-            raise Malformed(f"{name} is not a short text")
+            raise Malformed(_("%(name)s 不是短文字") % {"name": name})
     for name in ("sequence_in_case", "schema_version"):
         if isinstance(said[name], bool) or not isinstance(said[name], int) or not 0 <= said[name] < 2**31:
-            raise Malformed(f"{name} is not a number from 0 on")
+            raise Malformed(_("%(name)s 不是从 0 起的整数") % {"name": name})
     if not isinstance(said["body"], dict):
-        raise Malformed("body is not an object")
+        raise Malformed(_("%(name)s 不是一个对象") % {"name": "body"})
     try:
         message_id = UUID(str(said["message_id"]))
     except ValueError as error:
-        raise Malformed("message_id is not a UUID") from error
+        raise Malformed(_("%(name)s 不是 UUID") % {"name": "message_id"}) from error
     moments = {name: _moment(said, name) for name in ("occurred_at", "sent_at")}
     return Envelope(**{**said, **moments, "message_id": message_id})
 
@@ -183,7 +185,9 @@ def _moment(said: Mapping[str, Any], name: str) -> datetime:
         moment = datetime.fromisoformat(said[name])
         exact = moment_text(moment) == said[name]
     except (ValueError, TypeError, OverflowError) as error:
-        raise Malformed(f"{name} is not a moment") from error
+        raise Malformed(_("%(name)s 不是时刻") % {"name": name}) from error
     if not exact:
-        raise Malformed(f"{name} is not written as 2026-03-02T04:00:00.000000Z")
+        raise Malformed(
+            _("%(name)s 应当写作 %(form)s") % {"name": name, "form": "2026-03-02T04:00:00.000000Z"}
+        )
     return moment

@@ -1,4 +1,7 @@
-"""Who may on the network: administrators join and mend it, two persons leave a message out, the machine exchanges."""
+"""Who may on the network: administrators join and mend it, two persons leave a message out, the machine exchanges.
+
+Who oversees the city reads it all and changes nothing.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from yimen.kernel.base.grants import Ground
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.people.actor import has_role
-from yimen.kernel.people.grounds import city_post, machine, secured
+from yimen.kernel.people.grounds import city_post, machine, overseer_of_the_city, secured
 from yimen.kernel.people.permissions import administrator
 from yimen.kernel.people.roles import Role
 
@@ -63,7 +66,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.MESSAGE_RETRY: [administrator],
     Permission.NODE_AMEND: [administrator],
     Permission.NODE_CONNECT: [administrator],
-    Permission.NODE_READ: [city_post(Role.ADMINISTRATOR, Role.SUPERVISOR, Role.AUDITOR), STEWARD],
+    Permission.NODE_READ: [city_post(Role.ADMINISTRATOR), overseer_of_the_city, STEWARD],
     Permission.NODE_RECONCILE: [administrator, EXCHANGE],
     Permission.NODE_REGISTER: [administrator],
     Permission.NODE_RETIRE: [administrator],

@@ -102,6 +102,7 @@ def _deadline(mirror: MirroredCase, on: date) -> approvals.Deadline | None:
     if clock is None or mirror.is_over:
         return None
     state = "held" if clock.state == ClockState.HELD else "provisional" if clock.is_provisional else "running"
-    left = calendar.current().count(on, clock.due_on)
     lines = clocks.explain(clock, today=on)
-    return approvals.Deadline(clock.get_kind_display(), clock.due_on, left, state, lines)
+    due_on = lines[-1].to_on
+    left = calendar.current().count(on, due_on)
+    return approvals.Deadline(clock.get_kind_display(), due_on, left, state, lines)

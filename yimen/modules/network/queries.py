@@ -13,7 +13,8 @@ from django.db.models import Avg, Count, DurationField, Exists, ExpressionWrappe
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.cases.models import NumberBlock
 from yimen.kernel.cases.queries import cases
-from yimen.kernel.orgs import queries as orgs
+from yimen.kernel.people.actor import has_role
+from yimen.kernel.people.roles import Role
 
 from .models import (
     CentreVersion,
@@ -37,7 +38,12 @@ LAG = ExpressionWrapper(F("received_at") - F("occurred_at"), output_field=Durati
 
 def may_read(actor: Actor) -> bool:
     """Whether the pages of the network exist for the actor."""
-    return actor.may(Permission.NODE_READ, orgs.city_org())
+    return actor.may(Permission.NODE_READ, None)
+
+
+def may_run(actor: Actor) -> bool:
+    """Whether the acts of the network are the actor's: who oversees it reads, and has none of them."""
+    return has_role(actor, Role.ADMINISTRATOR, Role.DATA_STEWARD)
 
 
 def local_node() -> LocalNode | None:

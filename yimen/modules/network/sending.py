@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from yimen.kernel.base.refusals import Refused
 
@@ -104,7 +105,7 @@ def _send(call: Call, message: Outgoing, at: datetime) -> None:
     key = door.key_of(message.node, answer.key_id, at)
     is_ours = answer.type == MessageType.ACK and answer.body.get("message_id") == str(message.pk)
     if key is None or not is_ours or not is_signed_by(answer, key):
-        raise TurnedAway("the receipt is not the node's own")
+        raise TurnedAway(_("回执不是该节点自己的"))
     _arrived(message, str(answer.body["status"]), str(answer.body.get("reason", "")), at)
 
 

@@ -37,9 +37,10 @@ PERSON, INSTRUMENT = "示例·{}{}", "示例"  # 中文
 
 @dataclass(frozen=True)
 class Amounts:
-    """数量 — as the report of 2008 gives them."""
+    """数量 — as the report of 2008 gives them; the one street centre of that report is the city's own data."""
 
     communities: int = 879
+    street_centres: int = 0
     towns: int = 19
     points: int = 244
     town_agents: int = 176
@@ -61,17 +62,19 @@ class ExampleCoverage:
 
     def make(self, amounts: Amounts) -> None:
         districts = list(Region.objects.filter(level=Level.COUNTY).order_by("area_code"))
-        self._communities(districts, amounts.communities)
+        self._communities(districts, amounts.communities, amounts.street_centres)
         self._towns(next(one for one in districts if one.name == COUNTY), amounts)
 
-    def _communities(self, districts: list[Region], count: int) -> None:
-        """Streets of ten communities, over all districts in turn."""
+    def _communities(self, districts: list[Region], count: int, centres: int) -> None:
+        """Streets of ten communities, over all districts in turn; the first ones have a service centre of their own."""
         for number, district in enumerate(islice(cycle(districts), -(-count // EACH_STREET))):
             turn = number // len(districts) + 1
             street = self._region(
                 district, f"{district.area_code[:6]}9{turn:02d}000", STREET.format(turn), Level.TOWNSHIP
             )
             centre = self._centre(street, STREET_CENTRE.format(street.name))
+            if number < centres:
+                self._point(centre, street, PointKind.STREET, centre.name)
             for place in range(min(EACH_STREET, count - number * EACH_STREET)):
                 code = f"{street.area_code[:9]}{place + 1:03d}"
                 home = self._region(street, code, COMMUNITY.format(street.name, place + 1), Level.COMMUNITY)

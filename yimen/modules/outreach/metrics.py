@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import partial
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.refusals import Text
@@ -15,10 +16,11 @@ from yimen.kernel.metrics.scope import Scope
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.web.words import named
 
-from .models import Advice, AgencyPoint, Agent, Errand, FollowUp, HomeVisit
+from .models import Advice, AgencyPoint, AgencyService, Agent, Errand, FollowUp, HomeVisit, ServiceClass
 from .states import AgentKind, PointKind, Satisfaction
 
 TIMES, PLACES, PEOPLE = _("次"), _("个"), _("名")
+KINDS, ITEMS = _("类"), _("项")
 
 
 def _advice(period: Period, scope: Scope) -> QuerySet[Advice]:
@@ -50,6 +52,18 @@ def _points(period: Period, scope: Scope) -> QuerySet[AgencyPoint]:
     return rows.filter(Q(closed_on=None) | Q(closed_on__gt=day))
 
 
+def _services(period: Period, scope: Scope) -> QuerySet[AgencyService]:
+    """What street centres do for people, where there is one; the catalogue keeps no days, so it is the one of now."""
+    centres = _points(period, scope).filter(kind=PointKind.STREET)
+    offered = AgencyService.objects.filter(is_offered=True, kinds__contains=[PointKind.STREET])
+    return offered.filter(Exists(centres))
+
+
+def _classes(period: Period, scope: Scope) -> QuerySet[ServiceClass]:
+    own = _services(period, scope).filter(service_class=OuterRef("pk"))
+    return ServiceClass.objects.filter(Exists(own))
+
+
 def _agents(period: Period, scope: Scope) -> QuerySet[Agent]:
     """Those who serve at the end of the period, or now."""
     day = period.counted_to
@@ -70,6 +84,10 @@ def _town_names(keys: Collection[Any]) -> Mapping[Any, Text]:
     return {one.pk: named(one) for one in Org.objects.filter(pk__in=keys)}
 
 
+def _class_names(keys: Collection[Any]) -> Mapping[Any, Text]:
+    return {one.pk: named(one) for one in ServiceClass.objects.filter(pk__in=keys)}
+
+
 def _split(through: str) -> tuple[Dimension, ...]:
     return (
         Dimension("township", _("乡镇（街道）"), f"{through}point__org_id", _town_names),
@@ -80,7 +98,8 @@ def _split(through: str) -> tuple[Dimension, ...]:
 OWN, THROUGH_ERRAND = _split(""), _split("errand__")
 SCOPE = ("org_path", "")
 
-ADVICE = Figure(
+_counted = partial(Figure, scope_by=SCOPE, is_detail=True, is_kept=False)
+ADVICE = _counted(
     code="outreach.advice",
     title=_("代理点咨询"),
     definition=_("期间内代理员登记的咨询，按登记日期计。"),
@@ -88,56 +107,38 @@ ADVICE = Figure(
     day="given_on",
     unit=TIMES,
     dimensions=OWN,
-    scope_by=SCOPE,
-    is_detail=True,
-    is_kept=False,
 )
-REQUESTED = Figure(
+REQUESTED = _counted(
     code="outreach.requested",
     title=_("提出代办"),
     definition=_("期间内向代理点和乡镇（街道）中心提出的代办事项，按提出日期计；与咨询合计为接待人次。"),
     rows=_requested,
     day="requested_on",
     dimensions=OWN,
-    scope_by=SCOPE,
-    is_detail=True,
-    is_kept=False,
 )
-ACCEPTED = Figure(
+ACCEPTED = _counted(
     code="outreach.accepted",
     title=_("受理代办"),
     definition=_("期间内签署委托、出具回执的代办事项，按受理日期计。"),
     rows=_accepted,
     day="accepted_on",
     dimensions=OWN,
-    scope_by=SCOPE,
-    is_detail=True,
-    is_kept=False,
 )
-DONE = Figure(
+DONE = _counted(
     code="outreach.done",
     title=_("办结代办"),
     definition=_("期间内当场办结或者收到办理结果的代办事项，按办结日期计。"),
     rows=_done,
     day="done_on",
     dimensions=OWN,
-    scope_by=SCOPE,
-    is_detail=True,
-    is_kept=False,
 )
-INSTANT = Figure(
+INSTANT = DONE.of_which(
+    Q(is_instant=True),
     code="outreach.instant",
     title=_("即办代办"),
     definition=_("期间内受理当日办结的代办事项。"),
-    rows=_done,
-    only=Q(is_instant=True),
-    day="done_on",
-    dimensions=OWN,
-    scope_by=SCOPE,
-    is_detail=True,
-    is_kept=False,
 )
-AT_HOME = Figure(
+AT_HOME = _counted(
     code="outreach.at-home",
     title=_("送服务上门"),
     definition=_("期间内由代理员上门送达、有签名或者照片的次数。"),
@@ -145,11 +146,8 @@ AT_HOME = Figure(
     day="visited_on",
     unit=TIMES,
     dimensions=THROUGH_ERRAND,
-    scope_by=SCOPE,
-    is_detail=True,
-    is_kept=False,
 )
-ASKED = Figure(
+ASKED = _counted(
     code="outreach.followed-up",
     title=_("回访联系上"),
     definition=_("期间内联系上委托人的回访。"),
@@ -157,22 +155,12 @@ ASKED = Figure(
     day="asked_on",
     unit=TIMES,
     dimensions=THROUGH_ERRAND,
-    scope_by=SCOPE,
-    is_detail=True,
-    is_kept=False,
 )
-SATISFIED = Figure(
+SATISFIED = ASKED.of_which(
+    Q(satisfaction__lte=Satisfaction.FAIR),
     code="outreach.satisfied",
     title=_("回访满意"),
     definition=_("回访中回答非常满意、满意或者基本满意的。"),
-    rows=_asked,
-    only=Q(satisfaction__lte=Satisfaction.FAIR),
-    day="asked_on",
-    unit=TIMES,
-    dimensions=THROUGH_ERRAND,
-    scope_by=SCOPE,
-    is_detail=True,
-    is_kept=False,
 )
 RECEIVED = Total(
     code="outreach.received",
@@ -182,63 +170,59 @@ RECEIVED = Total(
     unit=TIMES,
     is_detail=True,
 )
-
-
-def _standing_points(kind: PointKind, code: str, title: Text, definition: Text) -> Figure:
-    return Figure(
-        code=f"outreach.{code}",
-        title=title,
-        definition=definition,
-        rows=_points,
-        only=Q(kind=kind),
-        unit=PLACES,
-        scope_by=("org__path", ""),
-        is_detail=True,
-        is_kept=False,
-    )
-
-
-def _serving_agents(kind: AgentKind, code: str, title: Text, definition: Text) -> Figure:
-    return Figure(
-        code=f"outreach.{code}",
-        title=title,
-        definition=definition,
-        rows=_agents,
-        only=Q(kind=kind),
-        unit=PEOPLE,
-        scope_by=SCOPE,
-        is_detail=True,
-        is_kept=False,
-    )
-
-
+_points_of = partial(_counted, rows=_points, unit=PLACES, scope_by=("org__path", ""))
+_agents_of = partial(_counted, rows=_agents, unit=PEOPLE)
 STANDING = [
-    _standing_points(
-        PointKind.TOWNSHIP,
-        "town-centres",
-        _("乡镇政务服务中心代办窗口"),
-        _("期末设在乡镇政务服务中心、没有撤销的代办窗口。"),
+    _points_of(
+        only=Q(kind=PointKind.STREET),
+        code="outreach.street-centres",
+        title=_("街道服务中心数"),
+        definition=_("期末设立、没有撤销的街道服务中心。"),
     ),
-    _standing_points(
-        PointKind.VILLAGE, "village-points", _("村级代理点数"), _("期末设立、没有撤销的村级代理点。")
+    _counted(
+        rows=_classes,
+        code="outreach.service-classes",
+        title=_("街道服务中心服务类别数"),
+        definition=_("期末有街道服务中心的，现行服务目录中由街道服务中心提供的服务类别。"),
+        unit=KINDS,
     ),
-    _standing_points(
-        PointKind.COMMUNITY,
-        "community-windows",
-        _("社区信息查询窗口数"),
-        _("期末设立、没有撤销的社区政务信息查询窗口。"),
+    _counted(
+        rows=_services,
+        code="outreach.services",
+        title=_("街道服务中心服务项目数"),
+        definition=_("期末有街道服务中心的，现行服务目录中由街道服务中心提供的服务项目。"),
+        unit=ITEMS,
+        dimensions=(Dimension("service-class", _("服务类别"), "service_class_id", _class_names, read=str),),
     ),
-    _serving_agents(
-        AgentKind.TOWNSHIP,
-        "town-agents",
-        _("乡镇代理员人数"),
-        _("期末在任的乡镇代理员，一人在几处任职的各计一次。"),
+    _points_of(
+        only=Q(kind=PointKind.TOWNSHIP),
+        code="outreach.town-centres",
+        title=_("乡镇政务服务中心代办窗口"),
+        definition=_("期末设在乡镇政务服务中心、没有撤销的代办窗口。"),
     ),
-    _serving_agents(
-        AgentKind.VILLAGE,
-        "village-agents",
-        _("村级代理员人数"),
-        _("期末在任的村级代理员，一人在几处任职的各计一次。"),
+    _points_of(
+        only=Q(kind=PointKind.VILLAGE),
+        code="outreach.village-points",
+        title=_("村级代理点数"),
+        definition=_("期末设立、没有撤销的村级代理点。"),
+    ),
+    _points_of(
+        only=Q(kind=PointKind.COMMUNITY),
+        code="outreach.community-windows",
+        title=_("社区信息查询窗口数"),
+        definition=_("期末设立、没有撤销的社区政务信息查询窗口。"),
+    ),
+    _agents_of(
+        only=Q(kind=AgentKind.TOWNSHIP),
+        code="outreach.town-agents",
+        title=_("乡镇代理员人数"),
+        definition=_("期末在任的乡镇代理员，一人在几处任职的各计一次。"),
+    ),
+    _agents_of(
+        only=Q(kind=AgentKind.VILLAGE),
+        code="outreach.village-agents",
+        title=_("村级代理员人数"),
+        definition=_("期末在任的村级代理员，一人在几处任职的各计一次。"),
     ),
 ]
 DONE_RATE = Rate(

@@ -20,6 +20,7 @@ from yimen.modules.approvals import public as approvals
 from . import queries
 from .events import (
     ErrandAccepted,
+    ErrandBegun,
     ErrandCancelled,
     ErrandForwarded,
     ErrandHandedOver,
@@ -42,6 +43,12 @@ def _tell(person: Person, errand: Errand, message: str, *, sms: bool = False, **
 def entrusted(fact: MandateSigned, *, by: Actor, at: datetime) -> None:
     """签署委托: the principal reads what was entrusted and how to revoke it."""
     _tell(fact.errand.principal, fact.errand, "entrusted", mandate=fact.mandate, sms=True)
+
+
+@tells(ErrandBegun)
+def begun(fact: ErrandBegun, *, by: Actor, at: datetime) -> None:
+    """依委托代办: the principal, who did not sign again, hears of it at once."""
+    _tell(fact.errand.principal, fact.errand, "begun", mandate=fact.mandate, sms=True)
 
 
 @tells(ErrandAccepted)

@@ -14,6 +14,9 @@ from yimen.kernel.people.actor import person_actor
 from yimen.kernel.people.grounds import machine, party, post, signed_in
 from yimen.kernel.people.roles import Role
 
+from . import queries
+from .models import Mandate
+
 
 class Permission(models.TextChoices):
     ADVICE_LOG = "outreach.advice.log", _("登记咨询")
@@ -21,6 +24,7 @@ class Permission(models.TextChoices):
     AGENT_LAPSE = "outreach.agent.lapse", _("岗位终止后解聘代理员")
     DRAFT_SEND = "outreach.draft.send", _("发送手机草稿")
     ERRAND_APPLY = "outreach.errand.apply", _("代为申请")
+    ERRAND_BEGIN = "outreach.errand.begin", _("依委托开始代办")
     ERRAND_CANCEL = "outreach.errand.cancel", _("取消代办")
     ERRAND_CARRY = "outreach.errand.carry", _("受理、转送、送达和归档代办事项")
     ERRAND_FOLLOW = "outreach.errand.follow", _("跟随办件进展")
@@ -46,7 +50,20 @@ def _serves(actor: Actor, subject: object) -> bool:
     return held is not None
 
 
+def _is_entrusted(actor: Actor, subject: object) -> bool:
+    """As one of the agents whom a mandate lets act, through the post held or stood in for today."""
+    person = person_actor(actor)
+    if person is None or not isinstance(subject, Mandate) or not person.has(Role.AGENT):
+        return False
+    posts = set(queries.entrusted_agents(subject).values_list("post_id", flat=True))
+    held = next((one for one in person.posts if one.pk in posts and one.role == Role.AGENT), None)
+    if held is not None:
+        person.act_through(held)
+    return held is not None
+
+
 serving_agent = Ground("serving_agent", _("承办的代理员"), _serves)
+entrusted_agent = Ground("entrusted_agent", _("受托的代理员"), _is_entrusted)
 
 CENTRE = post(Role.RECEPTIONIST, Role.CENTRE_MANAGER)
 CITY_DATA = machine("city data")
@@ -65,6 +82,7 @@ GRANTS: Mapping[str, Sequence[Ground]] = {
     Permission.AGENT_LAPSE: [ERRANDS],
     Permission.DRAFT_SEND: [serving_agent],
     Permission.ERRAND_APPLY: [serving_agent],
+    Permission.ERRAND_BEGIN: [entrusted_agent, PRINCIPAL, CENTRE],
     Permission.ERRAND_CANCEL: [PRINCIPAL, CENTRE],
     Permission.ERRAND_CARRY: [serving_agent, CENTRE],
     Permission.ERRAND_FOLLOW: [ERRANDS],

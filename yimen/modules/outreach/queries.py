@@ -18,10 +18,11 @@ from yimen.kernel.people.models import Post
 from yimen.kernel.people.roles import Role
 
 from .models import Advice, AgencyPoint, AgencyService, Agent, Errand, Mandate, PhoneDraft, ServiceClass
-from .states import OPEN, UNTIL_CLOSED, ErrandState, MandateState, PointKind
+from .states import GIVEN_UP, OPEN, UNTIL_CLOSED, ErrandState, MandateState, PointKind
 
 CENTRE_ROLES = (Role.RECEPTIONIST, Role.CENTRE_MANAGER)
-READERS = (*CENTRE_ROLES, Role.SUPERVISOR, Role.AUDITOR)
+OVERSEERS = (Role.SUPERVISOR, Role.AUDITOR)
+READERS = (*CENTRE_ROLES, *OVERSEERS)
 NEAR_HOME = (PointKind.COMMUNITY, PointKind.VILLAGE)
 """The kinds of points that a community or a village has itself."""
 TO_DELIVER = (ErrandState.HANDLED, ErrandState.RESULT_RECEIVED)
@@ -247,6 +248,60 @@ def mandates(actor: Actor) -> QuerySet[Mandate]:
         return rows.none()
     centre = under("org_path", list(person.org_paths(*CENTRE_ROLES)))
     return rows.filter(Q(principal_id=person.person.pk) | centre)
+
+
+def entrusted_agents(mandate: Mandate) -> QuerySet[Agent]:
+    """Whom a mandate lets act: the one whom it names, or all who serve at its point."""
+    rows = Agent.objects.filter(point=mandate.point_id, until=None).select_related("person", "point")
+    return rows.filter(pk=mandate.only_agent_id) if mandate.only_agent_id else rows
+
+
+def usable_mandates(actor: Actor) -> QuerySet[Mandate]:
+    """委托 that stand today, under which the actor may begin another errand: one's own, the centre's, those entrusted to one."""
+    person = person_actor(actor)
+    if person is None:
+        return Mandate.objects.none()
+    seen = Q(principal_id=person.person.pk) | under("org_path", list(person.org_paths(*CENTRE_ROLES)))
+    if held := serving_posts(person):
+        seen |= _entrusted_to(Agent.objects.filter(post__in=held, until=None))
+    rows = Mandate.objects.filter(seen, _standing(person.on))
+    return rows.select_related("point__org", "point__region", "principal")
+
+
+def _standing(on: date) -> Q:
+    return Q(state=MandateState.IN_FORCE, valid_until__gte=on)
+
+
+def _entrusted_to(agents: QuerySet[Agent]) -> Q:
+    return Q(only_agent=None, point__in=agents.values("point")) | Q(only_agent__in=agents.values("pk"))
+
+
+def mandates_of(agencies: QuerySet[Agent], on: date) -> QuerySet[Mandate]:
+    """委托 under which these agents may act on the day."""
+    return Mandate.objects.filter(_standing(on), _entrusted_to(agencies)).select_related("principal")
+
+
+def services_named(mandates: Iterable[Mandate]) -> QuerySet[AgencyService]:
+    """委托事项 of any of these mandates that are offered."""
+    return services().filter(pk__in={code for one in mandates for code in one.services})
+
+
+def agents_to_begin(actor: Actor, mandate: Mandate) -> QuerySet[Agent]:
+    """Who may carry another item of a mandate: an agent begins for oneself, others choose."""
+    entrusted = entrusted_agents(mandate)
+    own = own_agencies(actor)
+    return entrusted.filter(pk__in=own.values("pk")) if has_role(actor, Role.AGENT) else entrusted
+
+
+def services_in(mandate: Mandate) -> list[AgencyService]:
+    """委托事项 in the order of the catalogue, also what is offered no more."""
+    return list(AgencyService.objects.filter(pk__in=mandate.services))
+
+
+def services_left(mandate: Mandate) -> QuerySet[AgencyService]:
+    """委托事项 of a mandate that the point offers and that no errand under it carries or has carried."""
+    taken = mandate.errands.exclude(state__in=GIVEN_UP).values("service")
+    return services_of(mandate.point.kind).filter(pk__in=mandate.services).exclude(pk__in=taken)
 
 
 def advice(actor: Actor) -> QuerySet[Advice]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from yimen.kernel.audit.followers import reacts_to
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
+from yimen.kernel.base.language import official_language
 from yimen.kernel.cases.models import Channel
 from yimen.kernel.people.events import PostEnded
 from yimen.modules.approvals import public as approvals
@@ -52,7 +53,9 @@ def ended(fact: Ended, *, by: Actor, at: datetime) -> None:
         return
     errand = queries.errand_of_application(fact.application.pk, (ErrandState.SUBMITTED,))
     if errand is not None:
-        actions.note_result(errand, result=fact.application.get_outcome_display(), by=MACHINE, at=at)
+        with official_language():
+            outcome = fact.application.get_outcome_display()
+        actions.note_result(errand, result=outcome, by=MACHINE, at=at)
 
 
 @reacts_to(PostEnded)

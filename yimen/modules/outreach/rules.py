@@ -8,12 +8,15 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 
 from .states import Power, Satisfaction, Signing
 
 LONGEST_STATEMENT = 2000
+OWN_MATTER = gettext_lazy("代理员不能受托办理本人的事项，请由他人代办或者本人申请。")
 
 
 @dataclass(frozen=True)
@@ -28,12 +31,13 @@ class Stated:
 
 @dataclass(frozen=True)
 class Terms:
-    """委托内容 — what is entrusted, how long, and how it was signed."""
+    """委托内容 — what is entrusted, how long, and how it was signed; ``further`` are services besides the errand's own."""
 
     powers: Collection[str]
     valid_until: date
     signing: str
     only_this_agent: bool = False
+    further: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -60,17 +64,13 @@ def require_text(text: str, field: str, message: str, *, most: int = 300) -> str
 
 
 def require_terms(
-    terms: Terms, offered: Collection[str], *, today: date, longest: int, has_proof: bool
+    terms: Terms, offered: Mapping[str, Collection[str]], *, today: date, longest: int, has_proof: bool
 ) -> None:
-    """The mandate says what it is for, does not go further than the service, ends, and has its signature."""
-    powers = set(terms.powers)
-    if not powers or not powers <= set(Power.values):
-        raise RuleBroken(_("请选择委托权限。"), fields={"powers": _("请选择委托权限")})
-    if beyond := powers - set(offered):
-        names = "、".join(str(Power(one).label) for one in sorted(beyond))
-        raise RuleBroken(
-            _("此项服务不能委托：%(names)s") % {"names": names}, fields={"powers": _("超出了可以代办的范围")}
-        )
+    """The mandate says what it is for, goes as far as every one of its services and no further, ends, and has its signature.
+
+    ``offered`` is what each service, by its name, lets an agent do.
+    """
+    _require_powers(set(terms.powers), offered)
     if not today <= terms.valid_until <= today + timedelta(days=longest):
         message = _("委托有效期应当在今天以后、%(days)s 天以内。") % {"days": longest}
         raise RuleBroken(message, fields={"valid_until": message})
@@ -79,6 +79,16 @@ def require_terms(
     if terms.signing != Signing.E_SIGNATURE and not has_proof:
         message = _("请拍照或者上传签字（按手印）的委托书。")
         raise RuleBroken(message, fields={"proof": message})
+
+
+def _require_powers(powers: set[str], offered: Mapping[str, Collection[str]]) -> None:
+    if not powers or not powers <= set(Power.values):
+        raise RuleBroken(_("请选择委托权限。"), fields={"powers": _("请选择委托权限")})
+    for service, own in offered.items():
+        if beyond := powers - set(own):
+            names = joined((str(Power(one).label) for one in sorted(beyond)), "、")
+            message = _("“%(service)s”不能委托：%(names)s") % {"service": service, "names": names}
+            raise RuleBroken(message, fields={"powers": message})
 
 
 def require_answers(asked: Asked) -> None:

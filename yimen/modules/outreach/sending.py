@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.tail import as_json
@@ -14,15 +15,13 @@ from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import RuleBroken
 
 from . import actions, queries
-from .forms.phone import AdviceForm, ErrandForm, VisitForm
+from .forms.phone import AnyForm
 from .models import Agent, PhoneDraft
 
 CLOCKS = ("draft_id", "phone_at", "sent_at", "proof")
 
 
-def send_once(
-    form: ErrandForm | AdviceForm | VisitForm, *, by: Actor, at: datetime
-) -> tuple[PhoneDraft, bool]:
+def send_once(form: AnyForm, *, by: Actor, at: datetime) -> tuple[PhoneDraft, bool]:
     """The draft as it was received, and whether this was the first time.
 
     Raises RuleBroken where the id was used for other content: then nothing is lost, and nothing is done twice.
@@ -67,4 +66,6 @@ def digest_of(kind: str, data: dict[str, Any]) -> str:
 
 
 def _plain(value: Any) -> Any:
-    return sorted(value) if isinstance(value, list | tuple) else str(getattr(value, "pk", value))
+    if isinstance(value, list | tuple | QuerySet):
+        return sorted(str(getattr(one, "pk", one)) for one in value)
+    return str(getattr(value, "pk", value))

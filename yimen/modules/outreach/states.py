@@ -74,6 +74,10 @@ UNTIL_CLOSED = (*OPEN, ErrandState.DELIVERED)
 """As long as the agent sees it: archived, it belongs to the principal and the centre."""
 
 
+GIVEN_UP = (ErrandState.RETURNED, ErrandState.CANCELLED)
+"""Ended without a result: the matter may be brought again."""
+
+
 class Satisfaction(models.IntegerChoices):
     """满意度 (GB/T 39046-2020 A.8)."""
 
@@ -90,3 +94,4 @@ class DraftKind(models.TextChoices):
     ERRAND = "errand", _("代办")
     ADVICE = "advice", _("咨询")
     HOME_VISIT = "home_visit", _("上门服务")
+    ENTRUSTED = "entrusted", _("依委托再办")

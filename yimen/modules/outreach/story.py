@@ -8,6 +8,7 @@ from yimen.kernel.audit.events import sentence
 from yimen.kernel.audit.models import Entry
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.web.shapes import Moment, Step
+from yimen.kernel.web.words import in_its_language
 
 from .models import Errand
 from .states import ErrandState
@@ -34,7 +35,7 @@ def steps(errand: Errand) -> list[Step]:
     """The way with what is done, what is next, and where it stopped."""
     waiting = [errand.state in states for _label, states in SEVEN]
     if errand.state in (ErrandState.RETURNED, ErrandState.CANCELLED):
-        return [Step(errand.get_state_display(), "stopped", note=errand.ended_reason)]
+        return [Step(errand.get_state_display(), "stopped", note=in_its_language(errand.shown_reason))]
     place = waiting.index(True) if True in waiting else len(SEVEN)
     return [
         Step(label, "done" if turn < place else "current" if turn == place else "waiting")

@@ -33,6 +33,7 @@ urlpatterns = [
     *(path(f"{E}{name}/", acts.act, {"name": name}, name=name) for name in acts.ACTS),
     path("figures/", reports.figures, name="figures"),
     path("mandates/<uuid:mandate_id>/revocation/", errands.revocation, name="revocation"),
+    path("mandates/<uuid:mandate_id>/errand/", errands.beginning, name="beginning"),
     path("mine/", errands.mine, name="mine"),
     # 手机
     path("phone/", phone.phone, name="phone"),

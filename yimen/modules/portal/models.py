@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.ids import new_id
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.models import Person
 
@@ -50,7 +51,9 @@ class SavedSearch(models.Model):
     @property
     def shown(self) -> str:
         """The words and the chosen values, as the owner reads them."""
-        return "，".join(filter(None, (self.text, *(value for one in self.values.values() for value in one))))
+        return joined(
+            filter(None, (self.text, *(value for one in self.values.values() for value in one))), "，"
+        )
 
 
 class Wall(models.Model):

@@ -31,7 +31,7 @@ def _document(org: Org) -> Document:
         title=org.name,
         title_en=org.name_en,
         summary="，".join(filter(None, (org.get_kind_display(), org.phone, org.address))),
-        body="，".join(filter(None, (org.short_name, org.region.name))),
+        body="，".join(filter(None, (org.short_name, org.region.name))),  # 中文
         href=reverse("orgs:org", args=[org.code]),
         weight=2.0,
     )

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.expressions import Combinable
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,7 @@ from yimen.kernel.metrics.scope import Scope
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.web.words import named
 
+from .classes import of_class
 from .models import Investment, Project, Stage, StageTemplate, Task
 from .states import Completeness, ProjectClass
 
@@ -42,18 +44,19 @@ def issued(period: Period, scope: Scope) -> QuerySet[Stage]:
 
 def projects_accepted(period: Period, scope: Scope) -> QuerySet[Stage]:
     """The first stage of each project that was taken in."""
-    return accepted(period, scope).filter(~Exists(_before("accepted_at")))
+    return accepted(period, scope).filter(is_first("accepted_at"))
 
 
 def projects_issued(period: Period, scope: Scope) -> QuerySet[Stage]:
     """The first stage of each project that was issued."""
-    return issued(period, scope).filter(~Exists(_before("issued_at")))
+    return issued(period, scope).filter(is_first("issued_at"))
 
 
-def _before(moment: str) -> QuerySet[Stage]:
-    """Stages of the same project that came to this moment before; of two at one instant the one with the lower id."""
+def is_first(moment: str) -> Combinable:
+    """Whether no stage of the same project came to this moment before; of two at one instant the one with the lower id."""
     same = Q(**{moment: OuterRef(moment)}, pk__lt=OuterRef("pk"))
-    return Stage.objects.filter(Q(**{f"{moment}__lt": OuterRef(moment)}) | same, project=OuterRef("project"))
+    earlier = Q(**{f"{moment}__lt": OuterRef(moment)}) | same
+    return ~Exists(Stage.objects.filter(earlier, project=OuterRef("project")))
 
 
 def parts(period: Period, scope: Scope) -> QuerySet[Task]:
@@ -125,19 +128,12 @@ PARTS_CHECKED = Figure(
     is_detail=True,
     is_kept=False,
 )
-PARTS_DEEMED = Figure(
+PARTS_DEEMED = PARTS_CHECKED.of_which(
+    Q(completeness=Completeness.DEEMED),
     code="projects.parts-deemed",
     title=_("视为材料齐全的部门任务"),
     definition=_("核对材料的部门任务中，部门在期限内没有提出意见、视为齐全的。"),
     source=SOURCE,
-    rows=checked,
-    only=Q(completeness=Completeness.DEEMED),
-    day=TruncDate("opinion_at"),
-    unit=PARTS,
-    dimensions=BY_DEPARTMENT,
-    scope_by=("org_path", "stage__centre_path"),
-    is_detail=True,
-    is_kept=False,
 )
 DEEMED_RATE = Rate(
     code="projects.parts-deemed-rate",
@@ -170,44 +166,34 @@ PARALLEL_ISSUED = Figure(
     unit=PROJECTS,
     is_kept=False,
 )
-
-
-def _of_class(kind: ProjectClass, title: Text, definition: Text) -> Figure:
-    """Projects of one class; what is of several classes counts in each of them, and once in all."""
-    return Figure(
-        code=f"{PARALLEL.code}-{kind.value}",
-        title=title,
-        definition=definition,
-        source=SOURCE,
-        rows=projects_accepted,
-        only=Q(project__classes__contains=[kind.value]),
-        day="accepted_on",
-        unit=PROJECTS,
-        is_detail=True,
-        is_kept=False,
-    )
-
-
 PARALLEL_OF = [
-    _of_class(
+    of_class(
+        PARALLEL,
         ProjectClass.FOREIGN,
         _("并联审批的外资项目"),
         _("并联审批项目中属于外资项目的；同一项目可以同时属于其他类别，各类之和大于项目数。"),
+        is_detail=True,
     ),
-    _of_class(
+    of_class(
+        PARALLEL,
         ProjectClass.CONSTRUCTION,
         _("并联审批的建设项目"),
         _("并联审批项目中属于建设项目的；同一项目可以同时属于其他类别，各类之和大于项目数。"),
+        is_detail=True,
     ),
-    _of_class(
+    of_class(
+        PARALLEL,
         ProjectClass.COMMERCIAL,
         _("并联审批的商贸项目"),
         _("并联审批项目中属于商贸项目的；同一项目可以同时属于其他类别，各类之和大于项目数。"),
+        is_detail=True,
     ),
-    _of_class(
+    of_class(
+        PARALLEL,
         ProjectClass.INDUSTRIAL,
         _("并联审批的工业项目"),
         _("并联审批项目中属于工业项目的；同一项目可以同时属于其他类别，各类之和大于项目数。"),
+        is_detail=True,
     ),
 ]
 

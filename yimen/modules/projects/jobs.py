@@ -47,7 +47,11 @@ def follow(stage_id: UUID, *, at: datetime) -> None:
 @every("20 0 * * *", name="projects.deem_complete")
 def deem_complete() -> None:
     """逾期视为齐全 — of every department whose two working days are over."""
-    at = timezone.now()
+    deem(timezone.now())
+
+
+def deem(at: datetime) -> None:
+    """逾期视为齐全 at a moment."""
     each(queries.silent_tasks(local_day(at)), actions.deem_complete, at)
 
 

@@ -21,6 +21,7 @@ from yimen.modules.approvals.public import ACCEPTED as APPROVALS_ACCEPTED
 from yimen.modules.approvals.public import CONCLUDED as APPROVALS_CONCLUDED
 from yimen.modules.approvals.public import Application
 
+from .classes import of_class
 from .models import EscortService, Investment, Programme, ProgrammeCase, ProjectConsultation
 from .states import ConsultationTopic, ProjectClass
 
@@ -96,40 +97,27 @@ ESCORTED = Figure(
     scope_by=SCOPE,
     is_kept=False,
 )
-
-
-def _of_class(kind: ProjectClass, title: Text, definition: Text) -> Figure:
-    """Escorted projects of one class; what is of several classes counts in each of them, and once in all."""
-    return Figure(
-        code=f"projects.escorted-{kind.value}",
-        title=title,
-        definition=definition,
-        rows=escorts,
-        only=Q(project__classes__contains=[kind.value]),
-        day="begun_on",
-        unit=PROJECTS,
-        scope_by=SCOPE,
-        is_kept=False,
-    )
-
-
 ESCORTED_OF = [
-    _of_class(
+    of_class(
+        ESCORTED,
         ProjectClass.FOREIGN,
         _("全程代理的外资项目"),
         _("全程无偿代理项目中属于外资项目的；同一项目可以同时属于其他类别，各类之和大于项目数。"),
     ),
-    _of_class(
+    of_class(
+        ESCORTED,
         ProjectClass.CONSTRUCTION,
         _("全程代理的建设项目"),
         _("全程无偿代理项目中属于建设项目的；同一项目可以同时属于其他类别，各类之和大于项目数。"),
     ),
-    _of_class(
+    of_class(
+        ESCORTED,
         ProjectClass.COMMERCIAL,
         _("全程代理的商贸项目"),
         _("全程无偿代理项目中属于商贸项目的；同一项目可以同时属于其他类别，各类之和大于项目数。"),
     ),
-    _of_class(
+    of_class(
+        ESCORTED,
         ProjectClass.INDUSTRIAL,
         _("全程代理的工业项目"),
         _("全程无偿代理项目中属于工业项目的；同一项目可以同时属于其他类别，各类之和大于项目数。"),

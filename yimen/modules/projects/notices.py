@@ -46,13 +46,13 @@ def declined(fact: StageDeclined, *, by: Actor, at: datetime) -> None:
 def correction(fact: CorrectionConsolidated, *, by: Actor, at: datetime) -> None:
     """统一补正告知: what, by when; once for all departments."""
     due_on = date.fromisoformat(fact.due_on)
-    _tell(fact.stage, "correction", names="、".join(fact.names), due_on=due_on)  # 中文
+    _tell(fact.stage, "correction", names=list(fact.names), due_on=due_on)
 
 
 @tells(StageCorrectionLapsed)
 def correction_lapsed(fact: StageCorrectionLapsed, *, by: Actor, at: datetime) -> None:
     """统一补正逾期: what did not come, and how many parts ended; each part says for itself what follows."""
-    _tell(fact.stage, "correction_lapsed", names="、".join(fact.names), count=fact.count)  # 中文
+    _tell(fact.stage, "correction_lapsed", names=list(fact.names), count=fact.count)
 
 
 @tells(StageExtended)

@@ -16,6 +16,7 @@ from yimen.kernel.metrics.datasets import Column, Dataset, register
 from yimen.kernel.metrics.periods import Period
 from yimen.kernel.metrics.scope import Scope
 
+from . import figures
 from .metrics import concluded_in_programmes, consultations, escorts, in_programmes
 from .states import ConsultationTopic, ProjectClass
 
@@ -45,6 +46,22 @@ def _escorted(period: Period, scope: Scope) -> Iterator[tuple[Any, ...]]:
         yield day, *(int(one.value in classes) for one in ProjectClass), body, path
 
 
+def _stages(period: Period, scope: Scope) -> Iterator[tuple[Any, ...]]:
+    """Accepted or given out in the period; what is given out later is not there yet."""
+    found = figures.accepted(period, scope) | figures.issued(period, scope)
+    rows = found.annotate(
+        is_first=figures.is_first("accepted_at"), is_first_issued=figures.is_first("issued_at")
+    )
+    values = rows.order_by("accepted_on", "pk").values_list(
+        "accepted_on", "issued_at", "version__template__name", "is_first", "is_first_issued", "project__classes",
+        "org__name", "org_path", "centre_path",
+    )  # fmt: skip
+    for day, issued_at, name, is_first, is_first_issued, classes, *bodies in values.iterator(AT_ONCE):
+        issued = local_day(issued_at) if issued_at and issued_at < period.ends_at else None
+        flags = is_first, issued and is_first_issued, *(one.value in classes for one in ProjectClass)
+        yield day, issued, name, *(int(bool(one)) for one in flags), *bodies
+
+
 def _programme_cases(period: Period, scope: Scope) -> Iterator[tuple[Any, ...]]:
     """Accepted or concluded in the period; what is concluded later is not there yet."""
     found = in_programmes(period, scope) | concluded_in_programmes(period, scope)
@@ -56,6 +73,13 @@ def _programme_cases(period: Period, scope: Scope) -> Iterator[tuple[Any, ...]]:
         yield accepted, concluded, class_name, item, body, path, centre
 
 
+CENTRE_PATH = Column("centre_path", _("中心路径"), _("办理中心在机构树中的位置。"))
+CLASSES = (
+    Column("is_foreign", _("外资项目"), _("属于外资项目的为1。"), "flag"),
+    Column("is_construction", _("建设项目"), _("属于建设项目的为1。"), "flag"),
+    Column("is_commercial", _("商贸项目"), _("属于商贸项目的为1。"), "flag"),
+    Column("is_industrial", _("工业项目"), _("属于工业项目的为1。"), "flag"),
+)
 DATASETS = [
     Dataset(
         code="projects-consultations",
@@ -76,14 +100,30 @@ DATASETS = [
         definition=_("期间内开始全程无偿代理的项目，每个项目一行；一个项目可以属于几个类别。"),
         columns=(
             Column("begun_on", _("开始日期"), _("首次开始代理之日。"), "date"),
-            Column("is_foreign", _("外资项目"), _("属于外资项目的为1。"), "flag"),
-            Column("is_construction", _("建设项目"), _("属于建设项目的为1。"), "flag"),
-            Column("is_commercial", _("商贸项目"), _("属于商贸项目的为1。"), "flag"),
-            Column("is_industrial", _("工业项目"), _("属于工业项目的为1。"), "flag"),
+            *CLASSES,
             BODY,
             BODY_PATH,
         ),
         records=_escorted,
+    ),
+    Dataset(
+        code="projects-stages",
+        title=_("并联审批阶段"),
+        definition=_(
+            "期间内并联受理或者统一发放的阶段，每个阶段一行；一个项目可以有几个阶段、属于几个类别。"
+        ),
+        columns=(
+            Column("accepted_on", _("受理日期"), _("并联受理之日。"), "date"),
+            Column("issued_on", _("发放日期"), _("统一发放结果之日；截止日之后发放的为空。"), "date"),
+            Column("stage", _("阶段"), _("阶段模板的名称。")),
+            Column("is_first", _("首个受理的阶段"), _("是项目首个被受理的阶段的为1。"), "flag"),
+            Column("is_first_issued", _("首个发放的阶段"), _("是项目首个统一发放结果的阶段的为1。"), "flag"),
+            *CLASSES,
+            Column("body", _("牵头部门"), _("阶段的牵头部门。")),
+            BODY_PATH,
+            CENTRE_PATH,
+        ),
+        records=_stages,
     ),
     Dataset(
         code="projects-programme-cases",
@@ -96,7 +136,7 @@ DATASETS = [
             Column("item_code", _("事项代码"), _("本市目录中的事项代码。")),
             BODY,
             BODY_PATH,
-            Column("centre_path", _("中心路径"), _("办理中心在机构树中的位置。")),
+            CENTRE_PATH,
         ),
         records=_programme_cases,
     ),

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 
 from .states import LAWFUL, Departure
@@ -36,18 +37,6 @@ def require_forward(before: int, after: int) -> None:
     """先后关系 go down the list of a stage: so there is no circle, and rows are locked in one order everywhere."""
     if before >= after:
         raise RuleBroken(_("先办事项在清单中应当排在后办事项之前。"), fields={"before": _("请调整顺序")})
-
-
-def layers(nodes: Sequence[Key], pairs: Collection[tuple[Key, Key]]) -> list[list[Key]]:
-    """Every node in the first layer in which all that comes before it is done; nodes are given in an order that fits."""
-    depth: dict[Key, int] = {}
-    for node in nodes:
-        before = [depth[a] for a, b in pairs if b == node and a in depth]
-        depth[node] = max(before, default=-1) + 1
-    found: list[list[Key]] = [[] for _layer in range(max(depth.values(), default=-1) + 1)]
-    for node, place in depth.items():
-        found[place].append(node)
-    return found
 
 
 @dataclass(frozen=True)
@@ -100,7 +89,7 @@ def consolidated(
     into = dict(merges or {})
     known = {one.key for one in demands}
     if unknown := {key for pair in into.items() for key in pair} - known:
-        raise RuleBroken(_("没有这些补正要求：%(keys)s") % {"keys": "、".join(sorted(unknown))})
+        raise RuleBroken(_("没有这些补正要求：%(keys)s") % {"keys": joined(sorted(unknown), "、")})
     found: dict[str, _Gathered] = {}
     for one in demands:
         key = _target(one.key, into)

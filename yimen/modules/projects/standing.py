@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -16,18 +16,17 @@ from yimen.kernel.base.language import either
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.cases import clocks
 from yimen.kernel.cases.models import ClockState
+from yimen.kernel.web.drawing import Drawing, Node
 from yimen.kernel.web.shapes import Step
 from yimen.kernel.web.words import briefly
 from yimen.modules.approvals.public import Deadline, PartStanding
 
-from .drawing import Drawing, Node, draw
+from .drawing import Orders, drawn
 from .following import Following
 from .models import Stage, StageOrder, Task
 from .rules import Longest, longest
 from .states import StageState, TaskState
 
-Orders = Mapping[tuple[str, str], str]
-"""先后关系: two codes of items, and the kind of their order."""
 WAY = (StageState.PREPARING, StageState.SUBMITTED, StageState.IN_PROGRESS, StageState.ALL_DECIDED)
 SAID = (TaskState.PENDING_RECEIPT, TaskState.RECEIVED, TaskState.SUPPLEMENT_WANTED)
 
@@ -114,7 +113,7 @@ def drawing_of(rows: Sequence[Row], orders: Orders, way: Collection[str]) -> Dra
         )
         for row in rows
     ]
-    return draw(nodes, orders, way)
+    return drawn(nodes, orders, way)
 
 
 def orders_of(version_id: UUID) -> Orders:

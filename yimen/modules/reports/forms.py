@@ -12,6 +12,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.base.punctuation import joined, mark, noted
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.web.words import named
 
@@ -111,7 +112,7 @@ class SupplementEntry(forms.Form):
         """The pasted lines; those that are not understood are named by their numbers."""
         found, wrong = supplement_lines(self.cleaned_data["lines"])
         if wrong:
-            shown = "、".join(map(str, wrong[:20]))
+            shown = joined(map(str, wrong[:20]), "、")
             raise forms.ValidationError(gettext("这些行看不懂：%(lines)s。") % {"lines": shown})
         return found
 
@@ -148,7 +149,8 @@ class Confirmation(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["supplements"].queryset = rows  # type: ignore[attr-defined]
         self.fields["supplements"].label_from_instance = lambda one: (  # type: ignore[attr-defined]
-            f"{form.name_of(one.code)}：{one.value.normalize():f}（{one.source}；{one.entered_by.name}）"
+            f"{form.name_of(one.code)}{mark('：')}"
+            + noted(f"{one.value.normalize():f}", joined((one.source, one.entered_by.name), "；"))
         )
 
     def facts(self) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.punctuation import joined
+
 from .formats import Block, Format
 
 Values = Mapping[str, Decimal | None]
@@ -214,7 +216,7 @@ def _of_governments(texts: Mapping[str, str]) -> list[Finding]:
     if not missing:
         return []
     said = _("政府的年度报告还应当写明这些情况：%(words)s（政府信息公开条例第五十条）。")
-    return [Finding("government", said % {"words": "、".join(missing)})]
+    return [Finding("government", said % {"words": joined(missing, "、")})]
 
 
 def filled(form: Format, part: int, facts: Mapping[str, str], values: Values) -> str:

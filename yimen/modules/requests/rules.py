@@ -13,6 +13,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken, Text
 from yimen.kernel.cases.due import months_after
 
@@ -21,8 +22,9 @@ from .states import Way
 OPENED = ("open", "partly")
 CLOSED = ("withheld",)
 BRACKETS = str.maketrans(
-    "﹝﹞【】[]（）()〈〉《》<>「」『』", "〔〕〔〕〔〕〔〕〔〕〔〕〔〕〔〕〔〕〔〕"
-)  # 中文
+    "﹝﹞【】[]（）()〈〉《》<>「」『』",  # 中文
+    "〔〕〔〕〔〕〔〕〔〕〔〕〔〕〔〕〔〕〔〕",
+)
 DROPPED = re.compile(r"[\s\u200b-\u200f\ufeff，,。.、；;：:！!？?“”\"'‘’·\-—_〔〕]+")  # 中文
 NEEDED: Mapping[str, Text] = {
     "way": gettext_lazy("获取信息的方式、途径"),
@@ -106,7 +108,7 @@ def require_facts(needs: Iterable[str], facts: Mapping[str, str], *, prefix: str
     given = {name: text.strip() for name, text in facts.items() if text.strip()}
     missing = [name for name in needs if name not in given]
     if missing:
-        names = "、".join(str(NEEDED[name]) for name in missing)
+        names = joined((NEEDED[name] for name in missing), "、")
         raise RuleBroken(
             _("答复书还缺少法定内容：%(names)s。") % {"names": names},
             fields={f"{prefix}{name}": _("必须载明") for name in missing},

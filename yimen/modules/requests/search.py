@@ -45,7 +45,7 @@ def _request(request: InformationRequest) -> Document:
     return Document(
         source="requests",
         key=str(request.pk),
-        title="；".join(one.name for one in matters) or request.number,
+        title="；".join(one.name for one in matters) or request.number,  # 中文
         body="\n".join(f"{one.document_number} {one.description}".strip() for one in matters),
         identifiers=tuple(filter(None, (request.register_number, request.number))),
         facets={"org": (request.org.code,), "year": year_of(day)},
@@ -70,7 +70,7 @@ def _outcomes(keys: Sequence[str] | None) -> Iterator[Document]:
             key=DICTIONARY,
             title="公开申请的答复类型",  # 中文
             title_en="Kinds of answers to requests for information",
-            body="\n".join(f"{one.name} {one.name_en}，{one.basis}" for one in rows),
+            body="\n".join(f"{one.name} {one.name_en}，{one.basis}" for one in rows),  # 中文
             href=reverse("requests:outcomes"),
         )
 

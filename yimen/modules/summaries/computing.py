@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.language import official_language
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.metrics import counting
 from yimen.kernel.metrics.figures import Figure, Measure, PerWorkingDay, Rate, Total, measure
@@ -118,7 +119,7 @@ def _paths(codes: Iterable[str]) -> dict[str, str]:
     wanted = {code for code in codes if code}
     found = dict(Org.objects.filter(code__in=wanted).values_list("code", "path"))
     if missing := sorted(wanted - found.keys()):
-        raise RuleBroken(_("没有这个机构：%(code)s") % {"code": "、".join(missing)})  # 中文
+        raise RuleBroken(_("没有这个机构：%(code)s") % {"code": joined(missing, "、")})
     return {"": ""} | {code: "" if is_whole(path) else path for code, path in found.items()}
 
 

@@ -47,9 +47,9 @@ def _block(block: Block) -> dict[str, Any]:
     if block.figure is not None:
         figure = block.figure
         return {
-            "title": f"{figure.title}（{figure.unit}）",
+            "title": f"{figure.title}（{figure.unit}）",  # 中文
             "rows": [list(row) for row in block.rows],
-        }  # 中文
+        }
     return {"text": "".join(plain_text(one) for one in block.spans)}
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 
 PLACE = re.compile(r"\{([a-z]+):\s*([^{}]*)\}")
@@ -209,13 +210,11 @@ def outline(source: str) -> list[OutlinePart]:
     codes = [one.code for one in parts]
     twice = sorted({one for one in codes if codes.count(one) > 1})
     if twice or not parts:
-        raise RuleBroken(
-            _("提纲至少有一段，段落代码不能重复：%(codes)s") % {"codes": "、".join(twice)}
-        )  # 中文
+        raise RuleBroken(_("提纲至少有一段，段落代码不能重复：%(codes)s") % {"codes": joined(twice, "、")})
     for one in parts:
         if found := typed(one.text):
             said = _("提纲“%(title)s”中写着数字%(numbers)s；提纲中的数字只能引用。")
-            raise RuleBroken(said % {"title": one.title, "numbers": "、".join(found)})  # 中文
+            raise RuleBroken(said % {"title": one.title, "numbers": joined(found, "、")})
     return parts
 
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from yimen.kernel import policies
 from yimen.kernel.base.days import local_day
 from yimen.kernel.base.language import official_language
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.cases import numbers as series
 from yimen.kernel.documents import actions as documents
 from yimen.kernel.documents.models import SealKind
@@ -43,7 +44,7 @@ def suggestion(supervision_case: SupervisionCase, notice: RectificationNotice, *
 def order(supervision_case: SupervisionCase, notice: RectificationNotice, *, at: datetime) -> None:
     """整改通知书 — of the office of supervision and the bodies that issue it with it."""
     others = [one.org for one in notice.signatures.select_related("org").exclude(org=supervision_case.lead)]
-    names = "、".join(one.name for one in others)
+    names = joined((one.name for one in others), "、")
     facts = {
         "paragraphs": [
             f"经{supervision_case.lead.name}、{names}核实，你单位在行政审批工作中存在下列问题。"

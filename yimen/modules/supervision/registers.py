@@ -12,6 +12,7 @@ from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.base.text import normal
 
@@ -95,7 +96,7 @@ def _places(head: Sequence[Any]) -> dict[str, int]:
     }
     if missing := [COLUMNS[key][0] for key in NEEDED if key not in places]:
         raise RuleBroken(
-            _("第1行缺少列：%(names)s") % {"names": "、".join(missing)}, fields={"file": _("缺少列")}
+            _("第1行缺少列：%(names)s") % {"names": joined(missing, "、")}, fields={"file": _("缺少列")}
         )
     return places
 
@@ -144,6 +145,6 @@ def _require_whole(rows: Mapping[str, Listed], errors: list[str]) -> None:
         shown = errors[:MOST_ERRORS] + ([_("还有%(more)s处错误。") % {"more": more}] if more > 0 else [])
         raise RuleBroken(
             _("文件有%(count)s处错误，没有导入任何一行：%(errors)s")
-            % {"count": len(errors), "errors": "；".join(shown)},
-            fields={"file": "；".join(shown)},
+            % {"count": len(errors), "errors": joined(shown, "；")},
+            fields={"file": joined(shown, "；")},
         )

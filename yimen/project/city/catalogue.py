@@ -32,6 +32,9 @@ CONTENT = (
     "note_en",
     "commitment",
     "report_up",
+    "licence_type",
+    "about_licence",
+    "about_licence_act",
 )
 PLAIN: tuple[str, ...] = (
     "extension_max",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -43,3 +44,12 @@ def test_where_nothing_was_started_it_says_so(tmp_path: Path) -> None:
     done = run("check_record", YIMEN_VAR=str(tmp_path))
     assert done.returncode == 1
     assert ("make up" in done.stderr, "Traceback" in done.stderr) == (True, False)
+
+
+def test_before_it_is_installed_the_command_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    command = shutil.copy(ROOT / "bin" / "yimen", tmp_path / "bin")
+    done = subprocess.run([command, "verify", "proof.json"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "请先运行 make up" in done.stderr
+    assert f"python3 {tmp_path}/yimen/kernel/ledger/offline.py FILE" in done.stderr

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
 from yimen.replay import people
 from yimen.replay.generator import generate, sizes
 from yimen.replay.living import AT_ONCE, rounds, working_days
-from yimen.replay.plan import Planned, Step, Year, application_id
+from yimen.replay.parallel import fact_of, undone
+from yimen.replay.parallel_plan import SPAN
+from yimen.replay.plan import Planned, PlannedStage, Step, Year, application_id
 from yimen.replay.profile import Profile, UnknownYear, profile_of
 from yimen.replay.shares import apportioned
 from yimen.replay.ways import CITY
@@ -69,7 +72,8 @@ def test_the_year_has_the_working_days_of_the_report() -> None:
 
 def test_the_counts_are_those_of_the_report() -> None:
     found = year(1.0)
-    assert (len(accepted(found)), len(concluded(found))) == (82_830, 82_818)
+    parts = found.desk.part_count
+    assert (len(accepted(found)) + parts, len(concluded(found)) + parts) == (82_830, 82_818)
     instant = sum(one.path == "instant" for one in concluded(found))
     assert instant * 10_000 // 82_818 == 9_400
     assert (instant - 1) * 10_000 // 82_818 == 9_399
@@ -91,6 +95,42 @@ def test_the_desk_has_the_counts_of_the_report() -> None:
     moved = items.pop("green-land-occupation") + items.pop("tree-moving")
     assert moved == 28
     assert items == {"road-occupation": 25, "drainage-connection": 8, "building-waste": 9}
+
+
+def test_every_project_goes_through_stages_that_end_within_the_year() -> None:
+    """One after the other, each for one of its classes; given out on time, after all that were silent were deemed complete."""
+    found = year(1.0).desk
+    of = {one.code: one for one in profile().stages}
+    classes = {one.serial: one.classes for one in found.projects}
+    by_project: dict[int, list[PlannedStage]] = defaultdict(list)
+    for one in found.stages:
+        by_project[one.project].append(one)
+        acts = [step.act for step in one.steps]
+        assert (acts[0], acts[-1], Counter(acts)["conclude"]) == ("prepare", "issue", len(one.parts))
+        assert between(one.steps[0].day, one.steps[-1].day) <= SPAN
+        assert max(step.day for step in one.steps if step.act == "approve") > days()[index(one) + 4]
+        assert of[one.item].classes & set(classes[one.project])
+    assert by_project.keys() == classes.keys()
+    for stages in by_project.values():
+        assert [one.item for one in stages] == [code for code in of if code in {one.item for one in stages}]
+        assert ["share" in {step.act for step in one.steps} for one in stages] == [
+            place == 0 for place in range(len(stages))
+        ]
+        assert all(a.steps[-1].day < b.steps[0].day for a, b in pairwise(stages))
+    said = Counter(step.act for one in found.stages for step in one.steps)
+    assert said["acknowledge"] == found.part_count
+    assert 0.05 < 1 - said["complete"] / found.part_count < 0.15
+
+
+def index(one: Planned) -> int:
+    return days().index(one.received_on)
+
+
+def test_what_the_record_tells_of_a_stage_is_not_done_again() -> None:
+    reviewed = next(one for one in year(1.0).desk.stages if any(step.act == "opine" for step in one.steps))
+    for done in range(len(reviewed.steps) + 1):
+        told = Counter(fact_of(reviewed, step) for step in reviewed.steps[:done])
+        assert list(undone(reviewed, told)) == list(reviewed.steps[done:])
 
 
 def test_villagers_bring_what_the_report_tells() -> None:
@@ -124,8 +164,9 @@ def test_what_stands_beside_them_leaves_the_applications_as_they_are() -> None:
 def test_a_smaller_year_keeps_the_proportions(scale: float, parts: tuple[int, int, int]) -> None:
     found = sizes(profile(), scale)
     assert (found.instant, found.full, found.open) == parts
-    assert len(accepted(year(scale))) == sum(parts)
-    assert len(concluded(year(scale))) == sum(parts[:2])
+    of_stages = year(scale).desk.part_count
+    assert len(accepted(year(scale))) + of_stages == sum(parts)
+    assert len(concluded(year(scale))) + of_stages == sum(parts[:2])
 
 
 def test_the_same_seed_gives_the_same_year_and_another_one_another() -> None:

@@ -19,7 +19,7 @@ from pytest_django import DjangoDbBlocker
 from tests.world import ROOT
 from yimen.kernel.audit.checking import check
 from yimen.kernel.audit.models import Entry
-from yimen.modules.approvals.models import Application
+from yimen.kernel.cases.models import Case
 from yimen.replay.doing import CODES
 from yimen.replay.living import facts_of, plan, steps_done
 from yimen.replay.plan import Wish, application_id
@@ -79,8 +79,8 @@ def test_killed_in_the_middle_nothing_is_lost_or_done_twice() -> None:
         assert Counter(code for code in told.get(key, ()) if code in planned) == planned
     assert 40 <= at_the_kill < due
     assert check().faults == []
-    numbers = Application.objects.filter(received_on__year=2008).values_list("case__number", flat=True)
+    numbers = Case.objects.filter(opened_at__year=2008).values_list("number", flat=True)
     serials: dict[str, list[int]] = {}
     for number in numbers:
-        serials.setdefault(number[6:14], []).append(int(number[14:19]))
+        serials.setdefault(number[:14], []).append(int(number[14:19]))
     assert all(sorted(found) == list(range(1, len(found) + 1)) for found in serials.values())

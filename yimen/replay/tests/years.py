@@ -20,13 +20,14 @@ ORGS: Mapping[str, str] = _orgs()
 
 
 def small_year(_year: int = 2008, _orgs: Mapping[str, str] = ORGS) -> Profile:
-    """Every way once or twice: ten instant ones, thirty of the full way, one left open, five turned away."""
+    """Every way once or twice: ten instant ones, thirty of the full way, five parts of stages, one left open, five turned away."""
     data: dict[str, Any] = tomllib.loads((YEARS / "2008.toml").read_text(encoding="utf-8"))
-    data |= {"accepted": 41, "concluded": 40, "instant": 10, "turned_away": 0.13}
+    data |= {"accepted": 46, "concluded": 45, "instant": 10, "turned_away": 0.11}
     data |= {"endings": {"correction": 0.2, "refused": 0.1, "held": 0.1, "extended": 0.1}}
     data |= {"turned_away_by": dict.fromkeys(data["turned_away_by"], 1)}
     data["planted"] = dict.fromkeys(data["planted"], 1)
     data["desk"] |= {"consultations": 3, "escorted": 2, "classes": {"foreign": 1, "construction": 2}}
+    data["desk"] |= {"silent": 0.4, "goes_on": 1}
     for one, count in zip(data["programme"]["class"], (1, 0, 1, 0), strict=True):
         one["count"] = count
     data["villages"] |= dict.fromkeys(("communities", "towns", "points", "town_agents", "village_agents"), 1)

@@ -20,7 +20,7 @@ from yimen.kernel.base.actor import Machine, Public
 from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.meanwhile import meanwhile
-from yimen.kernel.base.refusals import NotAllowed, RuleBroken
+from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
 from yimen.kernel.orgs import actions
 from yimen.kernel.orgs.models import Org
 
@@ -82,6 +82,43 @@ def test_an_act_checks_what_the_one_before_it_changed(world: World, noon: dateti
     acts = [partial(rename, "water", "同名", noon), partial(rename, "water", "同名", noon)]
     assert [type(one) for one in together(acts, undone=lambda: None)] == [RuleBroken]
     assert Org.objects.get(code="water").name == "同名"
+
+
+def locks(queries: CaptureQueriesContext) -> int:
+    return sum("FOR NO KEY UPDATE" in one["sql"] for one in queries.captured_queries)
+
+
+def test_subjects_that_are_named_are_locked_by_one_statement(world: World, noon: datetime) -> None:
+    with CaptureQueriesContext(connection) as apart:
+        together(renaming(noon), undone=never)
+    orgs = [Org.objects.get(code=code) for code in CODES]
+    acts = [
+        partial(actions.amend_org, one, changes={"name": one.code}, by=CITY_DATA, at=noon) for one in orgs
+    ]
+    with CaptureQueriesContext(connection) as at_once:
+        assert together(acts, undone=never, subjects=orgs) == []
+    assert (locks(apart), locks(at_once)) == (3, 1)
+    assert names() == list(CODES)
+
+
+def test_what_was_locked_beforehand_is_read_anew_by_the_second_act_on_it(
+    world: World, noon: datetime
+) -> None:
+    acts = [partial(rename, "water", "同名", noon), partial(rename, "water", "同名", noon)]
+    water = [Org.objects.get(code="water")]
+    assert [type(one) for one in together(acts, undone=lambda: None, subjects=water)] == [RuleBroken]
+    assert names()[2] == "同名"
+
+
+def test_a_subject_that_has_gone_is_refused_alone(world: World, noon: datetime) -> None:
+    water, gone = Org.objects.get(code="water"), Org(id=new_id())
+    acts = [
+        partial(actions.amend_org, one, changes={"name": "新"}, by=CITY_DATA, at=noon)
+        for one in (gone, water)
+    ]
+    refusals = together(acts, undone=lambda: None, subjects=[gone, water])
+    assert [type(one) for one in refusals] == [WrongState]
+    assert names()[2] == "新"
 
 
 def test_what_is_no_refusal_undoes_them_all(world: World, noon: datetime) -> None:

@@ -6,6 +6,7 @@ import ast
 import base64
 import copy
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -211,17 +212,76 @@ def run(tmp_path: Path, data: object, *arguments: str) -> int:
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tmp_path, proof(), "--key", VERIFIERS[0]) == 0
-    assert "✓ 已入账本 / in the ledger" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "✓ 已入账本 / in the ledger" in told
+    assert told.endswith("✓ 全部成立 / all of it holds\n")
     changed = copy.deepcopy(proof())
     _path(changed)
     assert run(tmp_path, changed) == 1
-    assert "✗ 第2叶不在账本之中" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "✗ 第2叶不在账本之中" in told
+    assert told.endswith("✗ 有不成立之处 / something does not hold\n")
     kept = tmp_path / "kept.txt"
     kept.write_text(LATE["note"], encoding="utf-8")
     assert run(tmp_path, proof(), "--head", str(kept)) == 0
-    assert [offline.main([]), offline.main(["--help"]), offline.main(["/no/such/file"])] == [2, 2, 2]
-    assert (run(tmp_path, "{"), run(tmp_path, proof(), "--key", "nonsense")) == (2, 2)
-    assert "Traceback" not in capsys.readouterr().err
+    capsys.readouterr()
+    assert (offline.main(["--help"]), capsys.readouterr()) == (0, (f"{offline.USAGE}\n", ""))
+
+
+@pytest.mark.parametrize(
+    ("data", "arguments", "words"),
+    [
+        (json.dumps(proof())[:300], [], "proof.json: 文件残缺或者格式不对 / the file is incomplete"),
+        ("[1, 2]", [], "proof.json: 不认识这种文件 / this is no file of a ledger"),
+        ("%PDF-1.7 another paper of the case", [], "proof.json: 不认识这种文件"),
+        (proof(), ["--key", "nonsense"], "这不是账本的公钥"),
+        (proof(), ["--key", "a+b+c"], "这不是账本的公钥"),
+        (proof(), ["/no/such/file"], "/no/such/file: 读不了这个文件，请核对文件名"),
+        (proof(), ["--head"], "--head …?\n用法"),  # it would be taken for a check against what was kept
+        (proof(), ["--key"], "--key …?\n用法"),
+        (proof(), ["--head", "--key", "nonsense"], "--head …?\n用法"),
+        (proof(), ["--kye", "nonsense"], "--kye?\n用法"),
+        (proof(), ["--head", "kept.txt", "--head", "kept.txt"], "--head?\n用法"),
+    ],
+)
+def test_what_is_asked_wrongly(
+    data: object, arguments: list[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, data, *arguments) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert words in told.err
+
+
+def test_no_file_is_asked_wrongly(capsys: pytest.CaptureFixture[str]) -> None:
+    assert offline.main([]) == 2
+    assert capsys.readouterr().err == f"{offline.USAGE}\n"
+
+
+@pytest.mark.parametrize(
+    "broken", [{"format": offline.KEYS}, {"format": offline.KEYS, "keys": [{"name": 1}]}]
+)
+def test_a_broken_register_is_said_once(broken: Data) -> None:
+    assert said(proof(), broken) == (
+        False,
+        ["✗ 文件残缺或者格式不对 / the file is incomplete or not of this form"],
+    )
+    kept = {**EARLY, "keys": broken}
+    assert said(proof(), consistency(), kept=kept) == (True, [])
+
+
+def test_a_terminal_without_the_marks_gets_the_words(tmp_path: Path) -> None:
+    """As Chinese systems write into a file by their own letters."""
+    file = tmp_path / "proof.json"
+    file.write_text(json.dumps(proof()), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, offline.__file__, str(file)],
+        capture_output=True,
+        check=False,
+        env={"PYTHONIOENCODING": "gbk"},
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "已入账本 / in the ledger" in done.stdout.decode("gbk")
 
 
 def test_it_stands_alone() -> None:

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
+from yimen.kernel.audit.adding import add
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.asked_often import AskedOften
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.base.text import normal
@@ -28,6 +30,12 @@ from yimen.kernel.people.events import (
 )
 from yimen.kernel.people.models import Person, PersonKind
 from yimen.kernel.people.permissions import Permission
+
+KNOWN = AskedOften(
+    lambda digest, login: Person.objects.filter(Q(id_number_digest=digest) | Q(login=login)).values_list(
+        "id_number_digest", "login"
+    )
+)
 
 
 @action(permission=Permission.PERSON_REGISTER, creates=True)
@@ -208,28 +216,25 @@ def _no_password() -> str:
 
 def known_already() -> RuleBroken:
     """The same words whether number, login or address is known: nobody learns who has an account."""
-    return RuleBroken(_("无法用这些信息注册新账户。如果您已经注册过，请直接登录，或者用“忘记密码”找回。"))
+    return RuleBroken(rules.KNOWN_ALREADY)
 
 
 def _require_unknown(person: Person, digests: list[str]) -> None:
-    if Person.objects.filter(id_number_digest__in=digests).exists():
+    known = [row for digest in digests for row in KNOWN.all(digest, person.login)]
+    if any(digest in digests for digest, _login in known):
         raise known_already()
     if person.email and Person.objects.filter(email__iexact=person.email).exists():
         raise known_already()
-    if Person.objects.filter(login=person.login).exists():
+    if known:
         raise RuleBroken(_("登录名已经使用，请换一个。"), fields={"login": _("登录名已经使用，请换一个")})
 
 
 def _keep(person: Person, *, vouched: bool = False) -> None:
-    """Stores a new person; two at once with the same number are told apart by the database.
+    """Stores a new person; two at once with the same number are told apart by the database (``PeopleConfig``).
 
     The address of an official counts as verified: who enrolled the official vouches for it.
     """
-    try:
-        with transaction.atomic():
-            person.save(force_insert=True)
-    except IntegrityError as error:
-        raise known_already() from error
+    add(person)
     if person.email:
         EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=vouched)
 

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.web.component import component
+from yimen.kernel.web.drawing import Drawing
 from yimen.kernel.web.words import number
 
 register = Library()
@@ -37,6 +38,12 @@ def figure(
         href=href,
         more=more,
     )
+
+
+@register.simple_tag
+def order_drawing(drawing: Drawing, label: Text) -> SafeString:
+    """先后关系图 — what comes before what, from left to right (kernel/web/drawing.py)."""
+    return component("order_drawing", drawing=drawing, label=label)
 
 
 @register.simple_tag

@@ -1,7 +1,8 @@
-"""Words in templates: dates, amounts, masks."""
+"""Words in templates: dates, amounts, masks, the marks between pieces."""
 
 from django.template import Library
 
+from yimen.kernel.base.punctuation import joined, mark
 from yimen.kernel.base.text import masked_name, masked_number, masked_phone
 from yimen.kernel.web import words
 
@@ -29,3 +30,5 @@ def masked_id(number: str) -> str:
 
 register.filter("masked_name", masked_name)
 register.filter("masked_phone", masked_phone)
+register.filter("joined", joined)
+register.simple_tag(mark)

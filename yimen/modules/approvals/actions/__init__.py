@@ -101,6 +101,7 @@ from .licences import (
     set_licence_type,
     state_opinion,
     supersede_licence,
+    undo_licence,
     use_licence,
 )
 from .network import (
@@ -335,6 +336,7 @@ __all__ = [
     "suspend_version",
     "take_over",
     "terminate",
+    "undo_licence",
     "upload_import",
     "use_licence",
     "verify_rectification",

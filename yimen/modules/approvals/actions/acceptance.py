@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.actor import Actor
-from yimen.kernel.base.asked_often import AskedOften
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import clocks, work
 from yimen.kernel.cases.models import ClockKind
@@ -18,8 +19,9 @@ from yimen.kernel.people.models import Person
 from yimen.kernel.people.roles import Role
 from yimen.modules.approvals import licence_register, patterns, rules
 from yimen.modules.approvals.commitment_terms import covered_keys, may_decide
+from yimen.modules.approvals.handed_in import HandedIn, handed_in
 from yimen.modules.approvals.limits import limit
-from yimen.modules.approvals.models import Application, ApplicationMaterial
+from yimen.modules.approvals.models import Application
 from yimen.modules.approvals.outline import known_of, promised_days
 from yimen.modules.approvals.states import Pattern, State
 
@@ -35,16 +37,10 @@ class Begun:
     is_provisional: bool
 
 
-PRESENT = AskedOften(
-    lambda application: ApplicationMaterial.objects.filter(
-        application=application, replaced_at__isnull=True
-    ).values_list("key")
-)
-
-
-def present_keys(application: Application) -> set[str]:
+def present_keys(application: Application, materials: Sequence[HandedIn] | None = None) -> set[str]:
     """The keys of the materials that are there now, or for which a commitment stands in."""
-    return {key for (key,) in PRESENT.all(application.pk)} | covered_keys(application)
+    there = handed_in(application) if materials is None else materials
+    return {one.key for one in there} | covered_keys(application)
 
 
 def missing_tolerated(application: Application) -> list[str]:
@@ -56,18 +52,11 @@ def missing_tolerated(application: Application) -> list[str]:
 
 def require_ready(application: Application, *, on: date) -> None:
     """Complete, and every original that must be seen was seen, for what was handed in on paper."""
-    known = known_of(application)
-    rules.require_complete(application.version.body, known, present_keys(application))
+    known, materials = known_of(application), handed_in(application)
+    rules.require_complete(application.version.body, known, present_keys(application, materials))
     rules.require_form(application.version.body, known)
-    require_originals_seen(application)
-    licence_register.require_still_in_force(application, on)
-
-
-HAS_UNSEEN = AskedOften(
-    lambda application: ApplicationMaterial.objects.filter(
-        application=application, replaced_at__isnull=True, is_paper=True, is_original_seen=False
-    )
-)
+    require_originals_seen(application, materials)
+    licence_register.require_still_in_force(application, materials, on)
 
 
 def require_no_commitment(application: Application, *, on: date) -> None:
@@ -78,21 +67,17 @@ def require_no_commitment(application: Application, *, on: date) -> None:
         )
 
 
-def require_originals_seen(application: Application) -> None:
+def require_originals_seen(application: Application, materials: Sequence[HandedIn]) -> None:
     """核对原件 — raises RuleBroken, naming what was handed in on paper and whose original nobody saw."""
+    unseen = {one.key for one in materials if one.is_paper and not one.is_original_seen}
+    if not unseen:
+        return
     listed = [
         one for one in application.version.body.checklist(known_of(application)) if one.needs_original_check
     ]
-    if not listed or not HAS_UNSEEN.any(application.pk):
-        return
-    unseen = set(
-        application.materials.filter(
-            replaced_at__isnull=True, is_paper=True, is_original_seen=False
-        ).values_list("key", flat=True)
-    )
     names = [one.shown for one in listed if one.key in unseen]
     if names:
-        raise RuleBroken(_("请先核对原件：%(names)s") % {"names": "、".join(names)})
+        raise RuleBroken(_("请先核对原件：%(names)s") % {"names": joined(names, "、")})
 
 
 def begin_handling(

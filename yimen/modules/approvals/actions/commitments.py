@@ -14,15 +14,8 @@ from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import work
 from yimen.kernel.orgs.models import Window
 from yimen.kernel.people.models import Person
-from yimen.kernel.web.words import cn_date
 from yimen.modules.approvals import commitment_papers, papers, patterns, rules
-from yimen.modules.approvals.commitment_terms import (
-    Terms,
-    commitment_of,
-    excluded_field,
-    exclusion,
-    terms,
-)
+from yimen.modules.approvals.commitment_terms import Terms, barred, commitment_of, terms
 from yimen.modules.approvals.events import (
     ApplicationDecidedByCommitment,
     CommitmentSigned,
@@ -116,13 +109,8 @@ def _require_offered(application: Application, at: datetime) -> Terms:
     offered = terms(application.version)
     if offered is None:
         raise RuleBroken(_("此事项没有公布告知承诺书，请按一般程序办理。"))
-    if field := excluded_field(application.version, local_day(at)):
-        raise RuleBroken(_("“%(field)s”领域的事项不适用告知承诺。") % {"field": field})
-    if (lost := exclusion(application)) is not None:
-        raise RuleBroken(
-            _("申请人自 %(day)s 起因失信不适用告知承诺，信用修复后可以适用：%(reason)s")
-            % {"day": cn_date(lost.since), "reason": lost.reason}
-        )
+    if why := barred(application, local_day(at)):
+        raise RuleBroken(why)
     rules.require_text(application.applicant_name, "signature", _("请填写申请人名称。"))
     return offered
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.orgs.models import Org, OrgKind, Region
 from yimen.modules.approvals import routing
@@ -18,9 +21,7 @@ def require_competent(
     item: Item, place: Region | None, attributes: Attributes, *, received_on: date
 ) -> Route:
     """The way of the application; raises RuleBroken naming the body where one applies, or what must be said first."""
-    asked = routing.asked_anew(item, received_on)
-    _require_stated(asked, place, attributes)
-    route = routing.route_anew(item, place, attributes, received_on=received_on)
+    route = _route(item, place, attributes, received_on)
     if route.kind == DelegationKind.DEVOLVED:
         raise RuleBroken(
             _("此事项在%(place)s已下放，请向%(body)s申请。%(phone)s")
@@ -32,6 +33,28 @@ def require_competent(
             fields={"place": _("请向%(body)s申请") % {"body": route.org.name}},
         )
     return route
+
+
+def route_of_part(
+    item: Item, place: Region | None, classes: Sequence[str], amount: Decimal | None, *, received_on: date
+) -> Route:
+    """The way of a part of a stage: taken in at one window, it is given to the body that is competent, devolved or entrusted.
+
+    A project may be of several classes; raises RuleBroken where they lead to different bodies.
+    """
+    stated = [Attributes(one, amount) for one in classes or ("",)]
+    routes = {one.org.pk: one for one in (_route(item, place, each, received_on) for each in stated)}
+    if len(routes) > 1:
+        raise RuleBroken(
+            _("“%(item)s”按项目类别分属不同机关（%(bodies)s），不能由一个部门办理，请按类别分别申请。")
+            % {"item": item.name, "bodies": joined((one.org.name for one in routes.values()), "、")}
+        )
+    return next(iter(routes.values()))
+
+
+def _route(item: Item, place: Region | None, attributes: Attributes, received_on: date) -> Route:
+    _require_stated(routing.asked_anew(item, received_on), place, attributes)
+    return routing.route_anew(item, place, attributes, received_on=received_on)
 
 
 def take_to_competent_body(application: Application, received_on: date) -> None:

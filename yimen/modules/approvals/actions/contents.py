@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.documents.actions import keep_file
 from yimen.kernel.documents.intake import Received
@@ -43,7 +44,7 @@ def amend_version_content(
     if seen != version.content_hash:
         raise RuleBroken(_("在您编辑期间，别人修改了这个版本。您填写的还在，请核对现在的内容后再保存。"))
     if unknown := set(changes) - set(EDITABLE):
-        raise RuleBroken(_("不能在这里修改：%(parts)s") % {"parts": "、".join(sorted(unknown))})
+        raise RuleBroken(_("不能在这里修改：%(parts)s") % {"parts": joined(sorted(unknown), "、")})
     content = {**version.content, **changes}
     require_sound(content, statutory_days=version.statutory_days)
     _require_lawful_materials(version, content)

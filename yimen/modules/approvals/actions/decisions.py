@@ -61,7 +61,7 @@ def approve(
 def refuse(application: Application, *, reasons: str, by: Actor, at: datetime) -> ApplicationRefused:
     """不予批准 — a written decision with reasons and remedies (行政许可法 38)."""
     patterns.require(application.pattern, "refuse")
-    licence_register.require_no_deemed(application)
+    licence_register.require_no_deemed(application, local_day(at))
     reasons = rules.require_text(reasons, "reasons", _("不予许可必须说明理由。"))
     decision = _decide(application, Outcome.REFUSED, reasons=reasons, conditions="", by=by, at=at)
     papers.issue_decision(application, decision, at=at)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.orgs.models import Org, Region
 from yimen.modules.approvals import routing, rules
@@ -75,7 +76,7 @@ def draft_delegation(
         kind=kind,
         org=org,
         title=rules.require_text(title, "title", _("请填写名称。")),
-        title_en=title_en,
+        title_en=title_en.strip(),
         instrument_no=instrument_no,
         published_on=published_on,
         starts_on=starts_on,
@@ -101,6 +102,7 @@ def amend_delegation(
     ends_on: date | None = None,
     published_on: date | None = None,
     conditions: Conditions = ALL,
+    title_en: str = "",
     note: str = "",
     by: Actor,
     at: datetime,
@@ -108,6 +110,7 @@ def amend_delegation(
     """修改下放决定 — the draft says something else; who wrote it last is its drafter and does not publish it."""
     grant.instrument_no = rules.require_text(instrument_no, "instrument_no", _("请填写文件名称和文号。"))
     grant.title = rules.require_text(title, "title", _("请填写名称。"))
+    grant.title_en = title_en.strip()
     _require_own(grant.org, items)
     _require_receivers(grant.org, receivers)
     grant.kind, grant.note = kind, note
@@ -173,7 +176,7 @@ def end_delegation(
         raise RuleBroken(_("终止日期不能早于今天。"), fields={"ends_on": _("不能早于今天")})
     first = max(ends_on, grant.starts_on)
     _locked_items(grant)
-    grant.ends_on = first
+    grant.ends_on, grant.end_instrument_no = first, instrument_no
     grant.lines.update(ends_on=first)
     transaction.on_commit(routing.forget)
     return DelegationEnded(grant, first.isoformat(), instrument_no)
@@ -205,7 +208,7 @@ def _require_own(org: Org, items: Sequence[Item]) -> None:
     foreign = [one for one in items if one.org_id != org.pk]
     if not foreign:
         return
-    names = "、".join(one.name for one in foreign)
+    names = joined((one.name for one in foreign), "、")
     held = DelegationLine.objects.filter(
         item__in=foreign, receiver=org, kind=DelegationKind.ENTRUSTED, is_live=True
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken, Text
 from yimen.kernel.cases import clocks, work
 from yimen.kernel.cases.models import ClockKind
@@ -53,7 +54,7 @@ def expedite(
     if after_hours:
         told.append(_("延时办理：%(when)s") % {"when": after_hours})
     if tolerated:
-        told.append(_("容缺受理：%(names)s") % {"names": "、".join(names)})
+        told.append(_("容缺受理：%(names)s") % {"names": "、".join(names)})  # 中文
     return ApplicationExpedited(application, told)
 
 
@@ -81,7 +82,7 @@ def _tolerable(application: Application, keys: Sequence[str]) -> list[str]:
     if strict:
         raise RuleBroken(
             _("以下材料是此事项必需的材料，不能免交或者容缺（行政许可法第三十二条第一款第四项）：%(names)s")
-            % {"names": "、".join(listed[key].shown if key in listed else key for key in strict)},
+            % {"names": joined((listed[key].shown if key in listed else key for key in strict), "、")},
             fields={"materials": _("不能容缺")},
         )
     return [listed[key].shown for key in keys]

@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
-from yimen.kernel.base.refusals import RuleBroken
+from yimen.kernel.base.phrases import phrase
+from yimen.kernel.base.refusals import RuleBroken, Text
 from yimen.kernel.orgs.models import Org
 from yimen.modules.approvals.events import (
     CatalogueImported,
@@ -99,7 +101,7 @@ def apply_import(given: CatalogueImport, *, by: Actor, at: datetime) -> Catalogu
 
 
 @action(permission=Permission.ITEM_CHECK_IMPORT, moves=((ImportState.CONFIRMED,), ImportState.FAILED))
-def fail_import(given: CatalogueImport, *, reason: str, by: Actor, at: datetime) -> ImportFailed:
+def fail_import(given: CatalogueImport, *, reason: Text, by: Actor, at: datetime) -> ImportFailed:
     """导入失败 — the catalogue has changed since the check; nothing was done."""
     given.findings = [Finding(0, "", reason).as_data()]
     given.ended_at = at
@@ -116,7 +118,7 @@ def _defer(step: str, given: CatalogueImport) -> None:
 def _no_longer_right(row: Checked) -> RuleBroken:
     first = row.findings[0]
     words = {"row": first.row, "column": first.column, "message": first.message}
-    return RuleBroken(_("第%(row)s行“%(column)s”：%(message)s") % words)
+    return RuleBroken(phrase(gettext_noop("第%(row)s行“%(column)s”：%(message)s"), **words))
 
 
 def _apply(row: Mapping[str, Any], known: Known, by: Actor, at: datetime) -> int:

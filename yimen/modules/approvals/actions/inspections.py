@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import work
 from yimen.kernel.documents.actions import keep_file
@@ -222,7 +223,7 @@ def _answered(
     if missing := [
         one["text"] for one in checklist if not given.get(one["text"], {}).get("result", "").strip()
     ]:
-        raise RuleBroken(_("还没有填写结果：%(rows)s") % {"rows": "、".join(missing)})
+        raise RuleBroken(_("还没有填写结果：%(rows)s") % {"rows": joined(missing, "、")})
     return [
         {"text": row["text"], "result": row["result"].strip(), "note": row.get("note", "").strip()}
         for row in rows

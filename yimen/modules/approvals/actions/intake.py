@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
+from yimen.kernel.base.language import official_language
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import clocks, work
 from yimen.kernel.cases.models import Channel, ClockKind
@@ -34,6 +36,7 @@ from yimen.modules.approvals.events import (
     OriginalChecked,
     RefusalProposed,
 )
+from yimen.modules.approvals.handed_in import handed_in
 from yimen.modules.approvals.limits import limit
 from yimen.modules.approvals.models import Application, CorrectionNotice, ToleranceAcceptance
 from yimen.modules.approvals.outline import known_of
@@ -82,12 +85,12 @@ def submit(application: Application, *, by: Actor, at: datetime) -> ApplicationS
     closures.require_open(application.item_id, today)
     require_current(application, today)
     content = application.version.body
-    known = known_of(application, on=today)
+    known, materials = known_of(application, on=today), handed_in(application)
     rules.require_answered(content, known)
     rules.require_submittable(
         content,
         known,
-        present_keys(application),
+        present_keys(application, materials),
         at_window=application.channel == Channel.WINDOW,
     )
     rules.require_text(application.contact_phone, "contact_phone", _("请填写联系电话。"))
@@ -96,7 +99,7 @@ def submit(application: Application, *, by: Actor, at: datetime) -> ApplicationS
     settle(application, on=today)
     take_to_competent_body(application, today)
     due_on = receive(application, received_on=today, at=at)
-    slips.issue_receipt_slip(application, due_on=due_on, by=by, at=at)
+    slips.issue_receipt_slip(application, materials, due_on=due_on, by=by, at=at)
     if patterns.allows(application.pattern, "decide_on_the_spot"):
         slips.issue_registration_slip(application, by=by, at=at)
     return ApplicationSubmitted(application, today.isoformat())
@@ -214,7 +217,9 @@ def resubmit(application: Application, *, by: Actor, at: datetime) -> Correction
     )
     waiting = [row for row in notice.rows if not row["is_cured"] and row["key"] not in fresh]
     if waiting:
-        raise RuleBroken(_("还没有补正：%(names)s") % {"names": "、".join(row["name"] for row in waiting)})
+        raise RuleBroken(
+            _("还没有补正：%(names)s") % {"names": joined((row["name"] for row in waiting), "、")}
+        )
     notice.answered_at = at
     notice.save(update_fields=["answered_at"])
     clocks.stop(application.own_case, ClockKind.CORRECTION, on=today)
@@ -270,10 +275,11 @@ def accept_with_tolerance(
     patterns.require(application.pattern, "accept_with_tolerance")
     today = local_day(at)
     require_no_commitment(application, on=today)
+    materials = handed_in(application)
     missing = rules.require_tolerable(
-        application.version.body, known_of(application), present_keys(application), promise
+        application.version.body, known_of(application), present_keys(application, materials), promise
     )
-    require_originals_seen(application)
+    require_originals_seen(application, materials)
     if not 0 < days <= limit("tolerance_supply", today).days:
         raise RuleBroken(_("补交期限超出规定。"), fields={"days": _("超出规定")})
     begun = begin_handling(application, window=window, accepted_on=today, by=by, at=at)
@@ -285,12 +291,15 @@ def accept_with_tolerance(
         promise=promise.strip(),
         due_on=clock.due_on,
     )
-    note = _("以下材料须于 %(day)s 前补交：%(names)s") % {
-        "day": cn_date(clock.due_on),
-        "names": "、".join(names),
-    }
-    papers.issue_acceptance_notice(application, begun, at=at, paragraphs=[note])
+    papers.issue_acceptance_notice(application, begun, at=at, paragraphs=[_to_supply(names, clock.due_on)])
     return ApplicationAcceptedWithTolerance(application, names, clock.due_on.isoformat())
+
+
+@official_language()
+def _to_supply(names: Sequence[str], due_on: date | None) -> str:
+    """What the acceptance notice says of the materials that are still to come."""
+    facts = {"day": cn_date(due_on), "names": joined(names, "、")}
+    return _("以下材料须于 %(day)s 前补交：%(names)s") % facts
 
 
 @action(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -29,6 +29,7 @@ from yimen.modules.approvals.events import (
     LicenceRevoked,
     LicenceSuperseded,
     LicenceTypeSet,
+    LicenceUndone,
     LicenceUsed,
     RevocationDropped,
     RevocationOpinionStated,
@@ -56,6 +57,7 @@ from .acting import acting_person, material_name
 
 REGISTER = Machine("licence register")
 DOCUMENT_LIFE = Machine(LIFE_MACHINE)
+SUPERSEDED_FROM = (LicenceState.IN_FORCE, LicenceState.EXPIRED)
 
 
 @action(permission=Permission.LICENCE_SET_TYPE, creates=True)
@@ -87,12 +89,16 @@ def set_licence_type(
 
 @action(permission=Permission.LICENCE_ISSUE, creates=True)
 def issue_licence(application: Application, *, by: Actor, at: datetime) -> LicenceIssued:
-    """发证 — the licence that was sealed with the decision goes into the register; the one before it is superseded."""
+    """发证 — the licence that was sealed with the decision goes into the register; the one before it is superseded.
+
+    After a decision that was undone the new licence follows the one that was undone with it.
+    """
     kind = licence_register.type_of(application.version)
     row = application.documents.filter(kind="licence").select_related("document__org").order_by("-pk").first()
     if kind is None or row is None:
         raise RuleBroken(_("此办件没有需要登记的证照。"))
-    document, before = row.document, application.licence
+    document = row.document
+    before = application.issued_licences.order_by("-pk").first() or application.licence
     licence = Licence.objects.create(
         type=kind,
         number=document.number or "",
@@ -109,14 +115,14 @@ def issue_licence(application: Application, *, by: Actor, at: datetime) -> Licen
         valid_until=document.valid_until,
         predecessor=before,
     )
-    if before is not None:
+    if before is not None and before.state in SUPERSEDED_FROM:
         supersede_licence(before, successor=licence, by=REGISTER, at=at)
     return LicenceIssued(licence, licence.valid_until.isoformat() if licence.valid_until else "")
 
 
 @action(
     permission=Permission.LICENCE_ISSUE,
-    moves=((LicenceState.IN_FORCE, LicenceState.EXPIRED), LicenceState.SUPERSEDED),
+    moves=(SUPERSEDED_FROM, LicenceState.SUPERSEDED),
 )
 def supersede_licence(licence: Licence, *, successor: Licence, by: Actor, at: datetime) -> LicenceSuperseded:
     """换发新证 — after a change or a renewal another licence stands in its place; its paper says so."""
@@ -185,7 +191,7 @@ def deem_renewed(licence: Licence, *, by: Actor, at: datetime) -> LicenceDeemedR
     if waiting is None:
         raise RuleBroken(_("没有在期限内提出、尚未决定的延续申请。"))
     months = licence.type.validity_months or 12
-    licence.deemed_renewed_on = today
+    licence.deemed_renewed_on = licence.valid_until + timedelta(days=1)
     licence.deemed_until = months_after(licence.valid_until, months)
     documents.prolong(
         licence.document,
@@ -262,6 +268,16 @@ def revoke_licence(licence: Licence, *, answer: str = "", by: Actor, at: datetim
     documents.revoke(licence.document, reason=licence.end_ground, by=DOCUMENT_LIFE, at=at)
     licence.end_document = licence_papers.issue_revocation(licence, revocation, at=at)
     return LicenceRevoked(licence, revocation, label)
+
+
+@action(
+    permission=Permission.LICENCE_UNDO,
+    moves=((LicenceState.IN_FORCE, LicenceState.EXPIRED), LicenceState.REVOKED),
+)
+def undo_licence(licence: Licence, *, reason: str, by: Actor, at: datetime) -> LicenceUndone:
+    """随决定撤销 — the decision was revoked or a new one is to be made: what it granted holds no more."""
+    _end(licence, reason, at)
+    return LicenceUndone(licence, licence.end_ground)
 
 
 @action(

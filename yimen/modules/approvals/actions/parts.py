@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -36,10 +37,12 @@ from yimen.modules.approvals.models import Application, ApplicationMaterial, Ite
 from yimen.modules.approvals.permissions import Permission
 from yimen.modules.approvals.states import DeliveryMethod, Pattern, State
 
-from .acting import end, way_done
+from .acting import end
+from .competence import route_of_part
 from .deliveries import hand_over
 from .endings import LAPSED
 from .intake import HANDLING
+from .reviews import review_anew
 from .settling import settle
 
 DELIVERABLE = (State.SEALED,)
@@ -68,7 +71,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Whole:
-    """并联阶段 — what all its parts have in common."""
+    """并联阶段 — what all its parts have in common; place, classes and amount say which body is competent for each."""
 
     case: Case
     applicant: Person
@@ -77,6 +80,8 @@ class Whole:
     centre: Org | None
     place: Region | None
     received_on: date
+    classes: Sequence[str] = ()
+    amount: Decimal | None = None
 
 
 def draft_parts(whole: Whole, parts: Sequence[Part], *, at: datetime) -> list[Application]:
@@ -98,6 +103,7 @@ def draft_parts(whole: Whole, parts: Sequence[Part], *, at: datetime) -> list[Ap
 
 def _drafted(whole: Whole, part: Part, *, at: datetime) -> Application:
     item, applicant = part.version.item, whole.applicant
+    route = route_of_part(item, whole.place, whole.classes, whole.amount, received_on=whole.received_on)
     return Application(
         id=part.application_id,
         case_id=part.application_id,
@@ -106,8 +112,9 @@ def _drafted(whole: Whole, part: Part, *, at: datetime) -> Application:
         pattern=Pattern.PARALLEL_MEMBER,
         applicant=applicant,
         applicant_name=applicant.name,
-        org=item.org,
-        org_path=item.org.path,
+        org=route.org,
+        org_path=route.org.path,
+        in_name_of=route.in_name_of,
         centre=whole.centre,
         centre_path=whole.centre.path if whole.centre else "",
         channel=whole.channel,
@@ -190,25 +197,10 @@ def renew_shared_material(
     _material(application.pk, shared, at=at).save(force_insert=True)
     reopened = application.state == State.IN_APPROVAL
     if reopened:
-        _review_anew(application, shared.name, at=at)
+        application.state = State.IN_REVIEW
+        review_anew(application, _("材料已更新：%(name)s") % {"name": shared.name}, at=at)
     name = application.version.body.material(shared.key)
     return SharedMaterialRenewed(application, name.name if name else shared.key, reopened)
-
-
-def _review_anew(application: Application, name: str, *, at: datetime) -> None:
-    application.state = State.IN_REVIEW
-    review = application.reviews.filter(returned_at__isnull=True).latest("submitted_at")
-    review.returned_at, review.return_reason = at, _("材料已更新：%(name)s") % {"name": name}
-    review.save(update_fields=["returned_at", "return_reason"])
-    way_done(application, at=at)
-    work.wait_for(
-        application.own_case,
-        "examine",
-        role=Role.SECTION_EXAMINER,
-        at=at,
-        due_on=application.own_case.due_on,
-        assignee_id=application.reviewer_id,
-    )
 
 
 @action(permission=Permission.APPLICATION_BEGIN_PART, moves=(HANDLING, State.CLOSED))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken
 from yimen.kernel.orgs.models import Level, Region
 from yimen.kernel.people.roles import Role
@@ -203,6 +204,6 @@ def _require_whole_city(proposal: CleanupProposal, detail: Mapping[str, Any]) ->
     if left.exists():
         raise RuleBroken(
             _("整项下放的，每个区县都要有承接机关，还缺：%(names)s")
-            % {"names": "、".join(one.name for one in left)},
+            % {"names": joined((one.name for one in left), "、")},
             fields={"receivers": _("还有区县没有承接机关")},
         )

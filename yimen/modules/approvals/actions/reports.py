@@ -14,7 +14,7 @@ from yimen.kernel.cases import clocks, work
 from yimen.kernel.cases.models import ClockKind
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.roles import Role
-from yimen.modules.approvals import papers, patterns, rules
+from yimen.modules.approvals import licence_register, papers, patterns, rules
 from yimen.modules.approvals.events import (
     ApplicationDecidedAbove,
     ApplicationReportedUp,
@@ -96,6 +96,7 @@ def decide_above(
     patterns.require(application.pattern, "decide_above")
     review = application.reviews.filter(returned_at__isnull=True).latest("submitted_at")
     if not granted:
+        licence_register.require_no_deemed(application, local_day(at))
         reasons = rules.require_text(reasons, "reasons", _("不予许可必须说明理由。"))
     outcome = Outcome.GRANTED if granted else Outcome.REFUSED
     decision = record_decision(

@@ -49,15 +49,19 @@ def assign(application: Application, *, reviewer: Person, by: Actor, at: datetim
     application.reviewer = reviewer
     work.done(application.own_case, "assign", at=at)
     work.done(application.own_case, "examine", at=at)
+    _wait_for_reviewer(application, at=at)
+    return ApplicationAssigned(application, reviewer)
+
+
+def _wait_for_reviewer(application: Application, *, at: datetime) -> None:
     work.wait_for(
         application.own_case,
         "examine",
         role=Role.SECTION_EXAMINER,
         at=at,
         due_on=application.own_case.due_on,
-        assignee_id=reviewer.pk,
+        assignee_id=application.reviewer_id,
     )
-    return ApplicationAssigned(application, reviewer)
 
 
 def _keep_apart_from_host(application: Application, reviewer: Person) -> None:
@@ -125,20 +129,18 @@ def return_to_review(
     """退回重审 — back to the section with a reason; the clocks go on untouched."""
     patterns.require(application.pattern, "return_to_review")
     reason = rules.require_text(reason, "reason", _("请写明退回理由。"))
+    review_anew(application, reason, at=at)
+    application.return_count += 1
+    return ApplicationReturned(application, reason, application.return_count)
+
+
+def review_anew(application: Application, reason: str, *, at: datetime) -> None:
+    """The opinion is given back with the reason, and its reviewer must examine again."""
     review = application.reviews.filter(returned_at__isnull=True).latest("submitted_at")
     review.returned_at, review.return_reason = at, reason
     review.save(update_fields=["returned_at", "return_reason"])
-    application.return_count += 1
     work.done(application.own_case, patterns.steps(application.pattern).approving_work, at=at)
-    work.wait_for(
-        application.own_case,
-        "examine",
-        role=Role.SECTION_EXAMINER,
-        at=at,
-        due_on=application.own_case.due_on,
-        assignee_id=application.reviewer_id,
-    )
-    return ApplicationReturned(application, reason, application.return_count)
+    _wait_for_reviewer(application, at=at)
 
 
 @action(permission=Permission.APPLICATION_AMEND, moves=(HANDLING, HANDLING))

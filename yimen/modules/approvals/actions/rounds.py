@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.orgs.models import Org
 from yimen.modules.approvals import balance, queries, rules
@@ -47,12 +48,17 @@ def open_round(
         raise RuleBroken(_("这一次集中清理已经存在。"), fields={"ordinal": _("已经存在")})
     missing = [str(one.label) for one in GroupDuty if one not in members]
     if missing:
-        raise RuleBroken(_("工作组还缺少成员单位：%(names)s") % {"names": "、".join(missing)})
+        raise RuleBroken(_("工作组还缺少成员单位：%(names)s") % {"names": joined(missing, "、")})
     today = local_day(at)
     if propose_by is not None and propose_by < today:
         raise RuleBroken(_("提出意见的截止日期不能早于今天。"), fields={"propose_by": _("不能早于今天")})
     opened = CatalogueRound.objects.create(
-        ordinal=ordinal, title=title, title_en=title_en, org=org, started_on=today, propose_by=propose_by
+        ordinal=ordinal,
+        title=title,
+        title_en=title_en.strip(),
+        org=org,
+        started_on=today,
+        propose_by=propose_by,
     )
     for duty, member in members.items():
         RoundMember.objects.create(round=opened, org=member, duty=duty)
@@ -121,5 +127,5 @@ def _require_covered(round_: CatalogueRound, on: date) -> None:
     if outside:
         raise RuleBroken(
             _("保留的事项应当进驻市政务服务中心或者分中心，还有%(count)s个没有进驻：%(names)s")
-            % {"count": len(outside), "names": "、".join(outside[:10])}
+            % {"count": len(outside), "names": joined(outside[:10], "、")}
         )

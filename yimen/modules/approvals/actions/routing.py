@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.orgs.models import Org, Section
 from yimen.kernel.people.models import Person
@@ -89,5 +90,6 @@ def _require_examiners(org: Org, members: Sequence[Person], at: datetime) -> Non
     )
     if other := [one.name for one in members if one.pk not in able]:
         raise RuleBroken(
-            _("%(names)s 不是本机关的审核员。") % {"names": "、".join(other)}, fields={"members": _("请另选")}
+            _("%(names)s 不是本机关的审核员。") % {"names": joined(other, "、")},
+            fields={"members": _("请另选")},
         )

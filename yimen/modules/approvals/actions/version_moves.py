@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import clocks
 from yimen.kernel.cases.models import ClockKind
@@ -68,7 +69,7 @@ def _require_no_worse(application: Application, version: ItemVersion) -> None:
     known = {one.key for one in old.materials}
     added = [one.shown for one in new.materials if one.is_asked_of_applicant and one.key not in known]
     if added:
-        raise RuleBroken(_("新版本会要求增加材料：%(names)s，不能转入。") % {"names": "、".join(added)})
+        raise RuleBroken(_("新版本会要求增加材料：%(names)s，不能转入。") % {"names": joined(added, "、")})
     if new.pattern != application.pattern:
         raise RuleBroken(_("新版本的审批流程不同，已经走过的环节不能对应，不能转入。"))
     if new.promised_days > old.promised_days:

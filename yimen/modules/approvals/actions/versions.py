@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken, WrongState
 from yimen.modules.approvals import closures, completeness, rules
 from yimen.modules.approvals.events import (
@@ -39,10 +40,10 @@ def submit_version_for_review(version: ItemVersion, *, by: Actor, at: datetime) 
     require_not_cancelled(version.item)
     wrong = completeness.wrong(version)
     if wrong:
-        said = "；".join(message for one in wrong for message in one.wrong)
+        said = joined((message for one in wrong for message in one.wrong), "；")
         raise RuleBroken(
             _("还不能提交审查：%(wrong)s。") % {"wrong": said},
-            fields={one.code: "；".join(one.wrong) for one in wrong},
+            fields={one.code: joined(one.wrong, "；") for one in wrong},
         )
     version.review_round += 1
     version.submitted_by = actor_id(by)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from yimen.kernel.base.language import either
 from yimen.kernel.base.money import yuan
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 
 HUNDRED = Decimal(100)
@@ -90,7 +91,7 @@ class Formula:
         missing = [one for one in self.measures if one.key not in measured]
         if missing:
             raise RuleBroken(
-                _("请先核定：%(names)s") % {"names": "、".join(one.shown for one in missing)},
+                _("请先核定：%(names)s") % {"names": joined((one.shown for one in missing), "、")},
                 fields={one.key: _("请填写") for one in missing},
             )
         product = Decimal(1)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.money import yuan
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 
 from .formula import HUNDRED
@@ -40,7 +41,7 @@ def lines(standards: Sequence[FeeStandard], measured: Measured, reductions: Sequ
     """The lines of the bill, each charge followed by its exemptions; raises RuleBroken for an unknown ground."""
     known = {f"{one.code}.{ground.key}" for one in standards for ground in one.terms.reductions}
     if unknown := set(reductions) - known:
-        raise RuleBroken(_("没有这项减免：%(keys)s") % {"keys": "、".join(sorted(unknown))})
+        raise RuleBroken(_("没有这项减免：%(keys)s") % {"keys": joined(sorted(unknown), "、")})
     found: list[Line] = []
     for standard in standards:
         charge = _charge(standard, measured)
@@ -58,7 +59,7 @@ def _charge(standard: FeeStandard, measured: Measured) -> Line:
     return Line(
         standard=standard,
         name=standard.name,
-        basis=f"{standard.legal_basis}；{standard.pricing_document_number}",
+        basis=f"{standard.legal_basis}；{standard.pricing_document_number}",  # 中文
         amount=amount,
         measured={one.key: str(measured[one.key]) for one in standard.terms.measures},
     )

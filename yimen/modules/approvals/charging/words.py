@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.punctuation import joined
+
 from .formula import Formula, FormulaKind
 
 
@@ -25,7 +27,7 @@ def in_words(formula: Formula, unit: str) -> str:
     if formula.kind == FormulaKind.PERCENT:
         name = formula.measures[0].shown if formula.measures else ""
         return _("%(name)s的%(rate)s%%") % {"name": name, "rate": plain(formula.rate)}
-    return "；".join(_tiers(formula, per))
+    return joined(_tiers(formula, per), "；")
 
 
 def _tiers(formula: Formula, per: str) -> list[str]:
@@ -47,4 +49,4 @@ def bounds_in_words(least: Decimal | None, most: Decimal | None) -> str:
         parts.append(_("最低%(amount)s元") % {"amount": plain(least)})
     if most is not None:
         parts.append(_("最高%(amount)s元") % {"amount": plain(most)})
-    return "，".join(parts)
+    return joined(parts, "，")

@@ -12,6 +12,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.punctuation import joined
+
 from .shapes import ALLOWED, All, AnyOf, Compare, Criterion, Kind, Not, Operator, Plain, Term
 
 DEEPEST = 6
@@ -64,7 +66,7 @@ def _compare(data: Mapping[Any, Any], terms: Mapping[str, Term], place: str) -> 
         raise BadCriterion(place, _("引用了不存在的条件项：%(key)s") % {"key": data["of"]})
     others = [key for key in data if key != "of"]
     if len(others) != 1 or others[0] not in [one.value for one in ALLOWED[term.kind]]:
-        known = "、".join(one.value for one in ALLOWED[term.kind])
+        known = joined((one.value for one in ALLOWED[term.kind]), "、")
         raise BadCriterion(
             place, _("“%(label)s”只能用这些比较：%(known)s") % {"label": term.label, "known": known}
         )

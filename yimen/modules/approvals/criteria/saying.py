@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.web.words import cn_date
 
 from .shapes import All, Compare, Criterion, Kind, Not, Operator, Plain, Term
@@ -38,7 +39,7 @@ def _compared(one: Compare, terms: Mapping[str, Term], *, negated: bool) -> str:
     term = terms.get(one.of) or Term(one.of, Kind.TEXT, one.of)
     values = [_value(value, term) for value in one.values]
     facts = {"label": term.label, "value": values[0], "last": values[-1]}
-    facts["values"] = pgettext("条件", "、").join(_("“%(value)s”") % {"value": value} for value in values)
+    facts["values"] = joined((_("“%(value)s”") % {"value": value} for value in values), "、")
     table = _of_days() if term.kind == Kind.DATE else {}
     if one.operator == Operator.EQUALS and term.kind in (Kind.NUMBER, Kind.DATE):
         return (_("“%(label)s”不是%(value)s") if negated else _("“%(label)s”是%(value)s")) % facts

@@ -60,10 +60,12 @@ class DelegationOut(Schema):
     kind: str
     org: str = Field(alias="org.code")
     title: str
+    title_en: str
     instrument_no: str
     published_on: date | None
     starts_on: date
     ends_on: date | None
+    end_instrument_no: str
     state: str
     checklist: dict[str, Any]
     lines: list[DelegationLineOut]
@@ -78,6 +80,7 @@ class DelegationWords(Schema):
 
     kind: str
     title: str = Field(max_length=200)
+    title_en: str = Field("", max_length=250)
     instrument_no: str = Field(max_length=100)
     items: list[str]
     receivers: list[str]

@@ -40,6 +40,10 @@ class CatalogueImportOut(Schema):
     uploaded_at: datetime
     findings: list[CatalogueFindingOut]
 
+    @staticmethod
+    def resolve_findings(given: CatalogueImport) -> list[dict[str, Any]]:
+        return imports.findings_shown(given)
+
 
 def _import(request: Request, import_id: UUID) -> CatalogueImport:
     return get_object_or_404(imports.imports(request.actor), pk=import_id)

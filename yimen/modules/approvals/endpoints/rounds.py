@@ -40,6 +40,7 @@ class RoundOut(Schema):
 
     ordinal: int
     title: str
+    title_en: str
     state: str
     started_on: date
     published_on: date | None
@@ -84,6 +85,7 @@ class OpeningIn(Schema):
 
     ordinal: int = Field(ge=1)
     title: str = Field(max_length=150)
+    title_en: str = Field("", max_length=200)
     members: dict[str, str]
     propose_by: date | None = None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.audit.events import Event
+from yimen.kernel.base.refusals import Text
 from yimen.modules.approvals.models import CatalogueImport
 
 
@@ -58,4 +59,4 @@ class ImportFailed(Event):
     code = "approvals.import.failed"
     says = _("导入 %(given)s 失败：%(reason)s")
     given: CatalogueImport
-    reason: str
+    reason: Text

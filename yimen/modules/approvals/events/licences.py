@@ -128,6 +128,16 @@ class LicenceRevoked(Event):
 
 
 @dataclass(frozen=True)
+class LicenceUndone(Event):
+    """随决定撤销 — the decision on which the licence rests was undone; the licence holds no more."""
+
+    code = "approvals.licence.undone"
+    says = _("%(licence)s 所依据的决定已被撤销，证照随之撤销：%(reason)s")
+    licence: Licence
+    reason: str
+
+
+@dataclass(frozen=True)
 class RevocationDropped(Event):
     """不予撤销 — after the holder was heard the licence stands."""
 

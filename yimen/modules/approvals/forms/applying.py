@@ -10,6 +10,7 @@ from django.core.validators import RegexValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.web.words import file_size
 from yimen.modules.approvals.checklist import Row
 from yimen.modules.approvals.content import Answers
@@ -112,7 +113,7 @@ class MaterialGiven(forms.Form):
             "data-max-bytes": largest,
         }
         self.fields["file"].help_text = _("%(formats)s，不超过%(largest)s。") % {
-            "formats": "、".join(formats),
+            "formats": joined(formats, "、"),
             "largest": file_size(largest),
         }
         if not row.takes_file:

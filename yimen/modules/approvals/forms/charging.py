@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yimen.kernel.base.punctuation import mark, noted
 from yimen.modules.approvals.models import ChargeLine, ChargeOrder, FeeStandard
 from yimen.modules.approvals.states import LineKind, RefundScope
 
@@ -23,12 +24,14 @@ class Measures(ActForm):
         super().__init__(*args, **kwargs)
         self.measures = {one.key: one for standard in standards for one in standard.terms.measures}
         for key, measure in self.measures.items():
-            unit = f"（{measure.unit}）" if measure.unit else ""
             self.fields[f"measure-{key}"] = forms.DecimalField(
-                label=f"{measure.shown}{unit}", min_value=Decimal("0.0001"), max_digits=16, decimal_places=4
+                label=noted(measure.shown, measure.unit),
+                min_value=Decimal("0.0001"),
+                max_digits=16,
+                decimal_places=4,
             )
         choices = [
-            (f"{one.code}.{ground.key}", f"{one.name}：{ground.shown}（{ground.basis}）")
+            (f"{one.code}.{ground.key}", f"{one.name}{mark('：')}{noted(ground.shown, ground.basis)}")
             for one in standards
             for ground in one.terms.reductions
         ]

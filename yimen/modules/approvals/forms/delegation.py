@@ -59,6 +59,7 @@ class Drafting(ActForm):
 
     kind = forms.ChoiceField(label=_("方式"), choices=DelegationKind.choices, widget=forms.RadioSelect)
     title = forms.CharField(label=_("名称"), max_length=200)
+    title_en = forms.CharField(label=_("英文名称"), max_length=250, required=False)
     instrument_no = forms.CharField(label=_("文件名称和文号"), max_length=100)
     items = NamedChoices(Item.objects.none(), label=_("事项"), widget=forms.CheckboxSelectMultiple)
     receivers = NamedChoices(
@@ -116,7 +117,7 @@ class Drafting(ActForm):
 def _written(grant: DelegationGrant) -> dict[str, Any]:
     """What the draft says now; all its lines have the same conditions."""
     lines = list(grant.lines.all())
-    names = ("kind", "title", "instrument_no", "starts_on", "ends_on", "published_on", "note")
+    names = ("kind", "title", "title_en", "instrument_no", "starts_on", "ends_on", "published_on", "note")
     said = {name: getattr(grant, name) for name in names}
     asked = ("project_class", "amount_from", "amount_below")
     said |= {name: getattr(lines[0], name) for name in asked} if lines else {}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.cases.models import Hold, HoldKind
 from yimen.modules.approvals.content import Content
+from yimen.modules.approvals.special_procedures import counting
 
 from .acts import ActForm, long_text
 
@@ -41,10 +42,8 @@ class OpenHold(ActForm):
 
 
 def _hold_words(kind: str, basis: str, stops: Sequence[str]) -> str:
-    facts = {"kind": HoldKind(kind).label, "basis": basis}
-    if stops:
-        return gettext("%(kind)s（%(basis)s），所需时间不计入期限") % facts
-    return gettext("%(kind)s（%(basis)s），期限照常计算") % facts
+    facts = {"name": HoldKind(kind).label, "basis": basis, "counting": counting(stops)}
+    return gettext("%(name)s（%(basis)s），%(counting)s") % facts
 
 
 class CloseHold(ActForm):

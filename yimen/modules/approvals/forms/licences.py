@@ -8,16 +8,26 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.web.words import cn_date
 from yimen.modules.approvals.models import Licence
 from yimen.modules.approvals.states import CancelGround, RevocationGround
 
 from .acts import ActForm, long_text
 
 
+class _Held(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Licences by number and last day: who holds several of a kind tells them apart."""
+
+    def label_from_instance(self, obj: Licence) -> str:
+        if obj.holds_until is None:
+            return str(obj)
+        return _("%(licence)s，有效期至%(day)s") % {"licence": obj, "day": cn_date(obj.holds_until)}
+
+
 class OneOf(ActForm):
     """选择证照 — one of those that the applicant holds."""
 
-    licence = forms.ModelChoiceField(
+    licence = _Held(
         label=_("证照"), queryset=Licence.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
 

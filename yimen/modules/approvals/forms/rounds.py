@@ -33,6 +33,7 @@ class Opening(ActForm):
 
     ordinal = forms.IntegerField(label=_("第几次"), min_value=1)
     title = forms.CharField(label=_("名称"), max_length=150)
+    title_en = forms.CharField(label=_("英文名称"), max_length=200, required=False)
     propose_by = day_field(label=_("部门提出意见截止日期"), required=False)
 
     def __init__(self, *args: Any, bodies: Iterable[Org], **kwargs: Any) -> None:
@@ -285,7 +286,7 @@ def stated(proposal: CleanupProposal, outcome: str) -> dict[str, Any]:
     if parts := told.get("parts"):
         told["parts"] = "\n".join(parts)
     if fees := told.get("fees"):
-        told["fees"] = "\n".join("，".join(str(one) for one in fee.values()) for fee in fees)
+        told["fees"] = "\n".join("，".join(str(one) for one in fee.values()) for fee in fees)  # 中文
     return said | told
 
 

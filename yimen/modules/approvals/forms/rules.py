@@ -10,6 +10,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yimen.kernel.base.punctuation import noted
 from yimen.modules.approvals.criteria import BadCriterion, Kind, Term, as_data, criterion_from, in_words
 
 LINES = 4
@@ -138,8 +139,7 @@ def _of_term(term: Term) -> list[tuple[str, str]]:
         return chosen + others
     if term.kind == Kind.TEXT:
         return [(f"{term.key}|equals|", str(MEASURES["equals"]))]
-    unit = f"（{term.unit}）" if term.unit else ""  # 中文
-    return [(f"{term.key}|{key}|", f"{label}{unit}") for key, label in MEASURES.items()]
+    return [(f"{term.key}|{key}|", noted(label, term.unit)) for key, label in MEASURES.items()]
 
 
 def lines_of(rule: Mapping[str, Any]) -> list[tuple[str, str, str]] | None:

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
 from yimen.kernel.base.identity import credit_code, resident_number
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 
 from .shapes import NUMBERS, Column, Field, FieldKind, ItemForm, Prefill
@@ -57,7 +58,7 @@ def clean_form(form: ItemForm, given: Mapping[str, Any]) -> dict[str, Any]:
     """
     known = {one.key: one for one in form.fields}
     if unknown := [key for key in given if key not in known]:
-        raise FormFault(_("申请表没有这些栏目：%(keys)s") % {"keys": "、".join(unknown)[:200]})
+        raise FormFault(_("申请表没有这些栏目：%(keys)s") % {"keys": joined(unknown, "、")[:200]})
     if len(json.dumps(given, ensure_ascii=False, default=str).encode()) > LARGEST:
         raise FormFault(_("申请表填写的内容太多，请精简，较长的内容请作为材料上传。"))
     cleaned = {one.key: _cleaned(one, given[one.key]) for one in form.fields if one.key in given}

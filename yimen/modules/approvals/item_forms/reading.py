@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError
 
+from yimen.kernel.base.punctuation import joined
+
 from .shapes import Choice, Column, Field, FieldKind, ItemForm, Meaning, Prefill, Section
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -77,7 +79,7 @@ def form_from(schema: object) -> ItemForm:
     required = frozenset(schema.get("required", ()))
     fields = {key: _field(key, one, required) for key, one in schema["properties"].items()}
     if unknown := required - set(fields):
-        raise BadForm("required", _("没有这些栏目：%(keys)s") % {"keys": "、".join(sorted(unknown))})
+        raise BadForm("required", _("没有这些栏目：%(keys)s") % {"keys": joined(sorted(unknown), "、")})
     title = _text(schema, "title", "")
     return ItemForm(title, _text(schema, "x-title-en", ""), _sections(schema, fields))
 
@@ -93,7 +95,7 @@ def _sections(schema: Mapping[str, Any], fields: dict[str, Field]) -> tuple[Sect
             raise BadForm(place, _("每一部分要有 key、title 和 fields。"))
         keys = [str(key) for key in one["fields"]]
         if unknown := [key for key in keys if key not in fields]:
-            raise BadForm(place, _("没有这些栏目：%(keys)s") % {"keys": "、".join(unknown)})
+            raise BadForm(place, _("没有这些栏目：%(keys)s") % {"keys": joined(unknown, "、")})
         seen += keys
         found.append(
             Section(
@@ -220,7 +222,7 @@ def _table(data: Mapping[str, Any], place: str) -> dict[str, Any]:
 
 def _only(data: Mapping[str, Any], known: set[str], place: str) -> None:
     if unknown := sorted(set(data) - known):
-        raise BadForm(place, _("不支持这些关键字：%(keys)s") % {"keys": "、".join(unknown)})
+        raise BadForm(place, _("不支持这些关键字：%(keys)s") % {"keys": joined(unknown, "、")})
 
 
 def _key(key: str, place: str) -> str:
@@ -246,7 +248,7 @@ def _mapping(data: Mapping[str, Any], name: str, place: str) -> Mapping[str, Any
 def _one_of(data: Mapping[str, Any], name: str, known: list[str], place: str) -> str:
     value = data.get(name, "")
     if value and value not in known:
-        raise BadForm(place, _("%(name)s 只能是：%(known)s") % {"name": name, "known": "、".join(known)})
+        raise BadForm(place, _("%(name)s 只能是：%(known)s") % {"name": name, "known": joined(known, "、")})
     return str(value)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.web.words import cn_date
 from yimen.modules.approvals.criteria import Value
 
@@ -86,7 +87,7 @@ def shown_value(field: Column, data: object) -> str:
 
 def _chosen(field: Column, keys: list[Any]) -> str:
     labels = {one.key: one.shown for one in field.choices}
-    return "、".join(labels.get(str(key), str(key)) for key in keys)  # 中文
+    return joined((labels.get(str(key), str(key)) for key in keys), "、")
 
 
 def _measured(field: Column, number: Decimal) -> str:

@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.ids import new_id
+from yimen.kernel.base.punctuation import noted
 from yimen.kernel.documents.models import Document
 from yimen.kernel.orgs.models import Org
 from yimen.modules.approvals.charging import words
@@ -108,7 +109,7 @@ class FeeStandard(models.Model):
         """How much, in one line."""
         bounds = words.bounds_in_words(self.least, self.most)
         amount = words.in_words(self.terms, self.unit)
-        return f"{amount}（{bounds}）" if bounds else amount
+        return noted(amount, bounds)
 
 
 class ChargeOrder(models.Model):

@@ -12,6 +12,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.ids import new_id
+from yimen.kernel.base.language import either
 from yimen.kernel.orgs.models import Org, Region
 from yimen.modules.approvals.states import DelegationKind, DelegationState
 
@@ -43,6 +44,9 @@ class DelegationGrant(models.Model):
     published_on = models.DateField(_("向社会公告日期"), null=True, blank=True)
     starts_on = models.DateField(_("施行日期"))
     ends_on = models.DateField(_("失效日期"), null=True, blank=True)
+    end_instrument_no = models.CharField(
+        _("终止的依据文件"), max_length=100, blank=True, default="", db_default=""
+    )
     note = models.TextField(_("说明"), blank=True)
     state = models.CharField(
         _("状态"), max_length=10, choices=DelegationState.choices, default=DelegationState.DRAFT
@@ -89,6 +93,11 @@ class DelegationGrant(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def shown_title(self) -> str:
+        """The title in the reader's language."""
+        return either(self.title, self.title_en)
 
     @property
     def org_path(self) -> str:

@@ -122,7 +122,7 @@ class LegalBasis(models.Model):
         ordering = ["position", "pk"]
 
     def __str__(self) -> str:
-        return f"《{self.instrument}》{self.article}"
+        return f"《{self.instrument}》{self.article}"  # 中文
 
     def is_live_on(self, day: date) -> bool:
         """Whether it holds on the day; ``effective_to`` is the first day on which it does not."""

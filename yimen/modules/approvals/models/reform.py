@@ -13,6 +13,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.ids import new_id
+from yimen.kernel.base.language import either
+from yimen.kernel.base.punctuation import noted
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.web.words import named
@@ -84,6 +86,11 @@ class CatalogueRound(models.Model):
         return self.title
 
     @property
+    def shown_title(self) -> str:
+        """The title in the reader's language."""
+        return either(self.title, self.title_en)
+
+    @property
     def org_path(self) -> str:
         return self.org.path
 
@@ -112,7 +119,7 @@ class RoundMember(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.org}（{self.get_duty_display()}）"  # 中文括号
+        return noted(self.org, self.get_duty_display())
 
     @property
     def org_path(self) -> str:

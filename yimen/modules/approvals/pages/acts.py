@@ -24,7 +24,16 @@ from yimen.kernel.web.attempt import done_message
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
-from yimen.modules.approvals import checklist, deadlines, offers, patterns, precedence, queries, rules
+from yimen.modules.approvals import (
+    checklist,
+    deadlines,
+    offers,
+    patterns,
+    precedence,
+    queries,
+    rules,
+    special_procedures,
+)
 from yimen.modules.approvals.application_paper import filled_parts
 from yimen.modules.approvals.models import Application
 from yimen.modules.approvals.outline import known_of
@@ -294,15 +303,9 @@ def case_context(request: Request, application: Application) -> dict[str, Any]:
         "parts": filled_parts(application),
         "needs": precedence.needs(application, timezone.localdate()),
         "form_faults": list(rules.form_faults(body, known_of(application)).values()),
-        "open_holds": _open_holds(application),
+        "running_procedures": special_procedures.running(application, timezone.localdate()),
         "tolerated": [one for one in body.materials if one.key in checklist.tolerated_keys(application)],
     }
-
-
-def _open_holds(application: Application) -> list[Any]:
-    if application.case is None or not application.case.is_held:
-        return []
-    return list(application.case.holds.filter(ended_on__isnull=True))
 
 
 def _is_late(request: Request, application: Application, name: str) -> bool:

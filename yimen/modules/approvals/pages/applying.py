@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from yimen.kernel import calendar
+from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.ids import new_id
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.documents.intake import receive
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.web.acts import sent
@@ -28,6 +30,7 @@ from yimen.kernel.web.words import named
 from yimen.modules.approvals import (
     actions,
     checklist,
+    commitment_terms,
     guidance,
     offers,
     precedence,
@@ -143,8 +146,8 @@ def _after_saving(request: Request, application: Application, form: Draft, known
 
 
 def _changed_in_words(changes: checklist.Changes) -> str:
-    added = "、".join(one.shown for one in changes.added) or _("无")
-    removed = "、".join(one.shown for one in changes.removed) or _("无")
+    added = joined((one.shown for one in changes.added), "、") or _("无")
+    removed = joined((one.shown for one in changes.removed), "、") or _("无")
     return _("材料清单有变化。新增：%(added)s；不再需要：%(removed)s。") % {
         "added": added,
         "removed": removed,
@@ -159,7 +162,7 @@ def materials(request: Request, application_id: UUID) -> HttpResponse:
     rows = checklist.rows(application)
     context = {
         "steps": _steps(application, "materials"),
-        "commitment_offers": offers.of_commitment(application, request.actor),
+        **_commitment(application, request.actor),
     }
     return render(
         request,
@@ -233,7 +236,7 @@ def submission(request: Request, application_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "steps": _steps(application, "submission"),
-        "commitment_offers": offers.of_commitment(application, request.actor),
+        **_commitment(application, request.actor),
         "parts": filled_parts(application),
         "outline": outline_of(application, on=today),
         "answers": rules.answers_in_words(application.version.body, application.answers),
@@ -323,6 +326,15 @@ def _listed(rows: list[checklist.Row]) -> dict[str, Any]:
         "present_count": sum(1 for row in asked if not row.is_missing),
         "asked_count": len(asked),
         "largest": upload_limits(timezone.localdate()).size,
+    }
+
+
+def _commitment(application: Application, actor: Actor) -> dict[str, Any]:
+    """What the applicant may do about a commitment, or why not."""
+    offered = commitment_terms.terms(application.version) is not None
+    return {
+        "commitment_offers": offers.of_commitment(application, actor),
+        "commitment_barred": commitment_terms.barred(application, timezone.localdate()) if offered else "",
     }
 
 

@@ -16,8 +16,8 @@ from yimen.kernel.documents.serving import serve
 from yimen.kernel.ledger.proofs import standing_of
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Crumb
-from yimen.modules.approvals import checklist, offers, precedence, queries, rules, stages
+from yimen.kernel.web.shapes import Crumb, Tone
+from yimen.modules.approvals import checklist, offers, precedence, queries, rules, special_procedures, stages
 from yimen.modules.approvals.application_paper import filled_parts
 from yimen.modules.approvals.case_files import document_lines, material_lines
 from yimen.modules.approvals.charging import reads
@@ -25,12 +25,20 @@ from yimen.modules.approvals.commitment_terms import commitment_of
 from yimen.modules.approvals.deadlines import deadlines
 from yimen.modules.approvals.models import Application
 from yimen.modules.approvals.outline import settled_in_words
-from yimen.modules.approvals.states import DeliveryMethod, State
+from yimen.modules.approvals.states import CheckState, DeliveryMethod, State
 from yimen.modules.approvals.story import story as story_of
 
 from .opening import render_as_it_is, seen
 
 SHOWN_MOMENTS = 12
+CHECK_TONES: dict[str, Tone] = {
+    CheckState.DUE: "neutral",
+    CheckState.DRAWN: "neutral",
+    CheckState.KEPT: "success",
+    CheckState.PUT_RIGHT: "success",
+    CheckState.REVOKED: "danger",
+    CheckState.SEALED: "danger",
+}
 
 
 @require_GET
@@ -56,6 +64,7 @@ def application(request: Request, application_id: UUID) -> HttpResponse:
         "settled": settled_in_words(shown),
         "delivery": dict(DeliveryMethod.choices).get(shown.delivery_wanted, ""),
         "reviews": shown.reviews.select_related("reviewer", "second_officer") if staff else [],
+        "procedures": special_procedures.procedures(shown, timezone.localdate()),
         "hearings": shown.hearings.select_related("host"),
         "inspection": getattr(shown, "inspection", None) if staff else None,
         "standing": commitment_of(shown),
@@ -63,7 +72,7 @@ def application(request: Request, application_id: UUID) -> HttpResponse:
         "charges": reads.of_case(request.actor, shown),
         "ledger": standing_of(shown.pk),
     }
-    return render(request, "approvals/application.html", context)
+    return render(request, "approvals/application.html", context | _check(shown))
 
 
 def _head(request: Request, shown: Application, staff: bool) -> dict[str, Any]:
@@ -80,6 +89,15 @@ def _head(request: Request, shown: Application, staff: bool) -> dict[str, Any]:
         "outcome": _outcome(request, shown),
         "crumbs": [home if mine or not staff else handled, Crumb(shown.number)],
     }
+
+
+def _check(shown: Application) -> dict[str, Any]:
+    """承诺核查 — of what was granted on a commitment: where the later check stands, for the applicant as well."""
+    check = shown.commitment_check if commitment_of(shown) and hasattr(shown, "commitment_check") else None
+    if check is None:
+        return {}
+    is_revoked = check.state in (CheckState.REVOKED, CheckState.SEALED)
+    return {"check": check, "check_tone": CHECK_TONES.get(check.state, "warning"), "is_revoked": is_revoked}
 
 
 def _outcome(request: Request, shown: Application) -> str:

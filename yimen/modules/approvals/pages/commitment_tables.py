@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.text import masked_name
+from yimen.kernel.people.models import PersonKind
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import named
 from yimen.modules.approvals.models import CommitmentCheck, CreditExclusion
@@ -14,6 +16,12 @@ from yimen.modules.approvals.states import CheckOutcome, CheckState
 
 def _case(row: CommitmentCheck) -> str:
     return reverse("approvals:application", args=[row.application_id])
+
+
+def _person(row: CreditExclusion) -> str:
+    """Bodies in full, persons masked, as in the register of licences."""
+    is_resident = row.person.kind == PersonKind.RESIDENT
+    return masked_name(row.person.name) if is_resident else row.person.name
 
 
 def _repair(row: CreditExclusion) -> str:
@@ -30,9 +38,7 @@ CHECKS = Table(
         Column(
             "officers",
             _("核查人员"),
-            value=lambda row: "、".join(
-                one.name for one in (row.first_officer, row.second_officer) if one is not None
-            ),
+            value=lambda row: joined(filter(None, (row.first_officer, row.second_officer)), "、"),
         ),
     ],
     filters=[
@@ -52,7 +58,7 @@ CHECKS = Table(
 )
 EXCLUSIONS = Table(
     columns=[
-        Column("person", _("当事人"), value=lambda row: masked_name(row.person.name), link=_repair),
+        Column("person", _("当事人"), value=_person, link=_repair),
         Column("reason", _("原因")),
         Column("since", _("起始日期"), sort="since"),
         Column("repaired_on", _("修复日期")),

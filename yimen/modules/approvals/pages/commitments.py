@@ -50,7 +50,11 @@ def commitment(request: Request, application: Application) -> HttpResponse:
         return redirect(
             "approvals:submission" if application.case_id is None else "approvals:application", application.pk
         )
-    context = {"terms": offered, "standing": commitment_terms.commitment_of(application)}
+    context = {
+        "terms": offered,
+        "standing": commitment_terms.commitment_of(application),
+        "barred": commitment_terms.barred(application, timezone.localdate()),
+    }
     return show(request, application, "sign_commitment", "commitment", form, context)
 
 
@@ -111,9 +115,8 @@ def of_check(name: str) -> Callable[[CheckPage], Callable[..., HttpResponse]]:
 
 def _show(request: Request, check: CommitmentCheck, name: str, form: BaseForm) -> HttpResponse:
     standing = commitment_terms.commitment_of(check.application)
-    return show(
-        request, check.application, name, "commitment_check", form, {"check": check, "standing": standing}
-    )
+    shown = {"check": check, "check_tone": "warning", "standing": standing}
+    return show(request, check.application, name, "commitment_check", form, shown)
 
 
 @of_check("record_commitment_check")

@@ -229,7 +229,7 @@ def _grant(request: Request, grant_id: UUID) -> DelegationGrant:
 
 def _crumbs(grant: DelegationGrant, *, linked: bool = False) -> list[Crumb]:
     here = reverse("approvals:delegation", args=[grant.pk]) if linked else ""
-    return [Crumb(_("权力下放"), reverse("approvals:delegations")), Crumb(grant.title, here)]
+    return [Crumb(_("权力下放"), reverse("approvals:delegations")), Crumb(grant.shown_title, here)]
 
 
 def _bodies(request: Request) -> list[Org]:

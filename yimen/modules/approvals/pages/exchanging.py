@@ -116,7 +116,7 @@ def one(request: Request, import_id: UUID) -> HttpResponse:
     context = {
         "given": given,
         "badge": state_badge(given),
-        "findings": given.findings[:SHOWN],
+        "findings": imports.findings_shown(given, SHOWN),
         "more": max(0, len(given.findings) - SHOWN),
         "may_confirm": given.state == ImportState.READY,
         "crumbs": [*_crumbs(), Crumb(given.name)],

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.language import official_language
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.orgs import queries as orgs
 from yimen.kernel.orgs.models import Window
 from yimen.kernel.people import seating
@@ -84,7 +85,7 @@ def tolerance(request: Request, application: Application) -> HttpResponse:
 @official_language()
 def _promise(missing: Sequence[Material]) -> str:
     """What applicants usually promise; it is kept as it was signed."""
-    return _("本人承诺在期限内补交：%(names)s。") % {"names": "、".join(one.name for one in missing)}
+    return _("本人承诺在期限内补交：%(names)s。") % {"names": joined((one.name for one in missing), "、")}
 
 
 @opens("require_correction")

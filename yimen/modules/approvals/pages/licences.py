@@ -62,7 +62,10 @@ def mine(request: Request) -> HttpResponseBase:
     """我的证照 — what the signed-in person holds, with what must be done by when."""
     today = timezone.localdate()
     held = list(licence_register.own(request.actor))
-    rows = [(one, one.standing(today), licence_register.advice(one, today)) for one in held]
+    items = licence_register.items_about(held, today)
+    rows = [
+        (one, one.standing(today), licence_register.advice(one, today), items.get(one.pk, [])) for one in held
+    ]
     return render(request, "approvals/my_licences.html", {"rows": rows, "crumbs": [Crumb(_("我的证照"))]})
 
 
@@ -77,15 +80,16 @@ def licence(request: Request, licence_id: UUID) -> HttpResponse:
 
 
 def _page(request: Request, shown: Licence, *, status: int = 200) -> HttpResponse:
-    today = timezone.localdate()
+    today, is_mine = timezone.localdate(), str(shown.holder_id) == request.actor.id
     context = {
         "licence": shown,
+        "items": licence_register.items_about([shown], today).get(shown.pk, []) if is_mine else [],
         "standing": shown.standing(today),
         "advice": licence_register.advice(shown, today),
         "uses": licence_register.uses(shown),
         "revocations": shown.revocations.select_related("proposed_by", "decided_by"),
         "offers": open_to(request.actor, shown, licence_offers.TABLE),
-        "is_mine": str(shown.holder_id) == request.actor.id,
+        "is_mine": is_mine,
         "is_late": status == 409,
         "crumbs": [Crumb(_("证照目录"), reverse("approvals:licences")), Crumb(shown.number)],
     }

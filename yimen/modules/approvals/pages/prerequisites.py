@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from yimen.kernel.base.layers import layers
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
@@ -26,7 +27,7 @@ from yimen.modules.approvals.forms.prerequisites import (
 )
 from yimen.modules.approvals.models import Application, Item, Prerequisite
 from yimen.modules.approvals.permissions import Permission
-from yimen.modules.approvals.precedence_drawing import draw
+from yimen.modules.approvals.precedence_drawing import drawn
 
 from .opening import already_done, open_for
 
@@ -45,7 +46,7 @@ def prerequisites(request: Request) -> HttpResponse:
     shown = free.filter(topics__contains=[topic]) if topic else free
     context = {
         "rows": rows,
-        "drawing": draw(rows),
+        "drawing": drawn(rows),
         "topic": topic,
         "topics": guidance.subjects(today),
         "free_count": shown.count(),
@@ -69,11 +70,11 @@ def item_prerequisites(request: Request, code: str) -> HttpResponse:
     items = {one.pk: one for row in near for one in (row.before, row.after)} | {item.pk: item}
     held = {key for key, one in items.items() if one.code in request.GET.getlist("held")} - {item.pk}
     covered = held.union(*(precedence.before_all(pairs, key) for key in held))
-    steps = precedence.layers([key for key in chain if key not in covered], pairs)
+    steps = layers([key for key in chain if key not in covered], pairs)
     context = {
         "item": item,
         "rows": near,
-        "drawing": draw(near, marked=item.pk, held=covered),
+        "drawing": drawn(near, marked=item.pk, held=covered),
         "asked": sorted((items[key] for key in chain - {item.pk}), key=lambda one: one.pinyin),
         "held": [items[key].code for key in covered],
         "steps": [[items[key] for key in layer] for layer in steps],

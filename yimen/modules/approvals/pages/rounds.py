@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 
 from yimen.kernel.audit.offers import Offer, open_to
 from yimen.kernel.base.actor import Actor
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.orgs.models import OrgKind
 from yimen.kernel.orgs.queries import open_orgs
 from yimen.kernel.web.acts import sent
@@ -98,7 +99,7 @@ COVERAGE = Table(
         Column(
             "centre", gettext_lazy("办理地点"), value=lambda row: named(row.centre) if row.centre else None
         ),
-        Column("windows", gettext_lazy("窗口"), value=lambda row: "、".join(row.windows)),
+        Column("windows", gettext_lazy("窗口"), value=lambda row: joined(row.windows, "、")),
         Column("place", gettext_lazy("进厅"), value=lambda row: _place(row)),
     ],
     filters=[
@@ -150,7 +151,7 @@ def catalogue_round(request: Request, ordinal: int) -> HttpResponseBase:
         "tabs": tabs if rounds.takes_part(request.actor) else [],
         "may_publish": is_open(request, "publish_round", round_),
         "may_close": is_open(request, "close_round", round_),
-        "crumbs": [Crumb(_("集中清理"), reverse("approvals:rounds")), Crumb(round_.title)],
+        "crumbs": [Crumb(_("集中清理"), reverse("approvals:rounds")), Crumb(round_.shown_title)],
     }
     return table_response(request, "approvals/catalogue_round.html", page, context)
 
@@ -360,7 +361,7 @@ def _outcomes(round_: CatalogueRound) -> list[tuple[str, int]]:
 
 def _crumbs(round_: CatalogueRound, proposal: CleanupProposal | None = None) -> list[Crumb]:
     found = [Crumb(_("集中清理"), reverse("approvals:rounds"))]
-    found.append(Crumb(round_.title, reverse("approvals:round", args=[round_.ordinal])))
+    found.append(Crumb(round_.shown_title, reverse("approvals:round", args=[round_.ordinal])))
     if proposal is not None:
         found.append(Crumb(named(proposal.item), reverse("approvals:cleanup-proposal", args=[proposal.pk])))
     return found

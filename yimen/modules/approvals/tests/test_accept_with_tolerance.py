@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from tests.trials import clocks, once, only, papers, refused, waiting
 from tests.world import CONFIRMER, NOON, SPOT, World
@@ -25,7 +26,9 @@ def lacking(world: World) -> Application:
 
 
 def test_accepts_and_states_what_must_follow_and_when(world: World, lacking: Application) -> None:
-    done = actions.accept_with_tolerance(lacking, **FACTS, by=world.clerk, at=NOON)
+    """In the official language, also when the clerk reads English."""
+    with translation.override("en"):
+        done = actions.accept_with_tolerance(lacking, **FACTS, by=world.clerk, at=NOON)
     application = world.fresh(done.application)
     assert recorded(done) == "示例·陈静 容缺受理了申请，占用期满清理和恢复原状方案 须于 2026-03-16 前补交"
     assert (application.state, application.accepted_on) == (State.ACCEPTED, date(2026, 3, 2))

@@ -38,7 +38,7 @@ def test_the_catalogue_on_a_day(world: World) -> None:
         "sub-centres": 4,
         "network-centres": 16,
     }
-    assert found["items"] == 53
+    assert found["items"] == 55
     assert numbers(NOON.date().replace(year=1990))["items"] == 0
 
 

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
+from tests.licences import kind
 from tests.trials import facts_of, only, papers, post, refused, waiting
 from tests.world import FOUR_ONES, NOON, World
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
 from yimen.modules.approvals import actions, checklist, commitment_terms
 from yimen.modules.approvals.models import Application, CommitmentCheck, CreditExclusion
-from yimen.modules.approvals.states import CheckState, Outcome, State
+from yimen.modules.approvals.states import CheckState, LicenceState, Outcome, State
 
 from .pages import address, enter, opened, sent
 
@@ -238,6 +239,48 @@ def test_not_put_right_the_leader_revokes_and_the_keeper_seals(world: World, cod
     assert sealed.check.state == CheckState.SEALED
     assert application.documents.get(kind="revocation_decision").document.state == "sealed"
     assert CreditExclusion.objects.filter(person=application.applicant).count() == 1
+
+
+def test_a_licence_won_by_a_commitment_ends_with_it(world: World) -> None:
+    """Who asks the public register is told that it was revoked, not that it is in force."""
+    of = kind()
+    licensed = {**content(world), "licence_type": of.code}
+    check = granted(world, world.variant(pattern="commitment", content=licensed))
+    actions.conclude(check.application, by=world.keeper, at=NOON)
+    licence = check.application.issued_licences.get()
+    assert licence.standing(date(2026, 5, 1)) == LicenceState.IN_FORCE
+    check = actions.draw_check_officers(check, by=world.machine("commitment checks"), at=NOON).check
+    told = {"outcome": "false", "findings": "场所与承诺不符"}
+    actions.record_commitment_check(check, **told, by=officer(world, check), at=world.later(7))
+    left = {"is_put_right": False, "findings": "逾期未整改"}
+    actions.verify_rectification(check, **left, by=officer(world, check), at=world.later(60))
+    actions.revoke_committed_decision(check, reason="未整改", by=world.leader, at=world.later(61))
+    licence.refresh_from_db()
+    assert (licence.state, licence.ended_on, licence.end_ground) == (
+        LicenceState.REVOKED,
+        date(2026, 5, 2),
+        "未整改",
+    )
+
+
+def test_who_lost_credit_is_told_before_filling_in(world: World, code: str) -> None:
+    """No button that leads nowhere: the reason stands on the pages of the draft, and the form is not there."""
+    ordered(world, code, "false")
+    draft, seen = world.draft(code), enter(world.resident)
+    there = f"/approvals/applications/{draft.pk}/"
+    reason = "申请人自 2026年3月9日 起因失信不适用告知承诺，信用修复后可以适用：场所与承诺不符"
+    for page in ("materials", "submission", "commitment"):
+        html = seen.get(f"{there}{page}/").content.decode()
+        assert reason in html, page
+        assert f'href="{there}commitment/"' not in html, page
+    assert 'name="signature"' not in html
+
+
+def test_the_applicant_reads_the_check_on_the_case(world: World, code: str) -> None:
+    check = ordered(world, code)
+    html = enter(world.resident).get(address("application", check.application)).content.decode()
+    for told in ("责令整改", "部分不属实", "场所与承诺不符", "2026年4月7日"):
+        assert told in html
 
 
 def test_who_may(world: World, code: str) -> None:

@@ -205,7 +205,7 @@ def test_ends_on_a_day_and_the_body_is_competent_again(world: World) -> None:
         grant, ends_on=date(2026, 4, 1), instrument_no="沈政发〔2026〕3号", by=approver, at=NOON
     )
     routing.forget()
-    assert done.grant.state == DelegationState.ENDED
+    assert (done.grant.state, done.grant.end_instrument_no) == (DelegationState.ENDED, "沈政发〔2026〕3号")
     assert competent_body(world.item(), xinmin(), received_on=date(2026, 3, 31)).code == "county-xinmin"
     assert competent_body(world.item(), xinmin(), received_on=date(2026, 4, 1)) == world.org()
     published(world, starts_on=date(2026, 4, 1))

@@ -12,18 +12,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.licences import REGISTER, fresh, granted, issued, item_of, kind, renewal
+from tests.trials import refused
 from tests.world import NOON, World
+from yimen.kernel.audit.models import Entry
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
 from yimen.kernel.documents import findings
 from yimen.kernel.people.actor import PersonActor
 from yimen.modules.approvals import actions, jobs, licence_register
-from yimen.modules.approvals.models import Licence, LicenceRevocation, LicenceUse
+from yimen.modules.approvals.models import Application, Licence, LicenceRevocation, LicenceUse
 from yimen.modules.approvals.states import Grade, LicenceState, RevocationState, State
 
 from .pages import enter, text
 
 pytestmark = pytest.mark.django_db
+DEEMED = "逾期未作决定，2027年3月3日起已视为准予延续（行政许可法第五十条），不能再作不予延续的决定。"
+NOT_GRANTED = {"granted": False, "reasons": "不符合。"}
 WHY = {"ground": "deceit", "reasons": "提交了虚假材料。", "effects": "不得继续占用道路。"}
 
 
@@ -62,10 +66,12 @@ def test_a_change_supersedes_the_licence_and_keeps_its_last_day(world: World) ->
     assert finding.outcome == "superseded"
 
 
-def test_a_renewed_licence_runs_on(world: World) -> None:
-    before = issued(world)
+def test_a_renewed_licence_runs_on_and_no_day_is_without_one(world: World) -> None:
+    """Renewed two months before its last day: the new paper holds from the day on which it replaces the old one."""
+    before, today = issued(world), date(2027, 1, 1)
     after = granted(world, renewal(world, before, days=300), days=305).issued_licences.get()
-    assert (after.valid_from, after.valid_until) == (date(2027, 3, 3), date(2028, 3, 2))
+    assert (after.valid_from, after.valid_until) == (today, date(2028, 3, 2))
+    assert (fresh(before).state, after.is_in_force(today)) == (LicenceState.SUPERSEDED, True)
 
 
 def test_asked_in_time_and_not_decided_it_is_renewed_by_law(world: World) -> None:
@@ -88,6 +94,8 @@ def test_what_the_law_deems_granted_is_not_refused_after_expiry(world: World) ->
     actions.accept(application, window=world.window(), by=world.clerk, at=world.later(300))
     actions.assign(application, reviewer=world.examiner.person, by=world.examiner, at=world.later(300))
     actions.examine(application, opinion="refuse", grounds="不符合。", by=world.examiner, at=world.later(369))
+    with refused(RuleBroken, application, DEEMED):  # whether a sweep ran or not
+        actions.refuse(application, reasons="不符合。", by=world.leader, at=world.later(370))
     actions.deem_renewed(licence, by=REGISTER, at=world.later(370))
     with pytest.raises(RuleBroken, match="视为准予延续"):
         actions.refuse(application, reasons="不符合。", by=world.leader, at=world.later(371))
@@ -96,6 +104,65 @@ def test_what_the_law_deems_granted_is_not_refused_after_expiry(world: World) ->
     after = done.application.issued_licences.get()
     assert (after.valid_from, after.valid_until) == (date(2027, 3, 3), date(2028, 3, 2))
     assert fresh(licence).state == LicenceState.SUPERSEDED
+
+
+def reported(world: World, licence: Licence, code: str) -> Application:
+    """A renewal asked for in time, reviewed here and sent to the upper level."""
+    at = world.later(300)
+    draft = world.draft(code, at=at)
+    actions.choose_licence(draft, licence=licence, by=world.resident, at=at)
+    application = actions.submit(world.fresh(draft), by=world.resident, at=at).application
+    actions.accept(application, window=world.window(), by=world.clerk, at=at)
+    actions.assign(application, reviewer=world.examiner.person, by=world.examiner, at=at)
+    actions.examine(application, opinion="refuse", grounds="不符合。", by=world.examiner, at=at)
+    return world.fresh(actions.report_up(application, by=world.leader, at=at).application)
+
+
+def test_a_renewal_that_the_upper_level_decides_is_deemed_granted_as_well(world: World) -> None:
+    licence = issued(world)
+    above = {"report_up": {"upper": "market-regulation"}}
+    code = item_of(world, licence.type, act="renew", pattern="report_up", **above)
+    application = reported(world, licence, code)
+    actions.deem_renewed(licence, by=REGISTER, at=world.later(370))
+    upper = world.actor("leader.market")
+    with refused(RuleBroken, application, DEEMED):
+        actions.decide_above(application, **NOT_GRANTED, by=upper, at=world.later(371))
+    assert fresh(licence).is_in_force(date(2027, 6, 1))
+
+
+def test_a_licence_ends_with_the_decision_that_was_undone(world: World) -> None:
+    """A judgment undoes a renewal: its licence holds no more; what is decided anew follows it in the register."""
+    before = issued(world)
+    application = granted(world, renewal(world, before, days=300), days=305)
+    handed = {"method": "window", "receiver": application.applicant_name, "identity_checked": True}
+    actions.deliver(application, **handed, by=world.issuer, at=world.later(305))
+    judgment = {
+        "ground": "judgment",
+        "instrument_no": "（2027）辽01行终1号",
+        "reason": "程序违法",
+        "days": 15,
+    }
+    actions.reopen(application, **judgment, by=world.leader, at=world.later(310))
+    undone = fresh(application.issued_licences.get())
+    assert (undone.state, undone.end_ground) == (LicenceState.REVOKED, "人民法院判决 （2027）辽01行终1号")
+    assert Entry.objects.filter(code="approvals.licence.undone", subject_id=str(undone.pk)).count() == 1
+    other = world.second_examiner
+    actions.assign(application, reviewer=other.person, by=other, at=world.later(311))
+    actions.examine(application, opinion="grant", grounds="符合。", by=other, at=world.later(311))
+    actions.approve(application, by=world.leader, at=world.later(311))
+    actions.conclude(application, by=world.keeper, at=world.later(311))
+    anew = application.issued_licences.latest("issued_on")
+    assert (anew.predecessor, anew.state, fresh(undone).state) == (undone, "in_force", LicenceState.REVOKED)
+
+
+def test_only_the_register_ends_a_licence_with_its_decision(world: World) -> None:
+    licence = issued(world)
+    with pytest.raises(NotAllowed):
+        actions.undo_licence(licence, reason="判决", by=world.leader, at=NOON)
+    done = actions.undo_licence(licence, reason="判决", by=REGISTER, at=NOON)
+    assert recorded(done) == f"{licence} 所依据的决定已被撤销，证照随之撤销：判决"
+    with pytest.raises(WrongState):
+        actions.undo_licence(licence, reason="判决", by=REGISTER, at=NOON)
 
 
 def test_renewal_at_the_last_minute_is_taken_in_and_nothing_is_deemed(world: World) -> None:
@@ -113,6 +180,17 @@ def test_whether_it_holds_does_not_wait_for_the_sweep(world: World) -> None:
     licence = issued(world)
     assert licence.standing(date(2027, 3, 2)) == LicenceState.IN_FORCE
     assert licence.standing(date(2027, 3, 3)) == LicenceState.EXPIRED
+
+
+def test_the_holder_finds_the_item_that_renews_a_licence(world: World) -> None:
+    licence = issued(world, at=timezone.now())
+    code = item_of(world, licence.type, act="renew")
+    there, seen = reverse("approvals:item", args=[code]), enter(world.resident)
+    for page in (reverse("approvals:my-licences"), reverse("approvals:licence", args=[licence.pk])):
+        assert f'href="{there}"' in text(seen.get(page)), page
+    assert f'href="{there}"' not in text(
+        enter(world.clerk).get(reverse("approvals:licence", args=[licence.pk]))
+    )
 
 
 def test_only_an_own_licence_in_force_is_chosen_and_once(world: World) -> None:

@@ -6,13 +6,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from tests.trials import clocks, papers, post, refused
 from tests.trials import only as allowed_only
 from tests.world import NOON, World
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import RuleBroken, WrongState
-from yimen.modules.approvals import actions
+from yimen.modules.approvals import actions, deadlines, special_procedures
 from yimen.modules.approvals.models import Application
 from yimen.modules.approvals.states import State
 
@@ -51,12 +53,64 @@ def test_a_visit_to_the_site_stops_none(world: World, in_review: Application) ->
 
 
 def test_the_applicant_is_told_in_writing(world: World, in_review: Application) -> None:
-    for facts, stops in ((REVIEW, True), (VISIT, False)):
+    counted, running = "所需时间不计入承诺时限和法定时限", "承诺时限和法定时限照常计算"
+    for facts, told in ((REVIEW, counted), (VISIT, running)):
         actions.open_hold(in_review, **facts, by=world.examiner, at=world.later(7))
         data = in_review.documents.filter(kind="hold_notice").latest("pk").document.data
-        assert (data["expected_days"], data["stops_clock"]) == (facts["expected_days"], stops)
+        assert (data["expected_days"], data["counting"]) == (facts["expected_days"], told)
         assert (data["reason"], data["started_on"]) == (facts["reason"], "2026-03-09")
     assert papers(in_review) == ["receipt_slip", "acceptance_notice", "hold_notice", "hold_notice"]
+
+
+def test_the_case_says_which_procedure_stops_which_limit_by_which_article(
+    world: World, in_review: Application
+) -> None:
+    """Ten working days were told on Monday 9 March, so until the 23rd; on the 24th it takes longer than was told."""
+    actions.open_hold(in_review, **REVIEW, by=world.examiner, at=world.later(7))
+    actions.open_hold(in_review, **VISIT, by=world.examiner, at=world.later(7))
+    application, today = world.fresh(in_review), date(2026, 3, 24)
+    review, visit = special_procedures.running(application, today)
+    assert (review.kind, review.basis, review.counting, review.expected_on, review.is_longer) == (
+        "专家评审",
+        "行政许可法第四十五条",
+        "所需时间不计入承诺时限和法定时限",
+        date(2026, 3, 23),
+        True,
+    )
+    assert (visit.counting, visit.expected_on) == ("承诺时限和法定时限照常计算", date(2026, 3, 11))
+    assert [one.is_longer for one in special_procedures.running(application, date(2026, 3, 11))] == [
+        False,
+        False,
+    ]
+    promised, statutory = deadlines.deadlines(application, today=today)
+    for one, due in ((promised, date(2026, 3, 27)), (statutory, date(2026, 4, 15))):
+        assert (one.state, one.due_on, one.lines[-1].to_on) == ("held", due, due)
+        assert [line.why for line in one.lines if line.code == "hold"] == ["专家评审，行政许可法第四十五条"]
+
+
+@pytest.mark.parametrize("who", ["resident", "examiner"])
+def test_applicant_and_official_read_it_on_the_case(
+    world: World, in_review: Application, client: Client, who: str
+) -> None:
+    actions.open_hold(in_review, **REVIEW, by=world.examiner, at=NOON)
+    client.force_login(getattr(world, who).person)
+    html = client.get(reverse("approvals:application", args=[in_review.pk])).content.decode()
+    for told in (
+        "所需时间不计入承诺时限和法定时限",
+        "行政许可法第四十五条",
+        "超过告知的时间",
+        "10个工作日，到2026年3月16日",
+    ):
+        assert told in html
+
+
+def test_a_limit_that_runs_on_is_told_apart() -> None:
+    """A procedure of the city's own stops what was promised, never what the law demands."""
+    said = {stops: str(special_procedures.counting(stops)) for stops in (("promised",), ("statutory",))}
+    assert said == {
+        ("promised",): "所需时间不计入承诺时限，法定时限照常计算",
+        ("statutory",): "所需时间不计入法定时限，承诺时限照常计算",
+    }
 
 
 def test_a_held_case_can_be_worked_on_but_not_decided(world: World, in_review: Application) -> None:

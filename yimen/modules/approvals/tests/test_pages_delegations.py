@@ -127,9 +127,12 @@ def test_an_editor_drafts_and_the_approver_publishes(world: World) -> None:
     assert enter(world.head).post(points, {"point": "seals", "note": "已移交"}).status_code == 302
     end = reverse("approvals:delegation-end", args=[grant.pk])
     assert (
-        approver.post(end, {"ends_on": timezone.localdate().isoformat(), "instrument_no": "x"}).status_code
+        approver.post(
+            end, {"ends_on": timezone.localdate().isoformat(), "instrument_no": "沈政发〔2026〕9号"}
+        ).status_code
         == 302
     )
+    assert "沈政发〔2026〕9号" in text(Client().get(reverse("approvals:delegation", args=[grant.pk])))
     grant.refresh_from_db()
     assert (grant.state, list(grant.checklist)) == ("ended", ["seals"])
 
@@ -152,6 +155,7 @@ def test_a_draft_is_amended_until_somebody_publishes_it(world: World) -> None:
         "starts_on": timezone.localdate().isoformat(),
         "receivers": county,
         "amount_below": "1000",
+        "title_en": "Decision on economic powers",
     }
     assert editor.post(there, changed).status_code == 302
     draft.refresh_from_db()
@@ -160,6 +164,9 @@ def test_a_draft_is_amended_until_somebody_publishes_it(world: World) -> None:
     assert str(draft.pk) == told.subject_id
     publication = reverse("approvals:delegation-publication", args=[draft.pk])
     assert approver.post(publication, {"published_on": ""}).status_code == 302
+    reader = Client()
+    reader.cookies["django_language"] = "en"
+    assert "Decision on economic powers" in text(reader.get(shown))
     before = standing(draft)
     assert "没有办成" in text(editor.post(there, changed))
     assert standing(draft) == before
@@ -192,6 +199,7 @@ def test_the_api_drafts_publishes_confirms_and_ends(world: World) -> None:
         "org": "urban-rural-construction",
         "kind": "devolved",
         "title": "下放",
+        "title_en": "Delegation of a permit",
         "instrument_no": "沈政发〔2026〕1号",
         "items": [FOUR_ONES],
         "receivers": ["county-xinmin"],
@@ -203,6 +211,7 @@ def test_the_api_drafts_publishes_confirms_and_ends(world: World) -> None:
     here = f"{base}/{made.json()['id']}"
     amended = editor.post(f"{here}/amendment", body | {"title": "下放许可"}, content_type="application/json")
     assert (amended.status_code, amended.json()["title"]) == (201, "下放许可")
+    assert amended.json()["title_en"] == "Delegation of a permit"
     assert head.post(f"{here}/amendment", body, content_type="application/json").status_code == 403
     assert editor.post(f"{here}/publication", {}, content_type="application/json").status_code == 403
     published = approver.post(f"{here}/publication", {}, content_type="application/json")

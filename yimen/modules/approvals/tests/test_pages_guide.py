@@ -26,13 +26,13 @@ def materials(html: str) -> list[str]:
 
 def test_lists_every_item_that_can_be_applied_for(world: World, client: Client) -> None:
     html = client.get(GUIDE).content.decode()
-    assert "共53条" in html
+    assert "共55条" in html
     assert len(names(html)) == 30
     assert (
         len(
             names(client.get(GUIDE, {"after": re.search(r"after=([^\"&]+)", html).group(1)}).content.decode())
         )
-        == 23
+        == 25
     )
 
 

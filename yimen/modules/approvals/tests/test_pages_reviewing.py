@@ -125,7 +125,7 @@ def test_what_came_back_shows_why(world: World, in_approval: Application) -> Non
 
 def test_a_special_procedure_begins_and_ends(world: World, in_review: Application) -> None:
     page = opened(world.examiner, "hold", in_review)
-    assert "专家评审（行政许可法第四十五条），所需时间不计入期限" in page
+    assert "专家评审（行政许可法第四十五条），所需时间不计入承诺时限和法定时限" in page
     assert "听证" not in page
     facts = {"kind": "expert_review", "reason": "方案复杂", "expected_days": "10"}
     assert sent(world.examiner, "hold", in_review, **facts).status_code == 302

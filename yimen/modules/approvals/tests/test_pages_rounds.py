@@ -50,9 +50,12 @@ def test_the_lead_opens_a_round_and_nobody_else(cast: SixthRound) -> None:
     lead = enter(cast.lead)
     assert "审批办" in text(lead.get(address))
     seats = {duty: str(Org.objects.get(code=code).pk) for duty, (code, _login) in MEMBERS.items()}
-    sent = lead.post(address, {"ordinal": "6", "title": "第六次集中清理", **seats})
+    sent = lead.post(address, {"ordinal": "6", "title": "第六次集中清理", "title_en": "Sixth round", **seats})
     assert sent.status_code == 302
     assert CatalogueRound.objects.get().members.count() == 5
+    lead.cookies["django_language"] = "en"
+    assert "Sixth round" in text(lead.get(reverse("approvals:round", args=[6])))
+    lead.cookies["django_language"] = "zh-hans"
     assert "上一次集中清理还没有结束" in text(
         lead.post(address, {"ordinal": "7", "title": "第七次", **seats})
     )

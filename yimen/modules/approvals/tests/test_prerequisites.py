@@ -177,9 +177,8 @@ def test_the_database_refuses(world: World, changed: dict[str, Any], name: str) 
         Prerequisite.objects.filter(pk=made.pk).update(**changed)
 
 
-def test_layers_and_ways() -> None:
+def test_ways() -> None:
     pairs = [("a", "c"), ("b", "c"), ("c", "d"), ("a", "d")]
-    assert precedence.layers("dcbae", pairs) == [["b", "a", "e"], ["c"], ["d"]]
     assert precedence.before_all(pairs, "d") == {"a", "b", "c"}
     assert precedence.way(pairs, "a", "d") == ["a", "d"]
     assert precedence.way(pairs, "d", "a") == []

@@ -124,8 +124,8 @@ def basis_of(change: ValidityChange) -> str:
     if change.by_publication is None:
         return change.by_text
     current = change.by_publication.current
-    number = f"（{current.document_number}）" if current and current.document_number else ""
-    return f"《{change.by_publication.title}》{number}"
+    number = f"（{current.document_number}）" if current and current.document_number else ""  # 中文
+    return f"《{change.by_publication.title}》{number}"  # 中文
 
 
 def _noted(

@@ -90,7 +90,7 @@ class _Line:
 
 
 def _cell(value: Any) -> Any:
-    return "、".join(value) if isinstance(value, list) else value
+    return "、".join(value) if isinstance(value, list) else value  # 中文
 
 
 def _moment(moment: Any) -> str | None:

@@ -104,7 +104,7 @@ def meta_tags(publication: Publication, column: str, on: date) -> list[tuple[str
         ("ColumnType", named(version.genre) if version.genre else column),
         ("ArticleTitle", version.title),
         ("PubDate", timezone.localtime(publication.published_at).strftime("%Y-%m-%d %H:%M")),
-        ("ContentSource", "、".join(version.co_issuers) or named(publication.org)),
+        ("ContentSource", "、".join(version.co_issuers) or named(publication.org)),  # 中文
         ("Keywords", ",".join(one for one in words if one)),
         ("Author", named(publication.org)),
         ("Description", version.abstract or version.body_text[:120].replace("\n", " ")),

@@ -155,7 +155,7 @@ def initial(version: PublicationVersion) -> dict[str, Any]:
     return {
         **values,
         "body": texts.as_written(version.body),
-        "co_issuers": "、".join(version.co_issuers),
+        "co_issuers": "、".join(version.co_issuers),  # 中文
         "governs": " ".join(version.governs),
         "interprets": interpreted.index_number if interpreted else "",
         "edition": version.edition,

@@ -85,7 +85,7 @@ def _as_incoming(law: LawText, name: str) -> Incoming:
         title=law.title,
         created_on=law.version_on,
         body=as_html(law.text),
-        abstract="；".join(f"{one.on.isoformat()} {one.text}" for one in law.story)[:300],
+        abstract="；".join(f"{one.on.isoformat()} {one.text}" for one in law.story)[:300],  # 中文
         document_number=str(law.number) if law.number else "",
         issuer=law.issuer,
         effective_on=law.effective_on

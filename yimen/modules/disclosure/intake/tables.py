@@ -11,6 +11,8 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
+from yimen.kernel.base.punctuation import joined
+
 from .incoming import Faulty, Incoming, Place, read_day
 
 HEADS = {
@@ -89,7 +91,7 @@ def _columns(row: Row, name: str) -> dict[int, str]:
     }
     missing = [chinese for chinese, field in HEADS.items() if field in NEEDED and field not in found.values()]
     if missing:
-        wanted = "、".join(dict.fromkeys(_chinese(HEADS[one]) for one in missing))
+        wanted = joined(dict.fromkeys(_chinese(HEADS[one]) for one in missing), "、")
         raise Faulty(_("第一行没有这些列：%(columns)s。") % {"columns": wanted}, Place(name, 1))
     return found
 

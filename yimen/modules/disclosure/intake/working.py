@@ -119,9 +119,9 @@ def received_files(one: Incoming, bundle: Bundle) -> tuple[Received, ...]:
                 found.append(given)
         except Refused as refusal:
             raise Faulty(
-                f"{name}：{refusal.message}",
+                f"{name}：{refusal.message}",  # 中文
                 Place(one.place.file, one.place.line, "附件"),  # 中文
-            ) from refusal  # 中文
+            ) from refusal
     return tuple(found)
 
 

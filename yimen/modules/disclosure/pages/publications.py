@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yimen.kernel.audit.offers import open_to
+from yimen.kernel.base.punctuation import mark
 from yimen.kernel.documents.serving import disposition, serve
 from yimen.kernel.web.edge import kept
 from yimen.kernel.web.pages import render
@@ -90,7 +91,7 @@ def text(request: Request, publication_id: UUID) -> HttpResponse:
     found = readable_of(request, publication_id)
     if found.current is None:
         raise Http404
-    head = "\n".join(f"{row.label}：{row.value}" for row in shown.metadata(found.current))
+    head = "\n".join(f"{row.label}{mark('：')}{row.value}" for row in shown.metadata(found.current))
     response = HttpResponse(
         f"{found.current.title}\n\n{head}\n\n{found.current.body_text}\n",
         content_type="text/plain; charset=utf-8",

@@ -7,6 +7,7 @@ every other window that picks at the same moment.
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -34,7 +35,7 @@ from yimen.modules.hall.states import TicketState
 @action(permission=Permission.TICKET_CALL)
 def call_next(window: Window, *, by: Actor, at: datetime) -> NumberCalled:
     """叫号 — the next number in order, for this window; two windows never get the same one."""
-    _require_seat(window, by, at)
+    _require_seat(window.pk, by, at)
     _require_free(window)
     ticket = queries.callable_at(window, at).select_for_update(skip_locked=True, of=("self",)).first()
     if ticket is None:
@@ -48,10 +49,12 @@ def call_next(window: Window, *, by: Actor, at: datetime) -> NumberCalled:
     permission=Permission.TICKET_CALL, moves=((TicketState.WAITING, TicketState.PASSED), TicketState.CALLED)
 )
 def call_number(ticket: Ticket, *, window: Window, by: Actor, at: datetime) -> NumberCalled:
-    """点号 — one number out of its order: who was passed over and has come, who needs help at once."""
-    _require_seat(window, by, at)
+    """点号 — one number of the window's own queues out of its order: who was passed over, who needs help at once."""
+    _require_seat(window.pk, by, at)
     if window.centre_id != ticket.centre_id or ticket.day != local_day(at):
         raise RuleBroken(_("只能叫本大厅当天的号码。"))
+    if not queries.may_be_called_to(window, ticket, at):
+        raise RuleBroken(_("这个号码不在本窗口办理的队列中，请由办理该业务的窗口叫号。"))
     _require_free(Window.objects.select_for_update(no_key=True).get(pk=window.pk))
     ticket.ended_at = None
     _call(ticket, window, by, at)
@@ -61,6 +64,7 @@ def call_number(ticket: Ticket, *, window: Window, by: Actor, at: datetime) -> N
 @action(permission=Permission.TICKET_CALL, moves=((TicketState.CALLED,), TicketState.CALLED))
 def call_again(ticket: Ticket, *, by: Actor, at: datetime) -> NumberCalledAgain:
     """重呼 — once more, aloud and on the screen."""
+    _require_seat(ticket.window_id, by, at)
     ticket.called_at, ticket.call_count = at, ticket.call_count + 1
     return NumberCalledAgain(ticket, ticket.call_count)
 
@@ -68,6 +72,7 @@ def call_again(ticket: Ticket, *, by: Actor, at: datetime) -> NumberCalledAgain:
 @action(permission=Permission.TICKET_CALL, moves=((TicketState.CALLED,), TicketState.PASSED))
 def pass_over(ticket: Ticket, *, by: Actor, at: datetime) -> NumberPassed:
     """过号 — nobody came; the number may be called once more the same day."""
+    _require_seat(ticket.window_id, by, at)
     ticket.ended_at = at
     return NumberPassed(ticket, ticket.call_count)
 
@@ -75,6 +80,7 @@ def pass_over(ticket: Ticket, *, by: Actor, at: datetime) -> NumberPassed:
 @action(permission=Permission.TICKET_CALL, moves=((TicketState.CALLED,), TicketState.WAITING))
 def move_number(ticket: Ticket, *, window: Window, by: Actor, at: datetime) -> NumberMoved:
     """转窗口 — it waits for another window of the hall, at the place of its own time."""
+    _require_seat(ticket.window_id, by, at)
     if window.centre_id != ticket.centre_id or not window.is_open:
         raise RuleBroken(_("请选择本大厅正在使用的窗口。"), fields={"window": _("请选择窗口")})
     if window.pk == ticket.window_id:
@@ -86,6 +92,7 @@ def move_number(ticket: Ticket, *, window: Window, by: Actor, at: datetime) -> N
 @action(permission=Permission.TICKET_CALL, moves=((TicketState.CALLED,), TicketState.WAITING))
 def release_number(ticket: Ticket, *, reason: str, by: Actor, at: datetime) -> NumberReleased:
     """退回排队 — the window cannot serve it now; it waits again at its own place, for any window of its class."""
+    _require_seat(ticket.window_id, by, at)
     if not reason.strip():
         raise RuleBroken(_("请填写原因。"), fields={"reason": _("请填写原因")})
     ticket.sent_to, ticket.window, ticket.called_at = None, None, None
@@ -95,6 +102,7 @@ def release_number(ticket: Ticket, *, reason: str, by: Actor, at: datetime) -> N
 @action(permission=Permission.TICKET_CALL, moves=((TicketState.CALLED,), TicketState.SERVED))
 def serve_number(ticket: Ticket, *, case: Case | None = None, by: Actor, at: datetime) -> NumberServed:
     """办毕 — served, with the case that came of it or without one."""
+    _require_seat(ticket.window_id, by, at)
     ticket.ended_at, ticket.case = at, case
     return NumberServed(ticket, case)
 
@@ -116,15 +124,15 @@ def _call(ticket: Ticket, window: Window, by: Actor, at: datetime) -> None:
     ticket.call_count, ticket.called_by = ticket.call_count + 1, by.label[:100]
 
 
-def _require_seat(window: Window, by: Actor, at: datetime) -> None:
-    """One calls to a window at which one may sit, or does sit by the running shift."""
+def _require_seat(window_id: UUID | None, by: Actor, at: datetime) -> None:
+    """A number is handled at a window at which one may sit, or does sit by the running shift."""
     person = person_actor(by)
     if person is None:
         raise NotAllowed
-    if window.pk in {one.pk for one in person.windows()}:
+    if window_id in {one.pk for one in person.windows()}:
         return
     seat = queries.seat(person.person, at)
-    if seat is None or seat.pk != window.pk:
+    if seat is None or seat.pk != window_id:
         raise NotAllowed
 
 

@@ -42,7 +42,7 @@ def calling(request: Request) -> HttpResponse:
         "present": present,
         "waiting": queries.callable_at(window, at).select_related("business", "priority")[:NEXT_SHOWN],
         "waiting_count": queries.callable_at(window, at).count(),
-        "passed": queries.passed(window.centre, at),
+        "passed": queries.passed(window, at),
         "shift": queries.running(at).filter(window=window).select_related("person").first(),
         "served": forms.Served(),
         "to_window": forms.ToWindow(windows=_others(window)),

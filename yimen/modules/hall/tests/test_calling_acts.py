@@ -37,13 +37,44 @@ def test_calls_again(hall: Hall) -> None:
 def test_passes_over_and_calls_by_hand(hall: Hall) -> None:
     passed = actions.pass_over(hall.called(), by=hall.world.reception, at=LATER).ticket
     assert (passed.state, passed.ended_at) == ("passed", LATER)
-    assert list(queries.passed(hall.centre, LATER)) == [passed]
+    assert list(queries.passed(hall.window("A02"), LATER)) == [passed]
+    assert list(queries.passed(hall.window("B01"), LATER)) == []
     done = actions.call_number(passed, window=hall.window("A02"), by=hall.world.reception, at=LATER)
     assert (done.ticket.state, done.ticket.window, done.ticket.ended_at) == (
         "called",
         hall.window("A02"),
         None,
     )
+
+
+def test_a_window_of_another_queue_does_not_call_a_passed_number(hall: Hall) -> None:
+    passed = actions.pass_over(hall.called(), by=hall.world.reception, at=LATER).ticket
+    with refused(RuleBroken, passed, "这个号码不在本窗口办理的队列中，请由办理该业务的窗口叫号。"):
+        actions.call_number(passed, window=hall.window("B01"), by=hall.world.clerk, at=LATER)
+    waiting = hall.ticket()
+    with refused(RuleBroken, waiting, "这个号码不在本窗口办理的队列中，请由办理该业务的窗口叫号。"):
+        actions.call_number(waiting, window=hall.window("B01"), by=hall.world.clerk, at=LATER)
+
+
+def test_the_window_that_called_it_calls_it_again(hall: Hall) -> None:
+    """A number that was sent to a window of another kind is that window's, also after it was passed over."""
+    moved = actions.move_number(
+        hall.called(), window=hall.window("B01"), by=hall.world.reception, at=LATER
+    ).ticket
+    with refused(RuleBroken, moved):
+        actions.call_number(moved, window=hall.window("A01"), by=hall.world.reception, at=LATER)
+    called = actions.call_next(hall.window("B01"), by=hall.world.clerk, at=LATER).ticket
+    passed = actions.pass_over(called, by=hall.world.clerk, at=LATER).ticket
+    assert list(queries.passed(hall.window("B01"), LATER)) == [passed] == [moved]
+    assert list(queries.passed(hall.window("A01"), LATER)) == []
+    again = actions.call_number(passed, window=hall.window("B01"), by=hall.world.clerk, at=LATER).ticket
+    assert (again.state, again.window, again.call_count) == ("called", hall.window("B01"), 3)
+
+
+@pytest.mark.parametrize("act", ["call_again", "pass_over", "move_number", "release_number", "serve_number"])
+def test_nobody_handles_the_number_of_another_window(hall: Hall, act: str) -> None:
+    with refused(NotAllowed, called := hall.called()):
+        getattr(actions, act)(called, **facts(hall, act), by=hall.world.clerk, at=LATER)
 
 
 def test_moves_and_keeps_the_place(hall: Hall) -> None:

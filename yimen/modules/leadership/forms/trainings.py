@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.web.choices import NamedChoice
 from yimen.kernel.web.words import briefly
@@ -78,7 +79,7 @@ class Attendees(forms.Form):
             (rules.doubled(lines), gettext("这些行重复：%(lines)s。")),
         ):
             if numbers:
-                raise forms.ValidationError(message % {"lines": "、".join(map(str, numbers))})
+                raise forms.ValidationError(message % {"lines": joined(map(str, numbers), "、")})
         return [(known[one.org], one.name) for one in lines]
 
 

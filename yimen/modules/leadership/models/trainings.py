@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.base.language import either
+from yimen.kernel.base.punctuation import noted
 from yimen.kernel.orgs.models import Org
 from yimen.modules.leadership.states import TrainingKind, TrainingState
 
@@ -87,4 +88,4 @@ class Attendance(models.Model):
         indexes = [models.Index(fields=["org", "session"], name="attendance_by_org")]
 
     def __str__(self) -> str:
-        return f"{self.name}（{self.org}）"
+        return noted(self.name, self.org)

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
@@ -19,12 +20,20 @@ Page = Callable[..., HttpResponseBase]
 HOME = "network:overview"
 
 
-def runs(page: Page) -> Page:
-    """A page for those who run the network; for others it does not exist."""
+def reads(page: Page) -> Page:
+    """A page for those who run or oversee the network; for others it does not exist."""
+    return _for(queries.may_read, page)
 
+
+def runs(page: Page) -> Page:
+    """A page of an act, for those who run the network; for others it does not exist."""
+    return _for(queries.may_run, page)
+
+
+def _for(allowed: Callable[[Actor], bool], page: Page) -> Page:
     @wraps(page)
     def opened(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not queries.may_read(request.actor):
+        if not allowed(request.actor):
             raise Http404
         return page(request, *args, **kwargs)
 

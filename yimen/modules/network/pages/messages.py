@@ -26,7 +26,7 @@ from yimen.modules.network.models import Incoming, Node, Outgoing
 from yimen.modules.network.states import IncomingState, MessageType, OutgoingState, ParkReason
 from yimen.modules.network.words import lag_text
 
-from .acts import crumbs, runs
+from .acts import crumbs, reads, runs
 
 TONES: dict[str, Tone] = {
     "waiting": "info",
@@ -151,7 +151,7 @@ def _list(request: Request, table: Table, rows: object, title: str, lead: str) -
 
 
 @require_GET
-@runs
+@reads
 def outgoing(request: Request) -> HttpResponseBase:
     """发出报文 — what waits, what was tried, what arrived."""
     lead = _("报文在这里排队。对方不通时等待，不计次数；被拒收的重试，最后搁置。")
@@ -159,7 +159,7 @@ def outgoing(request: Request) -> HttpResponseBase:
 
 
 @require_GET
-@runs
+@reads
 def incoming(request: Request) -> HttpResponseBase:
     """收到报文 — with the lag from what happened to our knowing of it."""
     lead = _("同一办件的报文按序号办理，缺前一份时等待；不能办理的搁置，不影响其他办件。")
@@ -167,7 +167,7 @@ def incoming(request: Request) -> HttpResponseBase:
 
 
 @require_GET
-@runs
+@reads
 def rejections(request: Request) -> HttpResponseBase:
     """拒收 — who knocked and was not let in."""
     lead = _("签名不符、发方没有登记、时钟相差过大、超过大小的报文不予收下，只记下来源。")
@@ -175,24 +175,25 @@ def rejections(request: Request) -> HttpResponseBase:
 
 
 @require_GET
-@runs
+@reads
 def outgoing_message(request: Request, message_id: UUID) -> HttpResponseBase:
     """发出报文 — one message, personal data masked."""
     shown = get_object_or_404(queries.outgoing(request.actor), pk=message_id)
+    may_run = queries.may_run(request.actor)
     context = {
         "message": shown,
         "type_label": type_label(shown.type),
         "badge": state_badge(shown),
         "body": _shown(shown.body),
-        "may_resend": shown.state in MENDABLE,
-        "may_withhold": shown.state in (OutgoingState.WAITING, OutgoingState.FAILED),
+        "may_resend": may_run and shown.state in MENDABLE,
+        "may_withhold": may_run and shown.state in (OutgoingState.WAITING, OutgoingState.FAILED),
         "crumbs": crumbs((_("发出报文"), reverse("network:outgoing")), (str(shown), "")),
     }
     return render(request, "network/outgoing_message.html", context)
 
 
 @require_GET
-@runs
+@reads
 def incoming_message(request: Request, message_id: UUID) -> HttpResponseBase:
     """收到报文 — one message, personal data masked, with its cause where it lies parked."""
     shown = get_object_or_404(queries.incoming(request.actor), pk=message_id)
@@ -202,6 +203,7 @@ def incoming_message(request: Request, message_id: UUID) -> HttpResponseBase:
         "badge": state_badge(shown),
         "lag": lag_text(shown.lag),
         "body": _shown(shown.body),
+        "may_run": queries.may_run(request.actor),
         "is_parked": shown.state == IncomingState.PARKED,
         "is_own_proposal": str(shown.proposed_by) == request.actor.id,
         "crumbs": crumbs((_("收到报文"), reverse("network:incoming")), (str(shown), "")),

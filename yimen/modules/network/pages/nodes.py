@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.orgs import queries as orgs
 from yimen.kernel.web.acts import sent, show_act
 from yimen.kernel.web.attempt import attempt, done_message
@@ -24,11 +25,11 @@ from yimen.modules.network import actions, forms, numbering, queries
 from yimen.modules.network.models import Node
 from yimen.modules.network.states import NodeRole
 
-from .acts import crumbs, runs
+from .acts import crumbs, reads, runs
 
 
 @require_GET
-@runs
+@reads
 def overview(request: Request) -> HttpResponseBase:
     """联网交换 — every link, its queues, its lag, its last reconciliation."""
     context = {
@@ -36,6 +37,7 @@ def overview(request: Request) -> HttpResponseBase:
         "keys": queries.local_keys(request.actor),
         "traffic": queries.traffic(request.actor, timezone.now()),
         "standing": queries.standing(request.actor),
+        "may_run": queries.may_run(request.actor),
         "register_href": reverse("network:registration"),
         "crumbs": crumbs(),
     }
@@ -84,7 +86,7 @@ def registration(request: Request) -> HttpResponseBase:
 
 
 @require_GET
-@runs
+@reads
 def node(request: Request, node_id: UUID) -> HttpResponseBase:
     """联网节点 — one node: keys, items, blocks of numbers, and what may be done."""
     shown = _node(request, node_id)
@@ -97,6 +99,7 @@ def node(request: Request, node_id: UUID) -> HttpResponseBase:
         "items": [(one, items[one.item_code]) for one in shown.items.order_by("-until", "item_code")],
         "blocks": blocks,
         "traffic": traffic,
+        "may_run": queries.may_run(request.actor),
         "is_below": shown.role == NodeRole.BELOW,
         "crumbs": crumbs((named(shown), "")),
     }
@@ -137,7 +140,7 @@ def connection(request: Request, node_id: UUID) -> HttpResponseBase:
     form = forms.Nothing(sent(request))
     if form.is_valid() and attempt(form, actions.connect_node, shown, by=request.actor, at=timezone.now()):
         return _back(request, shown, _("节点已经接通。"))
-    keys = "、".join(shown.keys.filter(ended_at=None).values_list("key_id", flat=True))
+    keys = joined(shown.keys.filter(ended_at=None).values_list("key_id", flat=True), "、")
     rows = {_("接口地址"): shown.address, _("密钥编号"): keys}
     lead = _("请先通过另一途径与对方核对密钥编号。")
     return show_act(request, form, _("接通节点"), _way(shown), lead=lead, rows=rows)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,19 +14,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from yimen.kernel.base.punctuation import noted
 from yimen.kernel.cases.models import Case
 from yimen.kernel.web.acts import sent, show_act
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import table_response
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Badge, Tone
-from yimen.kernel.web.tables import Column, Filter, Table
+from yimen.kernel.web.tables import Column, Filter, Table, TablePage
 from yimen.kernel.web.words import named
+from yimen.modules.approvals.public import Outcome
 from yimen.modules.network import actions, forms, queries
 from yimen.modules.network.models import Difference, Reconciliation
-from yimen.modules.network.states import DifferenceState, ReconciliationState
+from yimen.modules.network.states import DifferenceState, MirrorState, ReconciliationState
 
-from .acts import crumbs, runs
+from .acts import crumbs, reads, runs
 from .messages import NODE
 
 TONES: dict[str, Tone] = {"equal": "success", "differs": "danger", "failed": "warning"}
@@ -37,6 +41,15 @@ def result_badge(row: Reconciliation) -> Badge:
 def difference_badge(row: Difference) -> Badge:
     tone: Tone = "danger" if row.state == DifferenceState.OPEN else "neutral"
     return Badge(row.get_state_display(), tone=tone)
+
+
+def held(told: str) -> str:
+    """How one side holds a case, in words: the item's code, the state, the outcome; what is not known here as it was told."""
+    item, _space, standing = told.partition(" ")
+    state, _slash, outcome = standing.partition("/")
+    words = dict(MirrorState.choices).get(state, state)
+    result = dict(Outcome.choices).get(outcome, outcome) if outcome else ""
+    return f"{item} {noted(words, result)}".strip()
 
 
 RECONCILIATIONS = Table(
@@ -74,8 +87,8 @@ DIFFERENCES = Table(
         ),
         Column("node", gettext_lazy("节点"), value=lambda row: named(row.node)),
         Column("kind", gettext_lazy("差异种类"), value=lambda row: row.get_kind_display()),
-        Column("here", gettext_lazy("本方")),
-        Column("there", gettext_lazy("对方")),
+        Column("here", gettext_lazy("本方"), value=lambda row: held(row.here)),
+        Column("there", gettext_lazy("对方"), value=lambda row: held(row.there)),
         Column("state", gettext_lazy("状态"), value=difference_badge),
         Column("found_at", gettext_lazy("发现时间"), sort=("found_at", "id")),
         Column("explanation", gettext_lazy("说明")),
@@ -97,10 +110,19 @@ DIFFERENCES = Table(
     name="differences",
     empty=gettext_lazy("没有差异。"),
 )
+DIFFERENCES_TO_READ = replace(
+    DIFFERENCES, columns=[*DIFFERENCES.columns[:-1], Column("settled_by", gettext_lazy("处理"))]
+)
+
+
+def _differences(request: Request, rows: QuerySet[Difference]) -> TablePage:
+    """Those who run the network explain one from its row; those who oversee it read."""
+    table = DIFFERENCES if queries.may_run(request.actor) else DIFFERENCES_TO_READ
+    return table.read(request.GET, rows)
 
 
 @require_GET
-@runs
+@reads
 def reconciliations(request: Request) -> HttpResponseBase:
     """对账 — every comparison."""
     page = RECONCILIATIONS.read(request.GET, queries.reconciliations(request.actor))
@@ -109,22 +131,22 @@ def reconciliations(request: Request) -> HttpResponseBase:
 
 
 @require_GET
-@runs
+@reads
 def differences(request: Request) -> HttpResponseBase:
     """差异 — what has to be looked at, whichever comparison found it."""
-    page = DIFFERENCES.read(request.GET, queries.differences(request.actor))
+    page = _differences(request, queries.differences(request.actor))
     lead = _("双方不一致的办件。补发的报文到达之后，下次对账自动消除；不能消除的请说明。")
     context = {"list_title": _("对账差异"), "lead_text": lead, "crumbs": crumbs((_("对账差异"), ""))}
     return table_response(request, "network/list.html", page, context)
 
 
 @require_GET
-@runs
+@reads
 def reconciliation(request: Request, reconciliation_id: UUID) -> HttpResponseBase:
     """对账 — one comparison: totals by item and state, and the differing cases."""
     shown = get_object_or_404(queries.reconciliations(request.actor), pk=reconciliation_id)
     rows = queries.differences(request.actor).filter(reconciliation=shown)
-    page = DIFFERENCES.read(request.GET, rows)
+    page = _differences(request, rows)
     context = {
         "reconciliation": shown,
         "badge": result_badge(shown),

@@ -12,6 +12,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from . import saying
 from .bodies import BODIES
 
 CURRENT = 2
@@ -48,8 +49,7 @@ def require_valid(message_type: str, version: int, body: Mapping[str, Any]) -> N
     validator = _validator(message_type, version)
     errors = sorted(validator.iter_errors(dict(body)), key=lambda one: list(map(str, one.absolute_path)))
     if errors:
-        place = "/".join(str(one) for one in errors[0].absolute_path) or "body"
-        raise NotValid(f"{place}: {errors[0].message}"[:400])
+        raise NotValid(saying.said(errors[0])[:400])
 
 
 def raised(body: Mapping[str, Any], version: int) -> dict[str, Any]:

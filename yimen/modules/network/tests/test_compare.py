@@ -14,6 +14,7 @@ from tests.world import World
 from yimen.kernel.notices.models import Notice
 from yimen.modules.network import actions, comparing, door
 from yimen.modules.network.models import Difference, Node
+from yimen.modules.network.pages import reconciling
 from yimen.modules.network.tree import Leaf, Tree, unlike
 
 from . import peer as peers
@@ -80,6 +81,10 @@ def test_differences_open_are_told_and_go(
     assert list(open_ones) == [
         (held, "state", "road-occupation closed/granted", "road-occupation closed/refused"),
         (missing, "missing_here", "", "road-occupation accepted"),
+    ]
+    assert [(reconciling.held(one[2]), reconciling.held(one[3])) for one in open_ones] == [
+        ("road-occupation 已归结（准予）", "road-occupation 已归结（不予许可）"),
+        ("", "road-occupation 已受理，待审核"),
     ]
     assert Notice.objects.filter(person=office.administrator.person, code="network.differences").count() == 1
     assert compared([Leaf(held, "road-occupation", "closed/granted")]) == "equal"

@@ -115,3 +115,28 @@ def test_only_those_who_run_the_network(office: World, parked: Incoming, now: da
         with pytest.raises(NotAllowed):
             actions.retry_message(parked, by=getattr(office, name), at=now)
     assert Incoming.objects.get(pk=parked.pk).state == "parked"
+
+
+def test_who_oversees_the_city_reads_and_has_no_act(
+    office: World, below: Node, parked: Incoming, client: Client
+) -> None:
+    pages = [
+        reverse("network:overview"),
+        reverse("network:node", args=[below.pk]),
+        reverse("network:incoming-message", args=[parked.pk]),
+        reverse("network:differences"),
+    ]
+    acts = [reverse("network:registration"), reverse("network:retrying", args=[parked.pk])]
+    told = {}
+    for name in ("administrator", "auditor", "supervisor", "manager"):
+        client.force_login(getattr(office, name).person)
+        answers = [client.get(page) for page in [*pages, *acts]]
+        links = [act for act in acts if any(act in one.content.decode() for one in answers[:4])]
+        told[name] = ([one.status_code for one in answers], len(links))
+    reading = ([200] * 4 + [404] * 2, 0)
+    assert told == {
+        "administrator": ([200] * 6, 2),
+        "auditor": reading,
+        "supervisor": reading,
+        "manager": ([404] * 6, 0),
+    }

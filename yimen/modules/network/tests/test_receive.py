@@ -186,8 +186,27 @@ def test_takes_the_older_version_beside_the_newer(below: Node, peer: Peer, now: 
 def test_parks_what_does_not_fit_the_schema_and_says_where(below: Node, peer: Peer, now: datetime) -> None:
     body = peers.submitted(now) | {"query_code": "12"}
     answer = peer.send("step", body, case_no=peers.number(80_001, now), sequence=1)
-    assert answer["status"] == "parked"
-    assert answer["reason"].startswith("query_code: ")
+    assert (answer["status"], answer["reason"]) == ("parked", "query_code：不符合格式（^[0-9]{6}$）")
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"kind": "dreamt"}, "kind：只能是：submitted、received、correction_required、correction_answered、"),
+        ({"applicant": {"kind": "resident"}}, "applicant：缺少 name、id_type、id_number"),
+        ({"poem": 1, "ode": 2}, "body：没有这些栏目：ode、poem"),
+        ({"title": "长" * 301}, "title：不能多于 "),
+        ({"received_on": 20260302}, "received_on：应当是文字"),
+        ({"received_on": "yesterday"}, "received_on：不符合格式（^[0-9]{4}-"),
+    ],
+)
+def test_says_in_the_official_language_what_does_not_fit(
+    below: Node, peer: Peer, now: datetime, change: dict[str, object], reason: str
+) -> None:
+    """Never the value: it may be somebody's number."""
+    body = peers.submitted(now) | change
+    facts = {"case_no": peers.number(80_001, now), "sequence": 1}
+    assert peer.send("step", body, **facts)["reason"].startswith(reason)
 
 
 def test_parks_what_is_to_happen_in_the_future(below: Node, peer: Peer, now: datetime) -> None:

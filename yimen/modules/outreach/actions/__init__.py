@@ -12,12 +12,13 @@ from .carrying import (
 from .ending import cancel_errand, hand_over_errand, return_errand
 from .following import follow_up_errand, note_result, note_submission
 from .mandates import revoke_mandate, sign_mandate
-from .phone import AdviceDraft, ErrandDraft, VisitDraft, log_advice, receive_phone_draft
+from .phone import AdviceDraft, EntrustedDraft, ErrandDraft, VisitDraft, log_advice, receive_phone_draft
 from .points import add_service_class, close_point, open_point, set_service
-from .requesting import request_errand
+from .requesting import begin_errand, request_errand
 
 __all__ = [
     "AdviceDraft",
+    "EntrustedDraft",
     "ErrandDraft",
     "VisitDraft",
     "accept_errand",
@@ -25,6 +26,7 @@ __all__ = [
     "apply_for_principal",
     "appoint_agent",
     "archive_errand",
+    "begin_errand",
     "cancel_errand",
     "close_point",
     "deliver_errand",

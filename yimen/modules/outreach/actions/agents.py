@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
+from yimen.kernel.base.language import official_language
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.people.models import Post
 from yimen.kernel.people.roles import Role
@@ -93,12 +94,13 @@ def lapse_agent(agent: Agent, *, by: Actor, at: datetime) -> AgentLapsed:
 
 def _pass_on(agent: Agent, heir: Agent | None, *, at: datetime) -> int:
     """Every open errand is handed over; a mandate to this agent alone lets nobody else go on."""
+    with official_language():
+        left = _("只委托给已经离任的代理员，请重新委托。")
     errands = list(queries.open_errands_of(agent).select_for_update(of=("self",)).order_by("pk"))
     for one in errands:
         personal = one.mandate is not None and one.mandate.only_agent_id is not None
         if personal and one.is_before_submission:
-            reason = _("只委托给已经离任的代理员，请重新委托。")
-            return_errand(one, reason=reason, by=MACHINE, at=at)
+            return_errand(one, reason=left, by=MACHINE, at=at)
         else:
             hand_over_errand(one, agent=None if personal else heir, by=MACHINE, at=at)
     return len(errands)

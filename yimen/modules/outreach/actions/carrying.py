@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken
+from yimen.kernel.cases import numbers
 from yimen.kernel.cases.models import Channel
 from yimen.kernel.documents.actions import keep_file
 from yimen.kernel.documents.intake import Received
@@ -36,9 +37,10 @@ TAKEN_IN = (ErrandState.PRE_CHECKED, ErrandState.FORWARDED)
 
 @action(permission=Permission.ERRAND_CARRY, moves=((ErrandState.MANDATED,), ErrandState.PRE_CHECKED))
 def accept_errand(errand: Errand, *, materials: str, by: Actor, at: datetime) -> ErrandAccepted:
-    """受理代办 — what was brought is looked at and listed on a receipt; from now on the days count."""
+    """受理代办 — what was brought is looked at and listed on a receipt with the errand's number; the days count from now on."""
     require_mandate(errand, at)
     today = local_day(at)
+    errand.number = _number(errand, today)
     errand.received_materials = rules.require_text(
         materials, "materials", _("请列出收到的材料，没有的写“无”。"), most=1000
     )
@@ -46,6 +48,12 @@ def accept_errand(errand: Errand, *, materials: str, by: Actor, at: datetime) ->
     days = policies.on(today, "outreach.forward_days").int
     errand.forward_due_on = calendar.current().add(today, days).on
     return ErrandAccepted(errand, errand.forward_due_on.isoformat())
+
+
+def _number(errand: Errand, day: date) -> str:
+    """代办编号 — year, division of the centre, and the serial of both without gaps; D tells it from the numbers of projects."""
+    area, year = errand.point.org.region_id[:6], str(day.year)
+    return f"{year}-{area}-D{numbers.next_number(f'errand:{area}', year):06d}"
 
 
 @action(permission=Permission.ERRAND_CARRY, moves=((ErrandState.PRE_CHECKED,), ErrandState.FORWARDED))

@@ -46,6 +46,6 @@ def hand_over_errand(errand: Errand, *, agent: Agent | None, by: Actor, at: date
                 _("接手的应当是同一机构在任的代理员。"), fields={"agent": _("请选择在任的代理员")}
             )
         if agent.person_id == errand.principal_id:
-            raise RuleBroken(_("代理员不能受托办理本人的事项，请由他人代办或者本人申请。"))
+            raise RuleBroken(rules.OWN_MATTER)
     errand.agent = agent
     return ErrandHandedOver(errand, agent)

@@ -18,13 +18,13 @@ from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.documents.intake import Received
 from yimen.modules.outreach import queries, rules
 from yimen.modules.outreach.events import AdviceLogged, PhoneDraftReceived
-from yimen.modules.outreach.models import Advice, AgencyService, Agent, PhoneDraft
+from yimen.modules.outreach.models import Advice, AgencyService, Agent, Mandate, PhoneDraft
 from yimen.modules.outreach.permissions import Permission
 from yimen.modules.outreach.states import DraftKind
 
 from .carrying import accept_errand, deliver_errand
 from .mandates import sign_mandate
-from .requesting import request_errand
+from .requesting import begin_errand, request_errand
 
 SENT_BEFORE = gettext_lazy("这份草稿已经收到过了，没有重复登记。")
 """Also what the database says when the same draft comes twice at once."""
@@ -68,7 +68,19 @@ class VisitDraft:
     kind = DraftKind.HOME_VISIT
 
 
-Draft = ErrandDraft | AdviceDraft | VisitDraft
+@dataclass(frozen=True)
+class EntrustedDraft:
+    """依委托再办草稿 — another item of a mandate that was signed before; what was handed over."""
+
+    mandate: Mandate
+    service: AgencyService
+    statement: str
+    materials: str
+
+    kind = DraftKind.ENTRUSTED
+
+
+Draft = ErrandDraft | AdviceDraft | VisitDraft | EntrustedDraft
 
 
 @action(permission=Permission.ADVICE_LOG, creates=True)
@@ -148,6 +160,8 @@ def _carry_out(
         log_advice(agent, advice_id=draft_id, **facts, is_at_home=at_home, phone_at=phone_at, by=by, at=at)
     elif isinstance(draft, VisitDraft):
         _deliver(draft, phone_at, by=by, at=at)
+    elif isinstance(draft, EntrustedDraft):
+        _take_in_more(agent, draft_id, draft, phone_at, by=by, at=at)
     else:
         _take_in(agent, draft_id, draft, phone_at, by=by, at=at)
 
@@ -185,6 +199,23 @@ def _take_in(
     )
     signed = sign_mandate(requested.errand, terms=draft.terms, proof=draft.proof, by=by, at=at)
     accept_errand(signed.errand, materials=draft.materials, by=by, at=at)
+
+
+def _take_in_more(
+    agent: Agent, draft_id: UUID, draft: EntrustedDraft, phone_at: datetime, *, by: Actor, at: datetime
+) -> None:
+    """Begun under the mandate, and its receipt."""
+    begun = begin_errand(
+        draft.mandate,
+        errand_id=draft_id,
+        agent=agent,
+        service=draft.service,
+        statement=draft.statement,
+        phone_at=phone_at,
+        by=by,
+        at=at,
+    )
+    accept_errand(begun.errand, materials=draft.materials, by=by, at=at)
 
 
 def _require_serving(agent: Agent, at: datetime) -> None:

@@ -23,6 +23,7 @@ from .routes import router
 from .schemas import (
     AdviceIn,
     AdviceOut,
+    EntrustedErrandIn,
     ErrandApplicationIn,
     ErrandIn,
     ErrandOut,
@@ -65,13 +66,33 @@ def sign_mandate(
     valid_until: Form[date],
     signing: Form[str],
     only_this_agent: Form[bool] = False,
+    further: Form[list[str]] = [],  # noqa: B006 - never changed
     proof: File[UploadedFile | None] = None,
 ) -> Status[ErrandOut]:
-    """签署委托 — with the signed form or the photograph of the thumb-print, or by the principal online."""
+    """签署委托 — with the signed form or the photograph of the thumb-print, or by the principal online.
+
+    ``further`` are the codes of other services that the same signature entrusts.
+    """
     errand = errand_of(request, errand_id)
-    terms = rules.Terms(tuple(powers), valid_until, signing, only_this_agent)
+    terms = rules.Terms(tuple(powers), valid_until, signing, only_this_agent, tuple(further))
     received = photograph(proof) if proof else None
     done = actions.sign_mandate(errand, terms=terms, proof=received, by=request.actor, at=timezone.now())
+    return Status(201, errand_out(done.errand))
+
+
+@router.post("/mandates/{mandate_id}/errands", response=Out)
+def begin_errand(request: Request, mandate_id: UUID, body: EntrustedErrandIn) -> Status[ErrandOut]:
+    """依委托代办 — another item that the mandate names, without a new signature."""
+    mandate = get_object_or_404(queries.usable_mandates(request.actor), pk=mandate_id)
+    done = actions.begin_errand(
+        mandate,
+        errand_id=body.id or new_id(),
+        agent=get_object_or_404(queries.agents_to_begin(request.actor, mandate), pk=body.agent_id),
+        service=get_object_or_404(queries.services(), pk=body.service),
+        statement=body.statement,
+        by=request.actor,
+        at=timezone.now(),
+    )
     return Status(201, errand_out(done.errand))
 
 

@@ -76,6 +76,7 @@ def agent_out(agent: Agent) -> AgentOut:
 def errand_out(errand: Errand) -> ErrandOut:
     return ErrandOut(
         id=errand.pk,
+        number=errand.number,
         point_id=errand.point_id,
         agent_id=errand.agent_id,
         service=errand.service_id,

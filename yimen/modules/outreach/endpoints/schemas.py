@@ -128,6 +128,15 @@ class ErrandIn(Schema):
     principal: PrincipalIn | None = None
 
 
+class EntrustedErrandIn(Schema):
+    """依委托代办; the same id sent twice is one errand."""
+
+    id: UUID | None = None
+    agent_id: UUID
+    service: str
+    statement: str
+
+
 class ReceiptIn(Schema):
     """受理代办."""
 
@@ -158,9 +167,10 @@ class FollowUpIn(Schema):
 
 
 class ErrandOut(Schema):
-    """代办事项; the principal's name is masked."""
+    """代办事项; the principal's name is masked. The number is given on acceptance."""
 
     id: UUID
+    number: str
     point_id: UUID
     agent_id: UUID | None
     service: str
@@ -234,6 +244,8 @@ class PhoneDraftIn(Schema):
     powers: list[str] = []
     valid_until: date | None = None
     signing: str = ""
+    further: list[str] = []
+    mandate: UUID | None = None
     materials: str = ""
     topic: str = ""
     answer: str = ""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.audit.events import Event
 from yimen.kernel.base.refusals import Text
-from yimen.modules.outreach.models import Agent, Errand
+from yimen.modules.outreach.models import Agent, Errand, Mandate
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,17 @@ class ErrandRequested(Event):
     says = _("%(by)s 登记了代办：%(errand)s")
     about = "errand"
     errand: Errand
+
+
+@dataclass(frozen=True)
+class ErrandBegun(Event):
+    """依委托代办 — another item of a mandate that stands, without a new signature."""
+
+    code = "outreach.errand.begun"
+    says = _("%(by)s 依已有的委托登记了代办：%(errand)s")
+    about = "errand"
+    errand: Errand
+    mandate: Mandate
 
 
 @dataclass(frozen=True)

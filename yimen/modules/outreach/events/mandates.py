@@ -21,6 +21,7 @@ class MandateSigned(Event):
     signing: str
     powers: list[str]
     valid_until: str
+    services: list[str]
 
 
 @dataclass(frozen=True)

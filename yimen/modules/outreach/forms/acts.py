@@ -13,8 +13,9 @@ from yimen.kernel import policies
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.documents.intake import Received
 from yimen.kernel.web import acts
+from yimen.kernel.web.choices import NamedChoices
 from yimen.modules.outreach import queries, rules
-from yimen.modules.outreach.models import Agent, Errand
+from yimen.modules.outreach.models import AgencyService, Agent, Errand
 from yimen.modules.outreach.photographs import LARGEST, received_photograph
 from yimen.modules.outreach.states import Power, Satisfaction, Signing
 
@@ -64,6 +65,13 @@ class SignedMandate(ActForm):
         required=False,
         help_text=_("不选时，代理员离任后由接替人继续代办。"),
     )
+    further = NamedChoices(
+        label=_("一并委托的其他事项"),
+        queryset=AgencyService.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("同一份委托可以写明几件事，只签一次；每件事另行登记代办，委托权限相同。"),
+    )
     proof = photograph(_("委托书或者按手印的照片"), _("JPG、PNG 或者 PDF。照片太大的先缩小，再发送。"))
 
     def prepare(self) -> None:
@@ -71,6 +79,8 @@ class SignedMandate(ActForm):
         offered = self.about.service.powers
         fields["powers"].choices = [one for one in Power.choices if one[0] in offered]
         fields["powers"].initial = offered
+        others = queries.services_of(self.about.point.kind).exclude(pk=self.about.service_id)
+        fields["further"].queryset = others
         is_principal = self.actor.id == str(self.about.principal_id)
         ways = [Signing.E_SIGNATURE] if is_principal else [Signing.THUMBPRINT, Signing.PAPER]
         fields["signing"].choices = [(one.value, one.label) for one in ways]
@@ -84,6 +94,7 @@ class SignedMandate(ActForm):
     def facts(self) -> dict[str, Any]:
         data = dict(self.cleaned_data)
         proof = data.pop("proof", None)
+        data["further"] = tuple(one.pk for one in data["further"])
         return {"terms": rules.Terms(**data), "proof": proof}
 
 

@@ -8,8 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.people.models import IdType
+from yimen.kernel.web.choices import NamedChoice
+from yimen.kernel.web.words import named
 from yimen.modules.outreach import queries, rules
-from yimen.modules.outreach.models import AgencyPoint, AgencyService, Agent
+from yimen.modules.outreach.models import AgencyPoint, AgencyService, Agent, Mandate
 
 from .acts import long_text
 
@@ -19,9 +21,7 @@ PERSON_TYPES = [one for one in IdType.choices if one[0] != IdType.CREDIT_CODE]
 class Request(forms.Form):
     """提出代办 — by the principal: which service, which agent, in one's own words."""
 
-    service: forms.ModelChoiceField[AgencyService] = forms.ModelChoiceField(
-        label=_("要办的事"), queryset=AgencyService.objects.none(), empty_label=None
-    )
+    service = NamedChoice(label=_("要办的事"), queryset=AgencyService.objects.none(), empty_label=None)
     agent: forms.ModelChoiceField[Agent] = forms.ModelChoiceField(
         label=_("代理员"), queryset=Agent.objects.none(), empty_label=None
     )
@@ -62,6 +62,24 @@ class RequestBefore(Request):
         return rules.Stated(data["id_type"], data["id_number"], data["name"], data["phone"])
 
 
+class Beginning(forms.Form):
+    """依委托再办 — which of the items that the mandate names, by which agent, in the principal's words."""
+
+    service = NamedChoice(label=_("要办的事"), queryset=AgencyService.objects.none(), empty_label=None)
+    agent: forms.ModelChoiceField[Agent] = forms.ModelChoiceField(
+        label=_("代理员"), queryset=Agent.objects.none(), empty_label=None
+    )
+    statement = forms.CharField(
+        label=_("委托人的原话"), max_length=rules.LONGEST_STATEMENT, widget=long_text()
+    )
+
+    def __init__(self, *args: Any, mandate: Mandate, agents: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["service"].queryset = queries.services_left(mandate)
+        fields["agent"].queryset = agents
+
+
 class AdviceGiven(forms.Form):
     """登记咨询 — what was asked and answered; no name."""
 
@@ -83,4 +101,4 @@ class AdviceGiven(forms.Form):
 
 
 def _point_of(agent: Agent) -> str:
-    return agent.point.name
+    return named(agent.point)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.orgs.models import Org, Region
 from yimen.kernel.people.models import Post
+from yimen.kernel.web.choices import NamedChoice
 from yimen.modules.outreach import queries
 from yimen.modules.outreach.models import AgencyPoint, Agent
 from yimen.modules.outreach.states import AgentKind, PointKind
@@ -21,9 +22,7 @@ from .acts import day, long_text
 class Opening(forms.Form):
     """设立代理点."""
 
-    region: forms.ModelChoiceField[Region] = forms.ModelChoiceField(
-        label=_("所在村、社区或者乡镇"), queryset=Region.objects.none(), empty_label=None
-    )
+    region = NamedChoice(label=_("所在村、社区或者乡镇"), queryset=Region.objects.none(), empty_label=None)
     kind = forms.ChoiceField(label=_("代理点类型"), choices=PointKind.choices)
     name = forms.CharField(label=_("名称"), max_length=100)
     name_en = forms.CharField(label=_("英文名称"), max_length=150, required=False)

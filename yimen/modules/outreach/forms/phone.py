@@ -11,12 +11,15 @@ from django.utils.translation import gettext_lazy
 
 from yimen.kernel import policies
 from yimen.kernel.base.ids import new_id
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.documents.intake import Received
 from yimen.kernel.people.models import IdType
+from yimen.kernel.web.choices import NamedChoice, NamedChoices
+from yimen.kernel.web.words import named
 from yimen.modules.outreach import queries, rules
-from yimen.modules.outreach.actions import AdviceDraft, ErrandDraft, VisitDraft
-from yimen.modules.outreach.models import AgencyService, Agent
+from yimen.modules.outreach.actions import AdviceDraft, EntrustedDraft, ErrandDraft, VisitDraft
+from yimen.modules.outreach.models import AgencyService, Agent, Mandate
 from yimen.modules.outreach.photographs import received_photograph
 from yimen.modules.outreach.states import DraftKind, Power, Signing
 
@@ -56,15 +59,24 @@ class PhoneForm(forms.Form):
             return
         said = {name: str(errors[0]) for name, errors in self.errors.items()}
         raise RuleBroken(
-            _("草稿有填写不完整的地方：%(what)s") % {"what": "；".join(said.values())}, fields=said
+            _("草稿有填写不完整的地方：%(what)s") % {"what": joined(said.values(), "；")}, fields=said
         )
+
+
+def principals_words() -> forms.CharField:
+    label = gettext_lazy("委托人的原话")
+    return forms.CharField(label=label, max_length=rules.LONGEST_STATEMENT, widget=long_text(3))
+
+
+def received_materials() -> forms.CharField:
+    return forms.CharField(label=gettext_lazy("收到的材料"), max_length=1000, widget=long_text(2))
 
 
 class ErrandForm(PhoneForm):
     """代办草稿 — a principal at the door, with the mandate."""
 
     kind = DraftKind.ERRAND
-    service: forms.ModelChoiceField[AgencyService] = forms.ModelChoiceField(
+    service = NamedChoice(
         label=gettext_lazy("要办的事"), queryset=AgencyService.objects.none(), empty_label=None
     )
     id_type = forms.ChoiceField(
@@ -79,9 +91,7 @@ class ErrandForm(PhoneForm):
     phone = forms.CharField(
         label=gettext_lazy("联系电话"), max_length=30, widget=forms.TextInput(attrs={"type": "tel"})
     )
-    statement = forms.CharField(
-        label=gettext_lazy("委托人的原话"), max_length=rules.LONGEST_STATEMENT, widget=long_text(3)
-    )
+    statement = principals_words()
     powers = forms.MultipleChoiceField(
         label=gettext_lazy("委托权限"),
         choices=Power.choices,
@@ -95,12 +105,18 @@ class ErrandForm(PhoneForm):
         widget=forms.RadioSelect,
         initial=Signing.THUMBPRINT,
     )
-    materials = forms.CharField(label=gettext_lazy("收到的材料"), max_length=1000, widget=long_text(2))
+    materials = received_materials()
+    further = NamedChoices(
+        label=gettext_lazy("一并委托的其他事项"),
+        queryset=AgencyService.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     proof = photograph(gettext_lazy("委托书或者按手印的照片"))
 
     def prepare(self) -> None:
         fields: Any = self.fields
-        fields["service"].queryset = queries.services_at(self.agencies)
+        fields["service"].queryset = fields["further"].queryset = queries.services_at(self.agencies)
         days = policies.on(self.on, "outreach.mandate_days").int
         fields["valid_until"].initial = self.on + timedelta(days=min(90, days))
 
@@ -111,7 +127,12 @@ class ErrandForm(PhoneForm):
             service=data["service"],
             principal=rules.Stated(data["id_type"], data["id_number"], data["name"], data["phone"]),
             statement=data["statement"],
-            terms=rules.Terms(tuple(data["powers"]), data["valid_until"], data["signing"]),
+            terms=rules.Terms(
+                tuple(data["powers"]),
+                data["valid_until"],
+                data["signing"],
+                further=tuple(one.pk for one in data["further"]),
+            ),
             materials=data["materials"],
             proof=data.get("proof"),
         )
@@ -143,7 +164,7 @@ class VisitForm(PhoneForm):
     def prepare(self) -> None:
         fields: Any = self.fields
         fields["errand_id"].widget.choices = [
-            (one.pk, f"{one.service.name} · {one.masked_principal}")
+            (one.pk, f"{named(one.service)} · {one.masked_principal}")
             for one in queries.errands_to_deliver(self.agencies)
         ]
 
@@ -153,10 +174,43 @@ class VisitForm(PhoneForm):
         return VisitDraft(data["errand_id"], data["receiver"], data["place"], data.get("proof"))
 
 
-FORMS: dict[str, type[ErrandForm] | type[AdviceForm] | type[VisitForm]] = {
-    one.kind.value: one for one in (ErrandForm, AdviceForm, VisitForm)
+class EntrustedForm(PhoneForm):
+    """依委托再办草稿 — another item of a mandate that was signed before."""
+
+    kind = DraftKind.ENTRUSTED
+    mandate: forms.ModelChoiceField[Mandate] = forms.ModelChoiceField(
+        label=gettext_lazy("已签署的委托"), queryset=Mandate.objects.none(), empty_label=None
+    )
+    service = NamedChoice(
+        label=gettext_lazy("要办的事"), queryset=AgencyService.objects.none(), empty_label=None
+    )
+    statement = principals_words()
+    materials = received_materials()
+
+    def prepare(self) -> None:
+        held = queries.mandates_of(self.agencies, self.on)
+        fields: Any = self.fields
+        fields["mandate"].queryset = held
+        fields["mandate"].label_from_instance = self._label
+        fields["service"].queryset = queries.services_named(held)
+        self._names = {one.pk: named(one) for one in fields["service"].queryset}
+
+    def _label(self, mandate: Mandate) -> str:
+        """Who, until when and what for: the telephone knows it without a network."""
+        what = _("、").join(self._names[one] for one in mandate.services if one in self._names)
+        return f"{mandate.masked_principal} · {mandate.valid_until:%Y-%m-%d} · {what}"
+
+    @property
+    def draft(self) -> EntrustedDraft:
+        data = self.cleaned_data
+        return EntrustedDraft(data["mandate"], data["service"], data["statement"], data["materials"])
+
+
+AnyForm = ErrandForm | AdviceForm | VisitForm | EntrustedForm
+FORMS: dict[str, type[AnyForm]] = {
+    one.kind.value: one for one in (ErrandForm, AdviceForm, VisitForm, EntrustedForm)
 }
 
 
 def _point_of(agent: Agent) -> str:
-    return agent.point.name
+    return named(agent.point)

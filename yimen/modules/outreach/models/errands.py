@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.ids import new_id
+from yimen.kernel.base.language import in_readers_language
 from yimen.kernel.base.text import masked_name
 from yimen.kernel.documents.models import File
 from yimen.kernel.people.models import Person
@@ -25,12 +26,14 @@ class Errand(models.Model):
 
     ``id`` is chosen by whoever sends it, so that the same draft sent twice is one errand. ``application_id`` is
     the id of the application (and of its case) where the service is an approval item. ``phone_at`` is what the
-    clock of a telephone said: it is kept, and nothing is counted by it.
+    clock of a telephone said: it is kept, and nothing is counted by it. ``number`` is given on acceptance; an errand
+    that was taken in before numbers were given has none.
     """
 
     lock_with = ("point", "agent", "mandate", "service", "principal")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.CharField(_("代办编号"), max_length=20, blank=True, db_default="")
     point = models.ForeignKey(AgencyPoint, models.PROTECT, verbose_name=_("代理点"), related_name="errands")
     org_path = models.CharField(_("机构路径"), max_length=200)
     agent = models.ForeignKey(
@@ -85,6 +88,17 @@ class Errand(models.Model):
                 condition=~Q(state__in=["returned", "cancelled"]) | ~Q(ended_reason=""),
                 name="ended_errand_says_why",
             ),
+            models.UniqueConstraint(
+                fields=["number"], condition=~Q(number=""), name="errand_has_a_number_of_its_own"
+            ),
+            models.CheckConstraint(
+                condition=Q(number="") | Q(accepted_at__isnull=False), name="errand_is_numbered_on_acceptance"
+            ),
+            models.UniqueConstraint(
+                fields=["mandate", "service"],
+                condition=~Q(state__in=["returned", "cancelled"]),
+                name="item_of_a_mandate_is_carried_once",
+            ),
         ]
         indexes = [
             models.Index(fields=["agent", "-requested_at"], name="errand_by_agent"),
@@ -100,7 +114,7 @@ class Errand(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.service.name
+        return f"{self.service.name} {self.number}".strip()
 
     @property
     def agent_post_id(self) -> UUID | None:
@@ -113,6 +127,15 @@ class Errand(models.Model):
     @property
     def masked_principal(self) -> str:
         return masked_name(self.principal.name)
+
+    @property
+    def shown_result(self) -> str:
+        """An outcome in the reader's language; what somebody wrote, as it was written."""
+        return in_readers_language(self.result)
+
+    @property
+    def shown_reason(self) -> str:
+        return in_readers_language(self.ended_reason)
 
     @property
     def is_before_submission(self) -> bool:

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.ids import new_id
+from yimen.kernel.base.text import masked_name
 from yimen.kernel.documents.models import File
 from yimen.kernel.people.models import Person
 from yimen.modules.outreach.states import MandateState, Power, Signing
@@ -22,6 +23,8 @@ from .points import AgencyPoint
 
 class Mandate(models.Model):
     """委托 — for which services, with which powers, until which day; signed on paper, by thumb-print or by oneself.
+
+    It names one service or several. Each is carried once under it, by an errand of its own.
 
     It is given to the point: when its agent leaves, the stand-in goes on. Given to one agent alone
     (``only_agent``), it ends with that agent.
@@ -78,6 +81,10 @@ class Mandate(models.Model):
     def holds_on(self, day: date) -> bool:
         """Whether it stands on the day."""
         return self.state == MandateState.IN_FORCE and day <= self.valid_until
+
+    @property
+    def masked_principal(self) -> str:
+        return masked_name(self.principal.name)
 
     def powers_in_words(self) -> list[str]:
         return [str(Power(one).label) for one in self.powers]

@@ -103,6 +103,11 @@ ACTS: Mapping[str, Act] = {
 }
 
 
+def _has_more(mandate: Mandate, actor: Actor) -> bool:
+    return _holds_today(mandate, actor) and queries.services_left(mandate).exists()
+
+
+BEGIN = Offer(actions.begin_errand, _("依委托再办一项"), "outreach:beginning", when=_has_more)
 REVOKE = Offer(actions.revoke_mandate, _("撤销委托"), "outreach:revocation", "danger", when=_holds_today)
 
 
@@ -137,7 +142,8 @@ def offers(errand: Errand, actor: Actor) -> list[OpenOffer]:
     """What the actor can do with the errand now, the main thing first; on top the application that is written for it."""
     found = open_to(actor, errand, PAGES.offers())
     if errand.mandate is not None:
-        found += open_to(actor, errand.mandate, [REVOKE])
+        found += open_to(actor, errand.mandate, [BEGIN, REVOKE])
+        found.sort(key=lambda one: one.kind == "danger")  # what ends something comes last
     if errand.application_id is not None and approvals.is_seen_by(actor, errand.application_id):
         address = reverse("approvals:application", args=[errand.application_id])
         found.insert(0, OpenOffer("", _("打开申请"), address, "primary"))

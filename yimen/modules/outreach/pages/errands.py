@@ -30,7 +30,7 @@ from yimen.modules.approvals import public as approvals
 from yimen.modules.outreach import actions, menu, queries
 from yimen.modules.outreach.forms import asking
 from yimen.modules.outreach.forms.keeping import Confirmed
-from yimen.modules.outreach.models import Errand
+from yimen.modules.outreach.models import Errand, Mandate
 from yimen.modules.outreach.permissions import Permission
 from yimen.modules.outreach.states import ErrandState
 from yimen.modules.outreach.story import steps, story
@@ -76,6 +76,7 @@ def handled_table(actor: Actor) -> Table:
                 value=lambda row: named(row.service),
                 link=lambda row: reverse("outreach:errand", args=[row.pk]),
             ),
+            Column("number", gettext_lazy("代办编号"), value=lambda row: row.number or "—"),
             Column("principal", gettext_lazy("委托人"), value=lambda row: row.masked_principal),
             Column("state", gettext_lazy("状态"), value=state_badge),
             Column("point", gettext_lazy("代理点"), value=lambda row: named(row.point)),
@@ -84,6 +85,7 @@ def handled_table(actor: Actor) -> Table:
             Column("requested_at", gettext_lazy("提出时间"), sort="requested_at"),
         ],
         filters=[
+            Filter("number", gettext_lazy("代办编号"), lookup="number__icontains"),
             Filter("waits", gettext_lazy("只看等我办理的"), kind="flag", apply=waits),
             Filter("state", gettext_lazy("状态"), kind="choice", choices=ErrandState),
             Filter("requested", gettext_lazy("提出日期"), kind="dates", lookup="requested_on", more=True),
@@ -127,6 +129,7 @@ def errand(request: Request, errand_id: UUID) -> HttpResponse:
         "offers": offers(shown, actor),
         "progress": progress,
         "mandate": shown.mandate,
+        "entrusted": queries.services_in(shown.mandate) if shown.mandate else [],
         "visit": getattr(shown, "home_visit", None),
         "follow_up": getattr(shown, "follow_up", None)
         if actor.may(Permission.ERRAND_FOLLOW_UP, shown)
@@ -185,6 +188,35 @@ def requesting(request: Request, point_id: UUID) -> HttpResponse:
     return render(request, "outreach/requesting.html", shown)
 
 
+def beginning(request: Request, mandate_id: UUID) -> HttpResponse:
+    """依委托再办 — another item of a mandate that stands, without a new signature."""
+    mandate = get_object_or_404(queries.usable_mandates(request.actor), pk=mandate_id)
+    key, agents = once_key(request) or new_id(), queries.agents_to_begin(request.actor, mandate)
+    if queries.errands(request.actor).filter(pk=key).exists():  # sent twice: begun already
+        return redirect("outreach:errand", key)
+    form = asking.Beginning(request.POST or None, mandate=mandate, agents=agents)
+    if form.is_valid():
+        facts = {"errand_id": key, **form.cleaned_data}
+        if attempt(form, actions.begin_errand, mandate, **facts, by=request.actor, at=timezone.now()):
+            done_message(request, _("已登记代办，不需要重新签署委托。"))
+            return redirect("outreach:errand", key)
+    context = {
+        "mandate": mandate,
+        "services": queries.services_in(mandate),
+        "has_more": queries.services_left(mandate).exists(),
+        "form": form,
+        "crumbs": [_list_crumb(request, mandate), Crumb(_("依委托再办一项"))],
+    }
+    return render(request, "outreach/beginning.html", context)
+
+
+def _list_crumb(request: Request, mandate: Mandate) -> Crumb:
+    """The list from which the reader came: the own one, or that of the desk."""
+    if str(mandate.principal_id) == request.actor.id:
+        return Crumb(_("我的代办"), reverse("outreach:mine"))
+    return Crumb(_("代办事项"), reverse("outreach:errands"))
+
+
 def revocation(request: Request, mandate_id: UUID) -> HttpResponse:
     """撤销委托 — at any time, without a reason."""
     mandate = get_object_or_404(queries.mandates(request.actor), pk=mandate_id)
@@ -199,7 +231,7 @@ def revocation(request: Request, mandate_id: UUID) -> HttpResponse:
         "mandate": mandate,
         "errands": queries.open_errands_under(mandate),
         "form": form,
-        "crumbs": [Crumb(_("我的代办"), reverse("outreach:mine")), Crumb(_("撤销委托"))],
+        "crumbs": [_list_crumb(request, mandate), Crumb(_("撤销委托"))],
     }
     return render(request, "outreach/revocation.html", context)
 

@@ -33,7 +33,12 @@ def _serving(row: Agent) -> Badge:
 
 AGENTS = Table(
     columns=[
-        Column("person", gettext_lazy("姓名"), value=lambda row: row.person.name),
+        Column(
+            "person",
+            gettext_lazy("姓名"),
+            value=lambda row: named(row.person),
+            link=lambda row: reverse("outreach:agent", args=[row.pk]),
+        ),
         Column("kind", gettext_lazy("类型"), value=lambda row: row.get_kind_display()),
         Column(
             "point",
@@ -43,12 +48,10 @@ AGENTS = Table(
         ),
         Column("since", gettext_lazy("聘任日期"), sort="since"),
         Column("state", gettext_lazy("状态"), value=_serving),
-        Column("stand_in", gettext_lazy("接替人"), value=lambda row: str(row.stand_in or "—")),
         Column(
-            "keep",
-            gettext_lazy("办理"),
-            value=lambda row: "—" if row.until else _("接替或者解聘"),
-            link=lambda row: reverse("outreach:agent", args=[row.pk]),
+            "stand_in",
+            gettext_lazy("接替人"),
+            value=lambda row: named(row.stand_in.person) if row.stand_in else "—",
         ),
     ],
     filters=[
@@ -82,7 +85,7 @@ def agent(request: Request, agent_id: UUID) -> HttpResponse:
     context = {
         "agent": shown,
         "open_count": queries.open_errands_of(shown).count(),
-        "crumbs": _way(str(shown)),
+        "crumbs": _way(named(shown.person)),
     }
     return render(request, "outreach/agent.html", context)
 
@@ -134,7 +137,7 @@ def stand_in(request: Request, agent_id: UUID) -> HttpResponse:
     ):
         done_message(request, _("接替人已指定。"))
         return redirect("outreach:agent", shown.pk)
-    return _form_page(request, form, _("指定接替人"), str(shown))
+    return _form_page(request, form, _("指定接替人"), named(shown.person))
 
 
 def ending(request: Request, agent_id: UUID) -> HttpResponse:
@@ -146,7 +149,7 @@ def ending(request: Request, agent_id: UUID) -> HttpResponse:
     ):
         done_message(request, _("代理员已解聘，未办结的代办事项已经移交。"))
         return redirect("outreach:agents")
-    return _form_page(request, form, _("解聘代理员"), str(shown), danger=True)
+    return _form_page(request, form, _("解聘代理员"), named(shown.person), danger=True)
 
 
 def _agent(request: Request, agent_id: UUID) -> Agent:

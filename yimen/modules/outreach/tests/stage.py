@@ -106,8 +106,10 @@ class Village:
         )
         return self.fresh(done.errand)
 
-    def mandated(self, code: str = PLAIN, *, at: datetime = NOON, **terms: Any) -> Errand:
-        errand = self.requested(code, at=at)
+    def mandated(
+        self, code: str = PLAIN, *, at: datetime = NOON, principal: rules.Stated = STATED, **terms: Any
+    ) -> Errand:
+        errand = self.requested(code, at=at, principal=principal)
         done = actions.sign_mandate(errand, terms=self.terms(**terms), proof=photo(), by=self.agent, at=at)
         return self.fresh(done.errand)
 

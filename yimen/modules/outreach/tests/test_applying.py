@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests.trials import facts_of
 from tests.world import FOUR_ONES, NOON, example_answers
@@ -65,8 +65,10 @@ def test_an_agent_applies_in_the_name_of_the_principal(village: Village) -> None
 
 def test_the_result_follows_the_case(village: Village) -> None:
     errand, application = submitted(village)
-    approvals.withdraw(application, by=village.world.machine("network"), at=NOON)
-    done = village.fresh(errand)
+    with translation.override("en"):  # whoever acts in which language, what is kept is official
+        approvals.withdraw(application, by=village.world.machine("network"), at=NOON)
+        done = village.fresh(errand)
+        assert done.shown_result == "Withdrawn before acceptance"
     assert (done.state, done.result, done.is_instant) == ("result_received", "受理前撤回", True)
     assert actions.deliver_errand(done, receiver="某", by=village.agent, at=NOON).errand.state == "delivered"
 

@@ -64,7 +64,9 @@ def test_sentences(village: Village) -> None:
     )
     assert "示例村民" not in str([recorded(requested), recorded(signed)])
     accepted = actions.accept_errand(signed.errand, materials="身份证", by=village.agent, at=NOON)
-    assert recorded(accepted) == "示例·田守禾 受理了代办 最低生活保障，应于 2026-03-05 前转送或者递交"
+    assert recorded(accepted) == (
+        "示例·田守禾 受理了代办 最低生活保障 2026-210124-D000001，应于 2026-03-05 前转送或者递交"
+    )
 
 
 def test_without_a_mandate_nothing_follows(village: Village) -> None:
@@ -130,7 +132,7 @@ def test_whoever_carried_it_does_not_ask_how_it_was(village: Village) -> None:
         with refused(RuleBroken, errand, fields=(field,)):
             actions.follow_up_errand(errand, asked=wrong, by=village.counter, at=NOON)
     done = actions.follow_up_errand(errand, asked=asked, by=village.counter, at=NOON)
-    assert recorded(done) == "示例·乔迎 回访了代办 最低生活保障：有人要过钱物"
+    assert recorded(done) == "示例·乔迎 回访了代办 最低生活保障 2026-210124-D000001：有人要过钱物"
     values = {
         one.attname: getattr(FollowUp.objects.get(), one.attname) for one in FollowUp._meta.concrete_fields
     }
@@ -158,6 +160,6 @@ def test_returns_and_cancels_with_a_reason(village: Village) -> None:
         with refused(RuleBroken, errand, fields=("reason",)):
             act(errand, reason="", by=village.counter, at=NOON)
     done = actions.return_errand(errand, reason="须本人到场", by=village.agent, at=NOON)
-    assert recorded(done) == "示例·田守禾 退回了代办 最低生活保障：须本人到场"
+    assert recorded(done) == "示例·田守禾 退回了代办 最低生活保障 2026-210124-D000001：须本人到场"
     with refused(WrongState, errand):
         actions.cancel_errand(errand, reason="不办了", by=village.counter, at=NOON)

@@ -68,7 +68,7 @@ def test_the_principal_asks_signs_and_revokes_online(village: Village) -> None:
     ("changed", "message"),
     [
         ({"powers": ()}, "请选择委托权限。"),
-        ({"powers": ("withdraw",)}, "此项服务不能委托：代为撤回"),
+        ({"powers": ("withdraw",)}, "“最低生活保障”不能委托：代为撤回"),
         ({"valid_until": date(2026, 3, 1)}, "委托有效期应当在今天以后、365 天以内。"),
         ({"valid_until": date(2028, 3, 1)}, "委托有效期应当在今天以后、365 天以内。"),
         ({"signing": "paper"}, "请拍照或者上传签字（按手印）的委托书。"),
@@ -109,7 +109,7 @@ def test_a_post_that_ends_ends_the_service_and_errands_wait_at_the_centre(villag
     waiting = village.fresh(errand)
     assert (waiting.agent, waiting.state) == (None, "pre_checked")
     handed = actions.hand_over_errand(waiting, agent=village.other, by=village.town_manager, at=NOON)
-    assert recorded(handed) == "示例·镇中 将代办 最低生活保障 移交给示例·祝行远"
+    assert recorded(handed) == "示例·镇中 将代办 最低生活保障 2026-210124-D000001 移交给示例·祝行远"
 
 
 def test_for_days_of_absence_the_post_has_a_stand_in(village: Village) -> None:

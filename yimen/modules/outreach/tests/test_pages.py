@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -124,7 +126,8 @@ def test_carried_through_the_operations(village: Village) -> None:
 
 def test_keeping_through_both_doors(village: Village) -> None:
     manager, serving, heir = enter(village.town_manager), village.serving, village.other
-    assert manager.get(reverse("outreach:agents")).status_code == 200
+    listed = manager.get(reverse("outreach:agents")).content.decode()
+    assert re.search(rf'href="{reverse("outreach:agent", args=[serving.pk])}"[^>]*>示例·田守禾<', listed)
     facts = {"region": "210124100202", "kind": "community", "name": "示例窗口", "opened_on": "2026-03-02"}
     opened = post(village.town_manager, "centres/town-centre-faku/points", **facts)
     assert opened.status_code == 201, opened.content
@@ -174,9 +177,14 @@ def test_figures_by_town_point_and_month(village: Village) -> None:
     }  # fmt: skip
     standing = counting.read([*metrics.STANDING, metrics.RECEIVED], period, WHOLE_CITY)
     assert {one.measure.code.removeprefix("outreach."): one.number for one in standing} == {
-        "town-centres": 1, "village-points": 2, "community-windows": 2, "town-agents": 1, "village-agents": 1,
-        "received": 2,
+        "street-centres": 1, "service-classes": 7, "services": 26, "town-centres": 1, "village-points": 2,
+        "community-windows": 2, "town-agents": 1, "village-agents": 1, "received": 2,
     }  # fmt: skip
+    (services,) = [one for one in metrics.STANDING if one.code == "outreach.services"]
+    by_class = counting.read_by([services], period, WHOLE_CITY, "service-class")
+    assert (len(by_class), sum(one.values[0].number for one in by_class)) == (7, 26)
+    before = periods.Period(date(2008, 1, 1), date(2008, 12, 31), NOON.date())
+    assert [one.number for one in counting.read(metrics.STANDING[:3], before, WHOLE_CITY)] == [0, 0, 0]
     for by, label in (
         ("township", "法库镇政务服务中心"),
         ("village", "法库镇示例村甲代理点"),

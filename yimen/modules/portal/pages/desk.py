@@ -97,7 +97,8 @@ def _pressing(item: WorkItem, today: date) -> Badge | str:
         return ""
     left = calendar.current().count(today, item.due_on)
     if item.due_on < today:
-        return Badge(_("超期%(days)s个工作日") % {"days": -left}, "danger")
+        words = _("超期%(days)s个工作日") % {"days": -left} if left else _("已超期")
+        return Badge(words, "danger")
     if left == 0:
         return Badge(_("今天到期"), "warning")
     tone = "warning" if left <= queries.NEAR_DAYS else "neutral"

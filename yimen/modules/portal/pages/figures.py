@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yimen.kernel.base.punctuation import noted
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.metrics import counting, periods
 from yimen.kernel.metrics.counting import DAY, MONTH, Row
@@ -113,7 +114,7 @@ def _bars(rows: list[Row]) -> list[Bar]:
 
 
 def _sheet(able: list[Measure], rows: list[Row], label: Text, dimension: str, file_format: str) -> Sheet:
-    heads = [f"{one.title}（{one.unit}）" if one.unit else str(one.title) for one in able]
+    heads = [noted(one.title, one.unit) for one in able]
     columns = [
         Column("label", label),
         *(Column(one.code, head) for one, head in zip(able, heads, strict=True)),

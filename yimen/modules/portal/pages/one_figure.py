@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yimen.kernel.base.punctuation import noted
 from yimen.kernel.base.refusals import Text
 from yimen.kernel.metrics import counting, figures, periods
 from yimen.kernel.metrics.counting import DAY, MONTH, Value
@@ -217,7 +218,7 @@ def _label_of(asked: Measure, by: str) -> Text:
 
 def _sheet(asked: Measure, points: Sequence[Point], by: str, file_format: str) -> Any:
     is_time = by in (DAY, MONTH)
-    columns = [Column("label", _label_of(asked, by)), Column("number", f"{asked.title}（{asked.unit}）")]
+    columns = [Column("label", _label_of(asked, by)), Column("number", noted(asked.title, asked.unit))]
     if is_time:
         columns.append(Column("before", _("上期")))
     cells = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -13,9 +13,12 @@ from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
 from yimen.kernel.base.ids import new_id
+from yimen.kernel.base.language import official_language
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import clocks, opening, work
 from yimen.kernel.cases.models import ClockKind, ClockState
+from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.roles import Role
 from yimen.modules.approvals import public as approvals
 from yimen.modules.projects import rules
@@ -25,8 +28,10 @@ from yimen.modules.projects.limits import limit, working_days_after
 from yimen.modules.projects.machines import PROJECTS
 from yimen.modules.projects.models import SharedMaterial, Stage, Task
 from yimen.modules.projects.permissions import Permission
-from yimen.modules.projects.states import StageState
+from yimen.modules.projects.states import ProjectClass, StageState
 
+YUAN = "CNY"
+"""Limits of delegations are in yuan."""
 SUBMITTED = (StageState.SUBMITTED,)
 
 
@@ -45,14 +50,14 @@ def accept_stage(stage: Stage, *, by: Actor, at: datetime) -> StageAccepted:
     today = local_day(at)
     asking, given = asking_of(stage, today), situation_of(stage, today)
     if gone := [code for code in stage.chosen if code not in asking.versions]:
-        raise RuleBroken(_("这些事项目前不能申请：%(codes)s") % {"codes": "、".join(gone)})
+        raise RuleBroken(_("这些事项目前不能申请：%(codes)s") % {"codes": joined(gone, "、")})
     days = asking.days(given, settled=True)
     before = {code: [a for a, b in asking.orders if b == code] for code in asking.items}
     plan = _Plan({code: new_id() for code in asking.items}, days, before)
     stage.accepted_at, stage.accepted_on = at, today
     due_on = _start_clocks(stage, rules.longest(days, asking.orders).days)
-    _begin_parts(stage, asking, given, plan, at=at)
-    departments = _give_tasks(stage, asking, plan, at=at)
+    bodies = _begin_parts(stage, asking, given, plan, at=at)
+    departments = _give_tasks(stage, asking, plan, bodies, at=at)
     return StageAccepted(stage, len(plan.ids), departments, due_on.isoformat())
 
 
@@ -68,20 +73,14 @@ def _start_clocks(stage: Stage, promised: int) -> date:
     return joint.due_on
 
 
-def _begin_parts(stage: Stage, asking: Asking, given: Situation, plan: _Plan, *, at: datetime) -> None:
-    """Written together, then each begun by its own act in the order of the stage."""
-    whole = approvals.Whole(
-        case=stage.own_case,
-        applicant=stage.applicant,
-        phone=stage.contact_phone,
-        channel=stage.channel,
-        centre=stage.centre,
-        place=stage.project.place,
-        received_on=stage.received_on or stage.accepted_day,
-    )
-    files = _files(stage, asking, given)
+def _begin_parts(
+    stage: Stage, asking: Asking, given: Situation, plan: _Plan, *, at: datetime
+) -> dict[str, Org]:
+    """Written together, then each begun by its own act in the order of the stage; which body each went to."""
+    whole, files = _whole(stage), _files(stage, asking, given)
     parts = [_part(asking, code, given, files, plan) for code in asking.items]
-    for part, code in zip(approvals.draft_parts(whole, parts, at=at), asking.items, strict=True):
+    drafted = dict(zip(asking.items, approvals.draft_parts(whole, parts, at=at), strict=True))
+    for code, part in drafted.items():
         approvals.begin_part(
             part,
             received_on=whole.received_on,
@@ -90,6 +89,29 @@ def _begin_parts(stage: Stage, asking: Asking, given: Situation, plan: _Plan, *,
             by=PROJECTS,
             at=at,
         )
+    return {code: part.org for code, part in drafted.items()}
+
+
+def _whole(stage: Stage) -> approvals.Whole:
+    """What all parts have in common; where the project lies, its classes and its sum in yuan say who is competent for each."""
+    project = stage.project
+    return approvals.Whole(
+        case=stage.own_case,
+        applicant=stage.applicant,
+        phone=stage.contact_phone,
+        channel=stage.channel,
+        centre=stage.centre,
+        place=project.place,
+        received_on=stage.received_on or stage.accepted_day,
+        classes=_official(project.classes),
+        amount=project.investments.filter(currency=YUAN).values_list("amount", flat=True).first(),
+    )
+
+
+@official_language()
+def _official(classes: Sequence[str]) -> list[str]:
+    """The classes by their official names, as decisions of delegation say them."""
+    return [str(ProjectClass(one).label) for one in classes]
 
 
 def _part(
@@ -106,7 +128,7 @@ def _part(
         answers=known.answers,
         form=known.form,
         files=files.get(code, []),
-        waits_for="、".join(asking.versions[one].item.name for one in plan.before[code]),
+        waits_for="、".join(asking.versions[one].item.name for one in plan.before[code]),  # 中文
     )
 
 
@@ -122,7 +144,7 @@ def _files(stage: Stage, asking: Asking, given: Situation) -> dict[str, list[app
     return found
 
 
-def _give_tasks(stage: Stage, asking: Asking, plan: _Plan, *, at: datetime) -> int:
+def _give_tasks(stage: Stage, asking: Asking, plan: _Plan, bodies: Mapping[str, Org], *, at: datetime) -> int:
     """A task for every part, and the work of acknowledging it; how many departments there are."""
     today = stage.accepted_day
     receipt = working_days_after(today, limit("task_receipt_days", today).days)
@@ -133,8 +155,8 @@ def _give_tasks(stage: Stage, asking: Asking, plan: _Plan, *, at: datetime) -> i
             item=item,
             case_id=plan.ids[code],
             position=item.position,
-            org=asking.versions[code].item.org,
-            org_path=asking.versions[code].item.org.path,
+            org=bodies[code],
+            org_path=bodies[code].path,
             begun_at=at,
             acknowledge_due_on=receipt,
             opinion_due_on=opinion,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import clocks, work
 from yimen.kernel.cases.models import ClockKind
@@ -59,7 +60,7 @@ def finish_correction(stage: Stage, *, by: Actor, at: datetime) -> CorrectionSup
     """完成补正 — everything that was listed is there anew; the departments that asked go on."""
     notice = _open_notice(stage)
     if waiting := [row["name"] for row in notice.rows if not row["is_cured"]]:
-        raise RuleBroken(_("还没有补正：%(names)s") % {"names": "、".join(waiting)})
+        raise RuleBroken(_("还没有补正：%(names)s") % {"names": joined(waiting, "、")})
     notice.answered_at = at
     notice.save(update_fields=["answered_at"])
     clocks.stop(stage.own_case, ClockKind.CORRECTION, on=local_day(at))

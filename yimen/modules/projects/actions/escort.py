@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases.models import Case
 from yimen.kernel.documents.actions import keep_file
@@ -187,7 +188,7 @@ def conclude_escort(escort: EscortService, *, summary: str, by: Actor, at: datet
     """代理完毕 — every step reached, every obstacle solved; the principal is asked for a rating."""
     open_steps = list(escort.steps.filter(reached_on=None).values_list("name", flat=True))
     if open_steps:
-        raise RuleBroken(_("计划事项还没有完成：%(names)s") % {"names": "、".join(open_steps)})
+        raise RuleBroken(_("计划事项还没有完成：%(names)s") % {"names": joined(open_steps, "、")})
     if escort.obstacles.filter(solved_at=None).exists():
         raise RuleBroken(_("还有没有解决的障碍。"))
     escort.summary = rules.require_text(summary, "summary", _("请填写代理小结。"), most=5000)

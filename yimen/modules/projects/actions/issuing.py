@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
+from yimen.kernel.base.punctuation import joined, noted
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import clocks, opening, work
 from yimen.kernel.cases.models import ClockKind
@@ -62,7 +63,7 @@ def issue_stage(stage: Stage, *, method: str, receiver: str, by: Actor, at: date
     decided = [one for one in found.tasks if found.standing(one).is_decided]
     waiting = [one for one in decided if found.standing(one).concluded_at is None]
     if waiting:
-        names = "、".join(f"{one.case.title}（{one.org.name}）" for one in waiting)  # 中文
+        names = joined((noted(one.case.title, one.org.name) for one in waiting), "、")
         raise RuleBroken(_("以下决定尚未用印：%(names)s") % {"names": names})
     sealed = [one for one in decided if found.standing(one).is_sealed]
     if not sealed and stage.issued_at is not None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.cases import clocks, opening, work
 from yimen.kernel.cases.models import Channel, ClockKind, PartyRole
@@ -118,7 +119,7 @@ def _chosen(stage: Stage, chosen: Sequence[str]) -> list[str]:
     """The items that are taken, in the order of the template; only optional ones may be left out."""
     items = list(stage.version.items.values_list("item_code", "role"))
     if unknown := set(chosen) - {code for code, _role in items}:
-        raise RuleBroken(_("本阶段没有这些事项：%(codes)s") % {"codes": "、".join(sorted(unknown))})
+        raise RuleBroken(_("本阶段没有这些事项：%(codes)s") % {"codes": joined(sorted(unknown), "、")})
     return [code for code, role in items if code in chosen or role != ItemRole.OPTIONAL]
 
 
@@ -190,7 +191,7 @@ def submit_stage(stage: Stage, *, by: Actor, at: datetime) -> StageSubmitted:
     today = local_day(at)
     asking = asking_of(stage, today)
     if gone := [code for code in stage.chosen if code not in asking.versions]:
-        raise RuleBroken(_("这些事项目前不能申请：%(codes)s") % {"codes": "、".join(gone)})
+        raise RuleBroken(_("这些事项目前不能申请：%(codes)s") % {"codes": joined(gone, "、")})
     _require_filled(stage, asking, situation_of(stage, today))
     rules.require_text(stage.contact_phone, "contact_phone", _("请填写联系电话。"), most=30)
     if not stage.project.is_active:
@@ -226,7 +227,7 @@ def _require_filled(stage: Stage, asking: Any, given: Any) -> None:
         )
     )
     if missing := [one.name for one in asking.materials(given) if one.key not in present]:
-        raise RuleBroken(_("还缺少材料：%(names)s") % {"names": "、".join(missing)})
+        raise RuleBroken(_("还缺少材料：%(names)s") % {"names": joined(missing, "、")})
 
 
 def _party(stage: Stage) -> opening.PartyStated:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.base.ids import new_id
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.cases.models import Case
 from yimen.modules.projects.states import Departure
 
@@ -81,4 +82,4 @@ class SpecialHandlingOrder(models.Model):
 
     @property
     def shown_departures(self) -> str:
-        return "、".join(str(Departure(one).label) for one in self.departures)
+        return joined((str(Departure(one).label) for one in self.departures), "、")

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yimen.kernel.web.drawing import Node
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
@@ -19,7 +20,7 @@ from yimen.kernel.web.words import briefly, named
 from yimen.modules.approvals.public import follows
 from yimen.modules.projects import queries
 from yimen.modules.projects.asking import Asking, Situation, asking
-from yimen.modules.projects.drawing import Node, draw
+from yimen.modules.projects.drawing import drawn
 from yimen.modules.projects.forms.filling import Situations
 from yimen.modules.projects.models import TemplateVersion
 from yimen.modules.projects.standing import orders_of
@@ -50,7 +51,7 @@ def stage_guide(request: Request, code: str) -> HttpResponse:
         "lines": _lines(found, given),
         "longest": way,
         "names": {code: named(one.item) for code, one in found.versions.items()},
-        "drawing": draw(_nodes(found, given), orders_of(version.pk), way.way),
+        "drawing": drawn(_nodes(found, given), orders_of(version.pk), way.way),
         "crumbs": [Crumb(_("并联审批"), reverse("projects:guide")), Crumb(named(template))],
     }
     return render(request, "projects/stage_guide.html", context)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from yimen.kernel.audit.offers import open_to
 from yimen.kernel.base.ids import new_id
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.orgs.models import Org, OrgKind
 from yimen.kernel.people.actor import person_actor
 from yimen.kernel.web.acts import sent
@@ -47,11 +48,11 @@ def _by_class(rows: QuerySet[Project], kind: str) -> QuerySet[Project]:
 
 
 def _classes(project: Project) -> str:
-    return "、".join(str(ProjectClass(one).label) for one in project.classes)  # 中文
+    return joined((str(ProjectClass(one).label) for one in project.classes), "、")
 
 
 def _sums(project: Project) -> str:
-    return "；".join(f"{one.currency} {number(one.amount)}" for one in project.investments.all())  # 中文
+    return joined((f"{one.currency} {number(one.amount)}" for one in project.investments.all()), "；")
 
 
 PROJECTS = Table(

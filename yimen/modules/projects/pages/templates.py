@@ -14,13 +14,14 @@ from django.views.decorators.http import require_safe
 
 from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
+from yimen.kernel.web.drawing import Node
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
 from yimen.kernel.web.shapes import Crumb
 from yimen.kernel.web.words import named
 from yimen.modules.approvals.public import offered
 from yimen.modules.projects import actions
-from yimen.modules.projects.drawing import Node, draw
+from yimen.modules.projects.drawing import drawn
 from yimen.modules.projects.forms import templates as forms
 from yimen.modules.projects.forms.acts import Nothing
 from yimen.modules.projects.menu import keeps_templates
@@ -56,7 +57,7 @@ def version(request: Request, template_version_id: UUID) -> HttpResponse:
         "items": [(one, names.get(one.item_code, "")) for one in items],
         "orders": orders,
         "shared": found.shared.all(),
-        "drawing": draw(nodes, {(one.before.item_code, one.after.item_code): one.kind for one in orders}),
+        "drawing": drawn(nodes, {(one.before.item_code, one.after.item_code): one.kind for one in orders}),
         "has_draft": found.template.versions.filter(state=TemplateState.DRAFT).exists(),
         "crumbs": _crumbs(found),
     }

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from tests.trials import clocks
 from tests.world import NOON
 from yimen.kernel.audit.recorded import recorded
-from yimen.kernel.base.refusals import RuleBroken, WrongState
+from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
 from yimen.kernel.cases.models import WorkItem
+from yimen.kernel.orgs.models import Org
 from yimen.modules.approvals import actions as approvals
+from yimen.modules.approvals.actions.delegation import Conditions
 from yimen.modules.approvals.models import Application
 from yimen.modules.projects import actions
 from yimen.modules.projects.models import Task
@@ -107,3 +111,57 @@ def test_a_part_goes_to_the_examiner_whom_the_rule_of_its_department_names(works
     assert (fire.state, fire.reviewer) == ("in_review", world.second_examiner.person)
     assert codes(fire)[-2:] == ["approvals.application.begun-as-part", "approvals.application.assigned"]
     assert (waste.state, waste.reviewer) == ("accepted", None)
+
+
+def delegated(works: Works, kind: str, starts_on: date, **conditions: Any) -> None:
+    """The permit of construction goes to the district where the project lies, from a day on."""
+    org, loader = works.world.org(), works.world.machine("city data")
+    county = Org.objects.get(code="county-xinmin")
+    grant = approvals.draft_delegation(
+        org, kind=kind, title="下放施工许可", instrument_no="沈政发〔2026〕1号", items=[works.world.item(PERMIT)],
+        receivers=[(county, org.region)], starts_on=starts_on, conditions=Conditions(**conditions), by=loader, at=NOON,
+    ).grant  # fmt: skip
+    approver = works.world.actor("approver.catalogue")
+    approvals.publish_delegation(grant, published_on=starts_on, by=approver, at=NOON)
+
+
+@pytest.mark.parametrize(
+    ("kind", "in_whose_name"), [("devolved", None), ("entrusted", "urban-rural-construction")]
+)
+def test_a_part_goes_to_the_body_that_is_competent_on_the_day(
+    works: Works, kind: str, in_whose_name: str | None
+) -> None:
+    """What was received before the first day of the delegation stays with the old body."""
+    delegated(works, kind, date(2026, 3, 3))
+    before = works.part(works.accepted(), PERMIT)
+    assert (before.org.code, before.in_name_of) == (works.world.org().code, None)
+    later = works.world.later(1)
+    stage = works.accepted(at=later)
+    after, task = works.part(stage, PERMIT), works.task(stage, PERMIT)
+    assert (after.org.code, task.org.code, after.case.org.code) == ("county-xinmin",) * 3
+    assert (after.org_path, task.org_path) == (after.org.path, after.org.path)
+    assert (after.in_name_of and after.in_name_of.code) == in_whose_name
+    assert works.task(stage, FIRE).org == works.world.org()
+    assert (
+        WorkItem.objects.get(kind=f"acknowledge_task:{task.position}", case=stage.pk).org_path
+        == after.org.path
+    )
+    with refused(NotAllowed, task):
+        actions.acknowledge_task(task, by=works.world.examiner, at=later)
+    county = works.world.actor("examiner.xinmin")
+    assert actions.acknowledge_task(task, by=county, at=later).task.state == "received"
+
+
+def test_classes_and_sums_of_the_project_lead_to_one_body(works: Works) -> None:
+    """Two classes of one project that belong to two bodies are not given to either."""
+    delegated(works, "devolved", NOON.date(), project_class="工业项目", amount_from=Decimal(10_000_000))
+    stage = works.submitted()
+    both = (
+        "“建筑工程施工许可证核发”按项目类别分属不同机关（沈阳市城乡建设局、新民市人民政府），"
+        "不能由一个部门办理，请按类别分别申请。"
+    )
+    with refused(RuleBroken, stage, both):
+        actions.accept_stage(stage, by=works.world.reception, at=NOON)
+    actions.amend_project(stage.project, classes=["industrial"], by=works.world.clerk, at=NOON)
+    actions.accept_stage(works.fresh(stage), by=works.world.reception, at=NOON)
+    assert works.part(stage, PERMIT).org.code == "county-xinmin"

@@ -63,7 +63,7 @@ def test_one_applies_once_for_a_whole_stage(works: Works) -> None:
     sent(works.world.reception, "acceptance", stage.pk)
     shown = page(owner, "stage", stage.pk)
     assert "特殊建设工程消防设计审查" in shown
-    assert "stage-way" in shown
+    assert "drawing-marked" in shown
     given = SharedMaterial.objects.first()
     assert given is not None
     there = reverse("projects:material-file", args=[stage.pk, given.pk])

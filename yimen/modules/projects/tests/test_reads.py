@@ -20,6 +20,7 @@ from yimen.kernel.notices.models import Notice
 from yimen.modules.approvals import actions as approvals
 from yimen.modules.projects import actions, figures, watched
 from yimen.modules.projects.models import Project, Task
+from yimen.modules.projects.open_data import DATASETS
 
 from .works import FIRE, PERMIT, WASTE, Works, enter
 
@@ -52,6 +53,13 @@ def test_classes_overlap_and_projects_are_counted_once(works: Works) -> None:
         "stages-accepted": 1, "parts": Task.objects.filter(stage=again).count()
     }  # fmt: skip
     assert numbers(scope=Scope(paths=(works.world.org("water").path,))) == {}
+    (rows,) = [one for one in DATASETS if one.code == "projects-stages"]
+    assert [one[:5] for one in rows.records(YEAR, WHOLE_CITY)] == [
+        (TODAY, TODAY, "施工许可", 1, 1),
+        (TODAY, None, "施工许可", 1, 0),
+        (TODAY + DAY, None, "竣工验收", 0, 0),
+    ]
+    assert {one[5:9] for one in rows.records(YEAR, WHOLE_CITY)} == {(0, 1, 0, 1)}
     split = counting.count_by(figures.STAGES_ACCEPTED, YEAR, WHOLE_CITY, "stage")
     assert [(str(one.label), one.number) for one in split] == [("施工许可", 2), ("竣工验收", 1)]
     of_bodies = counting.count_by(figures.PARTS_BEGUN, YEAR, WHOLE_CITY, "department")

@@ -1,12 +1,11 @@
-"""Pure rules: layers, the longest way, one notice for all. And that the stages of a city go forward."""
+"""Pure rules: the longest way, one notice for all. And that the stages of a city go forward."""
 
 from __future__ import annotations
 
 import pytest
 
 from yimen.kernel.base.refusals import RuleBroken
-from yimen.modules.projects.drawing import Node, cut, draw
-from yimen.modules.projects.rules import Demanded, consolidated, layers, longest, require_forward
+from yimen.modules.projects.rules import Demanded, consolidated, longest, require_forward
 
 
 def demand(key: str, org: str, cure: str = "补交") -> Demanded:
@@ -20,11 +19,6 @@ def test_the_longest_way_is_that_of_days_not_of_steps() -> None:
     found = longest(days | {"d": 5}, [("a", "b"), ("b", "d")])
     assert (found.days, found.way) == (10, ("a", "b", "d"))
     assert longest({}, []).days == 0
-
-
-def test_layers_go_from_left_to_right() -> None:
-    assert layers(["a", "b", "c", "d"], [("a", "c"), ("b", "c"), ("c", "d")]) == [["a", "b"], ["c"], ["d"]]
-    assert layers([], []) == []
 
 
 @pytest.mark.parametrize(("before", "after"), [(2, 1), (1, 1)])
@@ -46,13 +40,3 @@ def test_other_words_for_the_same_thing_are_joined() -> None:
     rows = consolidated(demands, {"b": "a", "c": "b"})
     assert [(row["key"], row["name"], row["orgs"]) for row in rows] == [("a", "材料a", ["甲", "乙", "丙"])]
     assert [row["key"] for row in consolidated(demands, {"a": "b", "b": "a"})] == ["a", "c"]
-
-
-def test_draws_who_holds_what() -> None:
-    nodes = [Node("a", "消防审查", "建设局"), Node("b", "施工许可", "建设局", "success", "/b/")]
-    drawing = draw(nodes, {("a", "b"): "hard"}, ("a", "b"))
-    assert drawing is not None
-    assert [(box.node.code, box.is_on_the_way) for box in drawing.boxes] == [("a", True), ("b", True)]
-    assert [(one.kind, one.is_on_the_way) for one in drawing.arrows] == [("hard", True)]
-    assert draw([], {}) is None
-    assert cut("房屋建筑和市政基础设施工程竣工验收备案") == "房屋建筑和市政基础设施…"

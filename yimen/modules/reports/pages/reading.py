@@ -74,12 +74,13 @@ def report(request: Request, report_id: UUID) -> HttpResponse:
     found = report_of(request, report_id)
     form = formats.form(found.format_year)
     may_read = request.actor.may(Permission.REPORT_READ, found)
-    numbers = queries.values(found)
+    numbers, versions = queries.values(found), list(queries.versions(found))
     context = {
         "report": found,
         "form": form,
+        "newer": next((one for one in versions if one.version > found.version), None),
         "sections": sheets.sections(form, numbers, found.texts, behind.links(found) if may_read else None),
-        "versions": [one for one in queries.versions(found) if one.pk != found.pk],
+        "versions": [one for one in versions if one.pk != found.pk],
         "is_published": found.state == ReportState.PUBLISHED,
         "crumbs": crumbs(found),
     }

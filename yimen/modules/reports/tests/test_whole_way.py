@@ -227,12 +227,19 @@ def test_a_correction_is_a_new_version_with_a_note(office: Office) -> None:
             version = office.fresh(version)
         act(version, by=who, at=NOON)
     assert [one.version for one in queries.published().filter(year=2025)] == [1]
+    assert "本版已经更正" not in read(report)
     actions.publish_report(version, by=office.leader, at=NOON)
     assert [one.version for one in queries.published().filter(year=2025)] == [2]
     assert queries.values(office.fresh(report))["2-6.punishment.decided"] == Decimal(0)
-    page = enter(None).get(reverse("reports:report", args=[version.pk])).content.decode()
-    assert "行政处罚应为2件" in page
-    assert reverse("reports:report", args=[report.pk]) in page
+    assert "行政处罚应为2件" in read(version)
+    assert reverse("reports:report", args=[report.pk]) in read(version)
+    assert ["本版已经更正" in read(one) for one in (report, version)] == [True, False]
+    assert read(report).index("请看第2版，") < read(report).index("一、总体情况")
+
+
+def read(report: AnnualReport) -> str:
+    """The page as everybody reads it."""
+    return enter(None).get(reverse("reports:report", args=[report.pk])).content.decode()
 
 
 def test_a_correction_may_count_anew(office: Office) -> None:

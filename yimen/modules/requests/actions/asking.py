@@ -12,6 +12,7 @@ from yimen.kernel.audit.action import action
 from yimen.kernel.base import identity
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
+from yimen.kernel.base.punctuation import joined, mark
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.base.text import normal
 from yimen.kernel.cases import work
@@ -196,7 +197,7 @@ def require_stated(request: InformationRequest, *, has_identity: bool, at: datet
     if regimes.flag(local_day(at), "asks_use") and not request.use_statement:
         missing["use_statement"] = _("请说明所需信息的用途")
     if missing:
-        raise RuleBroken("；".join(missing.values()) + "。", fields=missing)  # 中文
+        raise RuleBroken(joined(missing.values(), "；") + mark("。").rstrip(), fields=missing)
 
 
 @action(

@@ -11,6 +11,7 @@ from yimen.kernel import calendar
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken
 from yimen.kernel.orgs.models import Org
 from yimen.modules.requests import regimes, rules
@@ -148,7 +149,7 @@ def set_outcome(
     if openness not in Openness.values or [one for one in needs if one not in rules.NEEDED]:
         raise RuleBroken(_("答复类型的公开程度或者必备内容不正确。"))
     if lacking := [one for one in needs if f"{{{one}}}" not in wording]:
-        raise RuleBroken(_("答复书文本没有写入：%(names)s") % {"names": "、".join(lacking)})
+        raise RuleBroken(_("答复书文本没有写入：%(names)s") % {"names": joined(lacking, "、")})
     outcome = Outcome.objects.create(
         code=code,
         name=name,

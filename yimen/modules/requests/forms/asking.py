@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.orgs.models import Org
 from yimen.kernel.people.models import IdType
 from yimen.kernel.web.choices import NamedChoice
@@ -195,7 +196,7 @@ class Attachment(forms.Form):
         attrs = {"accept": ",".join(f".{one}" for one in FORMATS), "data-max-bytes": largest}
         self.fields["file"].widget.attrs |= attrs
         self.fields["file"].help_text = _("%(formats)s，不超过%(largest)s。") % {
-            "formats": "、".join(FORMATS),
+            "formats": joined(FORMATS, "、"),
             "largest": file_size(largest),
         }
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.documents import actions as documents
 from yimen.kernel.documents.models import SealKind
@@ -36,7 +37,7 @@ def freeze_summary(summary: AnnualSummary, *, by: Actor, at: datetime) -> Summar
     if local_day(at) <= summary.as_of:
         raise RuleBroken(_("统计截止日还没有过去，不能定稿。"))
     if moved := computing.rebuilt(summary):
-        told = "；".join(f"{one['title']} {one['stood']}→{one['now']}" for one in moved[:10])  # 中文
+        told = joined((f"{one['title']} {one['stood']}→{one['now']}" for one in moved[:10]), "；")
         raise RuleBroken(_("计算之后记录有变化，请退回重新计算：%(moved)s") % {"moved": told})
     summary.frozen_at = at
     summary.figures_sha256 = rules.hash_of([queries.told(one) for one in summary.figures.all()])

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.metrics.figures import measures
 from yimen.kernel.people.actor import has_role
 from yimen.kernel.web.acts import sent
@@ -123,7 +124,7 @@ def writing(request: Request, summary_id: UUID, part_id: UUID) -> HttpResponse:
         if attempt(form, actions.write_part, summary, **facts):
             if typed := rules.typed(form.cleaned_data["text"]):
                 said = _("有人工填写的数字：%(numbers)s。有指标的，请改为引用。")
-                done_message(request, said % {"numbers": "、".join(typed)}, "warning")  # 中文
+                done_message(request, said % {"numbers": joined(typed, "、")}, "warning")
             return redirect("summaries:summary", summary_id)
     figures = [one for one in summary.figures.all() if not one.is_split]
     return _shown(request, "writing", form, summary, part.shown_title, figures=figures)

@@ -122,7 +122,7 @@ def test_every_row_has_its_columns(summary: AnnualSummary) -> None:
         assert [set(one) for one in rows] == [set(dataset.names)] * len(rows)
     assert empty == [
         "approvals-cancelled", "approvals-delegations", "projects-consultations", "projects-escorted",
-        "projects-programme-cases",
+        "projects-stages", "projects-programme-cases",
     ]  # fmt: skip
 
 

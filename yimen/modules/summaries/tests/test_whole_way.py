@@ -48,7 +48,8 @@ def test_the_whole_way(centre: Centre) -> None:
     assert summary.figures_sha256 == rules.hash_of([queries.told(one) for one in summary.figures.all()])
     assert sorted(summary.data_sha256) == [
         "approvals-cancelled", "approvals-cases", "approvals-centres", "approvals-delegations", "approvals-items",
-        "projects-consultations", "projects-escorted", "projects-programme-cases", "working-days",
+        "projects-consultations", "projects-escorted", "projects-programme-cases", "projects-stages",
+        "working-days",
     ]  # fmt: skip
     told = Notice.objects.filter(code__startswith="summaries.").order_by("created_at", "pk")
     assert [(one.code, one.person.login) for one in told if one.person] == [

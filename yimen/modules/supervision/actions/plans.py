@@ -14,6 +14,7 @@ from yimen.kernel.cases import work
 from yimen.kernel.people.roles import Role
 from yimen.modules.supervision.case_states import (
     PLAN_WAITS,
+    WAITING,
     CampaignState,
     CaseState,
     NoticeKind,
@@ -172,11 +173,7 @@ def record_resampling(
         raise RuleBroken(_("还没有到复查抽样的日期。"))
     if Resampling.objects.filter(supervision_case=supervision_case).exists():
         raise RuleBroken(_("复查抽样已经登记。"))
-    drawn_after = supervision_case.closed_at is not None and frame.drawn_at > supervision_case.closed_at
-    about_unit = frame.samples.filter(org__path__startswith=supervision_case.unit.path).exists()
-    if not (drawn_after and about_unit) or frame.campaign.state == CampaignState.PLANNED:
-        told = _("请选择结案之后、包含该单位的抽样。")
-        raise RuleBroken(told, fields={"frame": told})
+    _require_asked(supervision_case, frame)
     made = Resampling.objects.create(
         supervision_case=supervision_case,
         frame=frame,
@@ -188,6 +185,20 @@ def record_resampling(
     work.done(supervision_case.case, "resample", at=at)
     result = _("问题再次发生") if is_repeated else _("没有发现问题再次发生")
     return ResamplingRecorded(supervision_case, made, result)
+
+
+def _require_asked(supervision_case: SupervisionCase, frame: SampleFrame) -> None:
+    """A sample that was drawn after the case was closed, in which somebody was asked about the unit."""
+    drawn_after = supervision_case.closed_at is not None and frame.drawn_at > supervision_case.closed_at
+    about_unit = frame.samples.filter(org__path__startswith=supervision_case.unit.path)
+    if not drawn_after or frame.campaign.state == CampaignState.PLANNED or not about_unit.exists():
+        raise _wrong_frame(_("请选择结案之后、包含该单位的抽样。"))
+    if not about_unit.exclude(state__in=WAITING).exists():
+        raise _wrong_frame(_("抽样中还没有询问过该单位的办事人，请先走访、回访或者发出问卷。"))
+
+
+def _wrong_frame(told: str) -> RuleBroken:
+    return RuleBroken(told, fields={"frame": told})
 
 
 def latest_notice(supervision_case: SupervisionCase) -> RectificationNotice:

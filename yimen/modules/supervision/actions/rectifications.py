@@ -101,7 +101,7 @@ def draft_notice(
     for place, one in enumerate(bodies, 1):
         kind = f"sign_notice:{place}"
         work.wait_for(supervision_case.case, kind, role=Role.LEADER, at=at, org_path=one.path)
-    return NoticeDrafted(supervision_case, notice, "、".join(one.name for one in bodies))
+    return NoticeDrafted(supervision_case, notice, "、".join(one.name for one in bodies))  # 中文
 
 
 @action(permission=Permission.NOTICE_SIGN, moves=((SignatureState.AWAITED,), SignatureState.SIGNED))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from yimen.kernel.audit.action import action
 from yimen.kernel.base.actor import Actor
 from yimen.kernel.base.days import local_day
+from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.documents.actions import keep_file
 from yimen.kernel.documents.intake import Received
@@ -62,8 +63,6 @@ def import_register(
 def _require_past(rows: tuple[Listed, ...], today: date) -> None:
     """What lies ahead was not issued; and the other way round, the register would seem to speak of all days up to then."""
     if early := [one for one in rows if one.dated_on > today]:
-        errors = "；".join(
-            _("第%(row)s行的日期 %(day)s 还没有到") % {"row": one.row, "day": one.dated_on}
-            for one in early[:MOST_ERRORS]
-        )
+        told = _("第%(row)s行的日期 %(day)s 还没有到")
+        errors = joined((told % {"row": one.row, "day": one.dated_on} for one in early[:MOST_ERRORS]), "；")
         raise RuleBroken(_("登记册中有还没有到的日期，没有导入任何一行。"), fields={"file": errors})

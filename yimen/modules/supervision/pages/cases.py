@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_safe
 
 from yimen.kernel.documents.serving import serve
@@ -21,11 +21,12 @@ from yimen.kernel.people.roles import Role
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge, Crumb, FileLine, Step, Tone
+from yimen.kernel.web.shapes import Badge, Crumb, FileLine, Tone
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import briefly, named
 from yimen.modules.supervision import actions, lists
 from yimen.modules.supervision.case_states import PLAN_WAITS, CaseState, Violation
+from yimen.modules.supervision.case_steps import steps
 from yimen.modules.supervision.case_story import proof_of, story
 from yimen.modules.supervision.forms import cases as forms
 from yimen.modules.supervision.models import RectificationNotice, SupervisionCase
@@ -44,26 +45,6 @@ TONES: dict[str, Tone] = {
     CaseState.ESCALATED: "danger",
     CaseState.UNFOUNDED: "neutral",
 }
-STEPS = (
-    (CaseState.VERIFYING, pgettext_lazy("监督案件", "核实")),
-    (CaseState.ORDERED, gettext_lazy("下达整改文书")),
-    (CaseState.PLAN_RECEIVED, gettext_lazy("整改方案")),
-    (CaseState.RECTIFYING, gettext_lazy("整改")),
-    (CaseState.VERIFIED, gettext_lazy("复查")),
-    (CaseState.CLOSED, gettext_lazy("结案")),
-)
-PLACE = {
-    CaseState.OPENED: 0,
-    CaseState.VERIFYING: 0,
-    CaseState.SIGNING: 1,
-    CaseState.SUGGESTED: 2,
-    CaseState.ORDERED: 2,
-    CaseState.PLAN_RECEIVED: 2,
-    CaseState.RECTIFYING: 3,
-    CaseState.VERIFIED: 5,
-    CaseState.CLOSED: 6,
-}
-"""How many steps are done."""
 
 
 def state_badge(row: SupervisionCase) -> Badge:
@@ -187,17 +168,6 @@ def case_ledger_proof(request: Request, case_id: UUID) -> HttpResponse:
     """入账证明 — to keep, and to check without this site."""
     shown = seen(request, case_id)
     return proof_file(proof_of(shown, whole=cases.oversees(request.actor, shown)), shown)
-
-
-def steps(shown: SupervisionCase) -> list[Step]:
-    """整改进度; a case that was unfounded or referred has none."""
-    done = PLACE.get(CaseState(shown.state))
-    if done is None:
-        return []
-    found = []
-    for place, (_state, label) in enumerate(STEPS):
-        found.append(Step(label, "done" if place < done else "current" if place == done else "waiting"))
-    return found
 
 
 def issued(shown: SupervisionCase) -> list[RectificationNotice]:

@@ -162,6 +162,8 @@ def test_resampling(bureau: Bureau) -> None:
     bureau.register("示例甲公司")
     campaign = bureau.running()
     frame = actions.draw_sample(campaign, source="registers", size=1, by=bureau.supervisor, at=now).frame
+    call = {"is_reached": True, "consents": True, "answers": {"handed_in": "hall"}}
+    actions.make_call(frame.samples.get(), **call, by=bureau.supervisor, at=now)
     said = {"frame": str(frame.pk), "is_repeated": False, "text": "没有再发生"}
     post(bureau.leader, f"cases/{case.pk}/resampling", expect=404, **said)
     post(bureau.supervisor, f"cases/{case.pk}/resampling", **said)

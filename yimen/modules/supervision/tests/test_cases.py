@@ -15,10 +15,11 @@ from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
 from yimen.kernel.notices.models import Notice
 from yimen.modules.supervision import actions, case_story, jobs
+from yimen.modules.supervision.case_steps import steps
 from yimen.modules.supervision.models import SupervisionCase, Suspicion
 from yimen.modules.supervision.queries import cases
 
-from .bureau import Bureau, after, fresh, only, refused, waiting
+from .bureau import FOUND, Bureau, after, fresh, only, refused, waiting
 
 pytestmark = pytest.mark.django_db
 OPEN = {"title": "厅外审批", "reason": "群众反映"}
@@ -116,6 +117,36 @@ def test_is_referred_and_ends_with_the_outcome(bureau: Bureau) -> None:
     assert recorded(done) == "示例·关心 登记了责任追究结果：通报批评"
     assert (fresh(case).state, fresh(case).case.outcome) == ("closed", "accountability")
     assert (cases.results(2026).accountable, cases.results(2026).rectified) == (1, 0)
+
+
+def shown(case: SupervisionCase) -> list[tuple[str, str]]:
+    return [(str(one.label), one.state) for one in steps(fresh(case))]
+
+
+def test_the_steps_tell_where_a_referred_case_stopped(bureau: Bureau) -> None:
+    """Rectification failed: what was never done is not shown as done, and the referral stands where it belongs."""
+    case = bureau.reported()
+    failed = {"is_passed": False, "text": "仍在厅外收费", "by": bureau.second}
+    case = bureau.did(actions.check_rectification, case, **failed)
+    referral = {"referred_to": "示例市纪委监委", "reason": "拒不整改"}
+    case = bureau.did(actions.escalate_case, case, **referral)
+    before = [("核实", "done"), ("下达整改文书", "done"), ("整改方案", "done"), ("整改", "stopped")]
+    assert shown(case) == [*before, ("责任追究", "current"), ("结案", "waiting")]
+    outcome = {"outcome": "通报批评", "outcome_on": date(2026, 3, 2)}
+    case = bureau.did(actions.conclude_accountability, case, **outcome)
+    assert shown(case) == [*before, ("责任追究", "done"), ("结案", "done")]
+
+
+def test_the_steps_of_a_case_put_right_and_of_one_referred_before_its_plan(bureau: Bureau) -> None:
+    case = bureau.did(actions.begin_verification, bureau.opened())
+    names = ("核实", "下达整改文书", "整改方案", "整改", "复查", "结案")
+    assert shown(case) == [(one, "current" if one == "核实" else "waiting") for one in names]
+    case = bureau.did(actions.suggest_rectification, case, findings=FOUND, demands=("退还款项",), days=20)
+    referral = {"referred_to": "示例市纪委监委", "reason": "拒不整改"}
+    assert shown(bureau.did(actions.escalate_case, case, **referral)) == [
+        ("核实", "done"), ("下达整改文书", "done"), ("整改方案", "stopped"), ("责任追究", "current"), ("结案", "waiting"),
+    ]  # fmt: skip
+    assert shown(bureau.closed()) == [(one, "done") for one in names]
 
 
 def test_what_is_late_is_noted_once_for_the_plan_and_once_for_the_rest(

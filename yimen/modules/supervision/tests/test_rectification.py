@@ -182,8 +182,11 @@ def test_is_closed_and_sampled_again_after_a_month(bureau: Bureau) -> None:
     only(bureau, case, actions.close_supervision_case, "supervisor", "second")
     done = actions.close_supervision_case(case, by=bureau.supervisor, at=NOON)
     assert recorded(done) == "示例·关心 结案；2026-04-02至2026-06-02之间再次抽样"
-    case, later = fresh(case), after(40)
-    assert waiting(case) == [("resample", "supervisor", "supervision", "2026-06-02")]
+    assert waiting(fresh(case)) == [("resample", "supervisor", "supervision", "2026-06-02")]
+
+
+def test_a_sample_drawn_again_is_recorded_when_somebody_was_asked(bureau: Bureau) -> None:
+    case, later = bureau.closed(), after(40)
     before = bureau.drawn()[0].frame
     campaign = bureau.running()
     facts = {"source": "registers", "size": 2, "by": bureau.supervisor}
@@ -196,6 +199,10 @@ def test_is_closed_and_sampled_again_after_a_month(bureau: Bureau) -> None:
     assert before.drawn_at == case.closed_at  # drawn at the same moment: not after
     with refused(RuleBroken, case, fields=["frame"]):
         actions.record_resampling(case, frame=before, **said, by=bureau.supervisor, at=later)
+    with refused(RuleBroken, case, "抽样中还没有询问过该单位的办事人，请先走访、回访或者发出问卷。"):
+        actions.record_resampling(case, frame=since, **said, by=bureau.supervisor, at=later)
+    call = {"is_reached": True, "consents": True, "answers": {"handed_in": "hall"}}
+    actions.make_call(since.samples.earliest("position"), **call, by=bureau.supervisor, at=later)
     recorded_ = actions.record_resampling(case, frame=since, **said, by=bureau.supervisor, at=later)
     assert recorded(recorded_) == "示例·关心 登记复查抽样：没有发现问题再次发生"
     assert waiting(case) == []

@@ -48,9 +48,14 @@
   async function pinnedKey(line) {
     if (!line) return null;
     const [name, mark, ...rest] = line.split("+");
-    const raw = ledger.unbase64(rest.join("+")).slice(1);
+    let raw = new Uint8Array();
+    try {
+      raw = ledger.unbase64(rest.join("+")).slice(1);
+    } catch {
+      throw new ProofError("bad-key");
+    }
     const key = { name, raw, mark: await ledger.markOf(name, raw), verifier: line };
-    if (raw.length !== 32 || ledger.hex(key.mark) !== mark) throw new ProofError("no-key");
+    if (raw.length !== 32 || ledger.hex(key.mark) !== mark) throw new ProofError("bad-key");
     return key;
   }
 
@@ -145,7 +150,7 @@
       const checker = new Checker(await pinnedKey(line));
       const files = await Promise.all(Array.from(place.querySelector("[data-files]").files, read));
       const kept = await Promise.all(Array.from(place.querySelector("[data-kept]").files, read));
-      if (!files.length) throw new ProofError("form");
+      if (!files.length) throw new ProofError("none");
       const known = await keysOf(files.find((one) => one.format === "yimen-ledger-keys-1") || files.find((one) => one.keys)?.keys);
       for (const one of kept) right = (await attempt(async () => checker.head(one, one.keys ? await keysOf(one.keys) : known))) && right;
       for (const one of files) right = (await attempt(() => checker.file(one, known))) && right;
