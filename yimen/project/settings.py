@@ -8,8 +8,9 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from . import env
+from . import env, garbage
 
+garbage.rest()  # the first of our own that a process loads; apps.py ends it
 ROOT = env.ROOT
 VAR = env.folder("YIMEN_VAR", ROOT / "var")
 

@@ -5,7 +5,6 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-gc.disable()  # nothing of what is loaded here is garbage
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yimen.project.settings")
 
 django_application = get_wsgi_application()
@@ -14,11 +13,11 @@ from django.conf import settings  # noqa: E402 - the settings are there once Dja
 from django.urls import get_resolver  # noqa: E402
 
 from yimen.kernel.web.edge import PageCache  # noqa: E402
+from yimen.project import garbage  # noqa: E402
 
+garbage.rest()  # until the pages are loaded too
 application = PageCache(django_application, settings.PAGE_CACHE_MEGABYTES)
 
 get_resolver().url_patterns  # noqa: B018 - read now, so that no process makes its first visitor wait for it
-gc.collect()
-gc.freeze()  # what was loaded stays: the search for garbage leaves it out, and no page waits for that
-gc.set_threshold(30_000, 20, 50)  # a page makes thousands of things and drops them by itself
-gc.enable()
+gc.collect()  # what loading leaves behind is a sixth of all, and the process lives long
+garbage.look_for_new()
