@@ -59,7 +59,8 @@ def worker():
         assert not thread.is_alive()
 
 
-def until(condition, seconds=15.0):
+def until(condition, seconds=60.0):
+    """Long enough for a machine that does much else."""
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "did not happen in time"
@@ -149,7 +150,7 @@ def test_goes_on_when_all_connections_are_lost(worker):
     end_other_connections()
     before = calls["ask"]
     count.defer()
-    until(lambda: calls["count"] == 2 and calls["ask"] > before, seconds=30)
+    until(lambda: calls["count"] == 2 and calls["ask"] > before)
 
 
 def end_other_connections():
@@ -179,7 +180,7 @@ def test_a_job_by_the_clock_is_called_without_arguments(worker):
         calls["minutely"] += 1
 
     worker()
-    until(lambda: calls["minutely"] == 1)
+    until(lambda: calls["minutely"] >= 1)  # twice, when a minute ends meanwhile
 
 
 def test_the_jobs_of_a_silent_worker_are_put_back():
