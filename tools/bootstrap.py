@@ -91,6 +91,22 @@ def find_python():
     raise Trouble(f"{chinese} / Yimen needs Python 3.11 or newer, this is {version}")
 
 
+def interpreter():
+    """The Python that runs Yimen: the machine's own where it will do, else this one.
+
+    Distributions build theirs with profile-guided optimisation, which makes it a third quicker than one that was built
+    by hand without (docs/performance.md), and their updates mend it. A PYTHON that was named is taken as it is.
+    """
+    if os.environ.get("PYTHON"):
+        return sys.executable
+    own = "/usr/bin/python3"
+    can = f"import ctypes, lzma, sqlite3, ssl, sys; sys.exit(sys.version_info < {OLDEST_PYTHON})"
+    silent = subprocess.DEVNULL
+    if os.access(own, os.X_OK) and subprocess.call([own, "-c", can], stdout=silent, stderr=silent) == 0:
+        return own
+    return sys.executable
+
+
 # --- uv
 
 
@@ -195,7 +211,8 @@ def bring_packages(groups):
 
 
 def lock_hash():
-    digest = hashlib.sha256(sys.version.encode())
+    asked = [interpreter(), "-c", "import sys; print(sys.executable, sys.version)"]
+    digest = hashlib.sha256(subprocess.check_output(asked))
     for name in ("uv.lock", "pyproject.toml"):
         digest.update((ROOT / name).read_bytes())
     return digest.hexdigest()
@@ -216,7 +233,7 @@ def install(uv, groups):
 
 def run_uv(uv, *arguments):
     """Run uv: with its bars on a terminal, silent elsewhere; its last words when it fails."""
-    environment = dict(os.environ, UV_PYTHON=sys.executable, UV_PYTHON_DOWNLOADS="never")
+    environment = dict(os.environ, UV_PYTHON=interpreter(), UV_PYTHON_DOWNLOADS="never")
     environment.pop("VIRTUAL_ENV", None)
     if any(Path(bundle).exists() for bundle in SYSTEM_CERTIFICATES):
         environment.setdefault("UV_SYSTEM_CERTS", "true")  # a city's network may have an authority of its own
