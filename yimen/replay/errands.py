@@ -39,8 +39,11 @@ class ErrandPlayer:
     def do(self, planned: PlannedErrand, step: Step) -> None:
         """One step. Raises Refused when the city refuses it: then the plan was wrong."""
         self.company.today(step.day)
-        key = application_id(self.year, self.seed, planned.serial)
-        STEPS[step.act](self, planned, step, Errand.from_db("default", ["id"], [key]))
+        STEPS[step.act](self, planned, step, self.subject(planned))
+
+    def subject(self, planned: PlannedErrand) -> Errand:
+        """The errand by its id alone: its act locks and reads the row."""
+        return Errand.from_db("default", ["id"], [application_id(self.year, self.seed, planned.serial)])
 
     def agent(self, planned: PlannedErrand) -> Agent:
         if planned.agent not in self._agents:

@@ -13,12 +13,13 @@ from functools import partial
 from itertools import groupby, zip_longest
 from uuid import UUID
 
+from django.db.models import Model
+
 from yimen.kernel.audit.models import Entry
 from yimen.kernel.audit.together import together
 from yimen.kernel.calendar import announced
 from yimen.kernel.documents.intake import Received, receive
 from yimen.modules.approvals import jobs
-from yimen.modules.approvals.models import Application
 
 from . import absences, outside
 from .desk import Desk
@@ -34,6 +35,8 @@ from .ways import CITY
 SWEPT_AT = time(23, 30)
 AT_ONCE = 40
 """So many cases go side by side."""
+BEGINNINGS = frozenset({"draft", "request", "advise"})
+"""The steps that make what the later ones change."""
 Todo = tuple[Planned, Step]
 
 
@@ -86,10 +89,16 @@ class Part:
         for refusal in together(acts, undone=self._forget, subjects=self._subjects(few)):
             raise refusal
 
-    def _subjects(self, few: Sequence[Todo]) -> list[Application]:
-        """The applications that the steps change; there is none before its draft."""
-        cases = [one for one, step in few if not isinstance(one, PlannedErrand) and step.act != "draft"]
-        return [self.player.subject(one) for one in cases]
+    def _subjects(self, few: Sequence[Todo]) -> Sequence[Model]:
+        """What the steps of one act change: applications or errands; there is none before it is begun."""
+        if few[0][1].act in BEGINNINGS:
+            return ()
+        return [self._subject(planned) for planned, _step in few]
+
+    def _subject(self, planned: Planned) -> Model:
+        if isinstance(planned, PlannedErrand):
+            return self.errands.subject(planned)
+        return self.player.subject(planned)
 
     def _act(self, planned: Planned, step: Step) -> Callable[[], None]:
         if isinstance(planned, PlannedErrand):

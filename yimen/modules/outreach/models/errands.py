@@ -31,6 +31,7 @@ class Errand(models.Model):
     """
 
     lock_with = ("point", "agent", "mandate", "service", "principal")
+    stands_alone = True
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(_("代办编号"), max_length=20, blank=True, db_default="")
