@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import models
@@ -18,6 +18,9 @@ from .states import SealKind, Standing, State
 from .store import Stored
 
 __all__ = ["Document", "File", "Seal", "SealKind", "SealUse"]
+
+ENDS_SOON = timedelta(days=60)
+"""How long before a seal's certificate ends its keepers are warned."""
 
 
 class File(models.Model):
@@ -96,6 +99,14 @@ class Seal(models.Model):
 
     def is_in_use(self, at: datetime) -> bool:
         return self.revoked_at is None and self.valid_from <= at < self.valid_until
+
+    def has_ended(self, at: datetime) -> bool:
+        """Its certificate holds no more: a new seal must take its place."""
+        return self.revoked_at is None and self.valid_until <= at
+
+    def ends_soon(self, at: datetime) -> bool:
+        """It still seals, but not for long: time to see to a new one."""
+        return self.is_in_use(at) and self.valid_until - at < ENDS_SOON
 
 
 class Document(models.Model):

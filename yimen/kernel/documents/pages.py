@@ -96,8 +96,11 @@ def seals(request: Request) -> HttpResponse:
     may_register = request.actor.may(Permission.SEAL_REGISTER, None)
     if not shown and not may_register:
         raise Http404
+    at = timezone.now()
     context = {
         "seals": shown,
+        "ended": [seal for seal in shown if seal.has_ended(at)],
+        "ending": [seal for seal in shown if seal.ends_soon(at)],
         "may_register": may_register,
         "revocable": [seal for seal in shown if request.actor.may(Permission.SEAL_REVOKE, seal)],
         "crumbs": [Crumb(_("印章管理"))],

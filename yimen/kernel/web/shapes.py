@@ -1,10 +1,10 @@
 """What components are given: small plain values that pages fill and templates show."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from yimen.kernel.base.refusals import Text
 
@@ -116,6 +116,15 @@ class Badge:
 
     def __str__(self) -> str:
         return str(self.label)
+
+
+def state_badges(tones: Mapping[str, Tone], otherwise: Tone = "neutral") -> Callable[[Any], Badge]:
+    """状态标记 — shows a row by the word of its ``state``, with the tone that the state has among these."""
+
+    def badge(row: Any) -> Badge:
+        return Badge(row.get_state_display(), tones.get(row.state, otherwise))
+
+    return badge
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ from .queries import applications, handled_applications
 from .states import CheckState
 
 HOSTS = (Role.SECTION_EXAMINER, Role.SECTION_HEAD, Role.LEADER, Role.CHIEF_REPRESENTATIVE)
+FEWEST_DRAWN = 2
+SHOWN_WAITING = 50
 
 
 def to_end(application: Application) -> QuerySet[Hold]:
@@ -90,6 +92,12 @@ def check_officers(check: CommitmentCheck, on: date) -> QuerySet[Person]:
     application = check.application
     rows = holders(Role.SECTION_EXAMINER, org_path=application.org_path, on=on)
     return rows.exclude(pk__in=[application.approver_id, application.reviewer_id])
+
+
+def waiting_for_officers(actor: Actor, on: date) -> list[CommitmentCheck]:
+    """待抽取, but fewer than two may be drawn: they wait until examiners are appointed. The most urgent ones."""
+    due = checks(actor).filter(state=CheckState.DUE).order_by("due_on", "pk")[:SHOWN_WAITING]
+    return [one for one in due if check_officers(one, on)[:FEWEST_DRAWN].count() < FEWEST_DRAWN]
 
 
 def exclusions(actor: Actor) -> QuerySet[CreditExclusion]:

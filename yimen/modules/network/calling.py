@@ -11,6 +11,12 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yimen.kernel.base.language import official_language
+from yimen.kernel.base.refusals import Text
+
 from . import signing
 from .models import Node
 
@@ -21,6 +27,13 @@ MOST_ANSWER = 64 * 1024 * 1024
 MESSAGES = "/api/v1/network/messages"
 FILES = "/api/v1/network/files/"
 TREE = "/api/v1/network/tree"
+UNREACHABLE = gettext_lazy("连不上对方系统")
+SILENT = gettext_lazy("对方系统没有及时应答")
+BROKEN_OFF = gettext_lazy("对方系统的应答中断或者不完整")
+NOT_TRUSTED = gettext_lazy("对方系统的证书不能验证")
+TOO_OFTEN = gettext_lazy("对方系统暂时不再接收，因为发送过于频繁")
+OUT_OF_ORDER = gettext_lazy("对方系统暂时发生故障")
+NO_ANSWER_OF_OURS = gettext_lazy("对方系统的应答不合数据交换规范")
 
 
 class Away(Exception):  # noqa: N818 - says what happened
@@ -61,7 +74,7 @@ class Call:
         try:
             return json.loads(answer)
         except ValueError as error:
-            raise Away(f"not JSON: {error}") from error
+            raise Away(told(NO_ANSWER_OF_OURS, error)) from error
 
     def fetch(self, path: str, *, at: datetime) -> bytes:
         """A file, by a signed request."""
@@ -73,9 +86,9 @@ class Call:
             status, text = self._once(method, path, body, headers)
         except (OSError, http.client.HTTPException) as error:
             self.close()
-            raise Away(f"{type(error).__name__}: {error}"[:300]) from error
+            raise Away(told(_why(error), error)) from error
         if status == 429 or status >= 500:
-            raise Away(f"HTTP {status}")
+            raise Away(told(TOO_OFTEN if status == 429 else OUT_OF_ORDER, f"HTTP {status}"))
         if status >= 300:
             detail = _detail(text)
             wrong = Away if detail.partition(":")[0] in OF_THE_LINK else TurnedAway
@@ -93,6 +106,9 @@ class Call:
         if len(text) > MOST_ANSWER:
             self.close()
             raise http.client.HTTPException("the answer is too long")
+        if answer.length:  # what remains of the length that was told: read() with a limit does not complain
+            self.close()
+            raise http.client.IncompleteRead(text, answer.length)
         return answer.status, text
 
 
@@ -100,6 +116,22 @@ def _opened(scheme: str, host: str, port: int | None) -> http.client.HTTPConnect
     if scheme == "https":
         return http.client.HTTPSConnection(host, port, timeout=SECONDS, context=ssl.create_default_context())
     return http.client.HTTPConnection(host, port, timeout=SECONDS)
+
+
+def _why(error: Exception) -> Text:
+    """What went wrong on the line, as whoever looks after the link calls it."""
+    if isinstance(error, TimeoutError):
+        return SILENT
+    if isinstance(error, ssl.SSLError):
+        return NOT_TRUSTED
+    return UNREACHABLE if isinstance(error, OSError) else BROKEN_OFF
+
+
+@official_language()
+def told(words: Text, detail: Exception | str) -> str:
+    """The words first, then what the programs said, for those who search for the fault."""
+    exact = f"{type(detail).__name__}: {detail}" if isinstance(detail, Exception) else detail
+    return _("%(words)s（%(exact)s）") % {"words": words, "exact": exact[:300]}
 
 
 def _detail(text: bytes) -> str:

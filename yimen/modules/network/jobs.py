@@ -10,7 +10,7 @@ from django.utils import timezone
 from yimen.kernel.jobs import every, job, loop
 
 from . import actions, applying, comparing, door, fetching, sending
-from .calling import TREE, Away, Call, TurnedAway
+from .calling import NO_ANSWER_OF_OURS, TREE, Away, Call, TurnedAway, told
 from .door import BY
 from .models import Incoming, Node, Rejection
 from .states import NodeRole, NodeState
@@ -82,8 +82,10 @@ def reconcile_node(node: Node) -> None:
             found = comparing.compare(
                 node, lambda question: dict(call.ask(TREE, question, at=timezone.now()))
             )
-    except (Away, TurnedAway, KeyError, TypeError, ValueError) as trouble:
-        error = f"{type(trouble).__name__}: {trouble}"
+    except (Away, TurnedAway) as trouble:
+        error = str(trouble)
+    except (KeyError, TypeError, ValueError) as trouble:
+        error = told(NO_ANSWER_OF_OURS, trouble)
     actions.reconcile(node, found=found, error=error, started_at=started, by=BY, at=timezone.now())
 
 

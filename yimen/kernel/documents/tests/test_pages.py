@@ -1,13 +1,14 @@
 """查验 by page and by the API, the register of seals, and how files leave the house."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from cryptography import x509
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
 from yimen.kernel.documents import actions, queries, sealing, serving
 from yimen.kernel.documents.findings import masked_holder
@@ -183,6 +184,33 @@ def test_register_of_seals_by_page(
     assert "此前用印的文书仍然有效" in client.get(address).content.decode()
     assert client.post(address, {"reason": "更换"}).status_code == 302
     assert Seal.objects.get(org=bureau).revoked_reason == "更换"
+
+
+@pytest.mark.parametrize(
+    ("left", "told"),
+    [
+        (timedelta(days=400), None),
+        (timedelta(days=59), "证书即将到期"),
+        (timedelta(seconds=-1), "证书已到期"),
+    ],
+)
+def test_the_register_warns_of_seals_that_end(
+    client: Client,
+    approval_seal: Seal,
+    administrator: PersonActor,
+    settings,
+    left: timedelta,
+    told: str | None,
+) -> None:
+    settings.SECOND_FACTOR_REQUIRED = False
+    client.force_login(administrator.person)
+    Seal.objects.filter(pk=approval_seal.pk).update(valid_until=timezone.now() + left)
+    page = client.get(reverse("documents:seals")).content.decode()
+    assert [words for words in ("证书即将到期", "证书已到期") if words in page] == ([told] if told else [])
+    actions.revoke_seal(approval_seal, reason="更换", by=administrator, at=timezone.now())
+    page = client.get(reverse("documents:seals")).content.decode()
+    assert "证书即将到期" not in page
+    assert "证书已到期" not in page
 
 
 def test_specimens_are_not_for_others(client: Client, keeper: PersonActor, settings) -> None:

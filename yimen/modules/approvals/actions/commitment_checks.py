@@ -40,9 +40,9 @@ RESULTS = {True: gettext_lazy("已整改到位"), False: gettext_lazy("未整改
 def draw_check_officers(check: CommitmentCheck, *, by: Actor, at: datetime) -> CheckOfficersDrawn:
     """抽取核查人员 — by lot among the examiners of the body who did not decide; fewer than two: it waits."""
     candidates = list(procedures.check_officers(check, local_day(at)))
-    if len(candidates) < 2:
+    if len(candidates) < procedures.FEWEST_DRAWN:
         raise RuleBroken(_("可以抽取的核查人员不足两名，请先安排审核岗位。"))
-    drawn = secrets.SystemRandom().sample(candidates, 2)
+    drawn = secrets.SystemRandom().sample(candidates, procedures.FEWEST_DRAWN)
     check.candidates = [str(one.pk) for one in candidates]
     check.first_officer, check.second_officer, check.drawn_at = drawn[0], drawn[1], at
     work.wait_for(

@@ -171,7 +171,9 @@ def checks(request: Request) -> HttpResponseBase:
     if not checks_commitments(request.actor):
         raise Http404
     page = CHECKS.read(request.GET, procedures.checks(request.actor))
-    return table_response(request, "approvals/checks.html", page, {"crumbs": [Crumb(_("承诺核查"))]})
+    waiting = procedures.waiting_for_officers(request.actor, timezone.localdate())
+    context = {"crumbs": [Crumb(_("承诺核查"))], "waiting": waiting}
+    return table_response(request, "approvals/checks.html", page, context)
 
 
 def exclusions(request: Request) -> HttpResponseBase:

@@ -12,6 +12,7 @@ from tests.trials import facts_of, only, papers, post, refused, waiting
 from tests.world import FOUR_ONES, NOON, World
 from yimen.kernel.audit.recorded import recorded
 from yimen.kernel.base.refusals import NotAllowed, RuleBroken, WrongState
+from yimen.kernel.people.models import Person
 from yimen.modules.approvals import actions, checklist, commitment_terms
 from yimen.modules.approvals.models import Application, CommitmentCheck, CreditExclusion
 from yimen.modules.approvals.states import CheckState, LicenceState, Outcome, State
@@ -315,6 +316,20 @@ def test_pages_sign_decide_and_check(world: World, code: str) -> None:
     assert enter(world.examiner).get("/approvals/checks/").status_code == 200
     assert application.number in enter(world.examiner).get("/approvals/checks/").content.decode()
     assert application.number not in enter(world.outsider).get("/approvals/checks/").content.decode()
+
+
+def test_whoever_handles_them_is_told_which_checks_wait_for_officers(world: World, code: str) -> None:
+    check = granted(world, code)
+    told = "可以抽取的核查人员不足两名，以下核查无法抽取"
+    assert told not in enter(world.examiner).get("/approvals/checks/").content.decode()
+    Person.objects.filter(login="examiner2.construction").update(is_active=False)
+    page = enter(world.examiner).get("/approvals/checks/").content.decode()
+    assert told in page
+    assert f'<li><a href="/approvals/applications/{check.application_id}/">' in page
+    assert told not in enter(world.outsider).get("/approvals/checks/").content.decode()
+    with pytest.raises(RuleBroken, match="不足两名"):
+        actions.draw_check_officers(check, by=world.machine("commitment checks"), at=NOON)
+    assert CommitmentCheck.objects.get(pk=check.pk).state == CheckState.DUE
 
 
 def test_endpoints_sign_and_take_back(world: World, code: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -20,10 +21,10 @@ from yimen.kernel.web.acts import sent, show_act
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import table_response
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge, Tone
+from yimen.kernel.web.shapes import Badge, Tone, state_badges
 from yimen.kernel.web.tables import Column, Filter, Table, TablePage
 from yimen.kernel.web.words import named
-from yimen.modules.approvals.public import Outcome
+from yimen.modules.approvals.public import Item, Outcome
 from yimen.modules.network import actions, forms, queries
 from yimen.modules.network.models import Difference, Reconciliation
 from yimen.modules.network.states import DifferenceState, MirrorState, ReconciliationState
@@ -34,8 +35,7 @@ from .messages import NODE
 TONES: dict[str, Tone] = {"equal": "success", "differs": "danger", "failed": "warning"}
 
 
-def result_badge(row: Reconciliation) -> Badge:
-    return Badge(row.get_state_display(), tone=TONES[row.state])
+result_badge = state_badges(TONES)
 
 
 def difference_badge(row: Difference) -> Badge:
@@ -45,11 +45,30 @@ def difference_badge(row: Difference) -> Badge:
 
 def held(told: str) -> str:
     """How one side holds a case, in words: the item's code, the state, the outcome; what is not known here as it was told."""
-    item, _space, standing = told.partition(" ")
-    state, _slash, outcome = standing.partition("/")
+    item, _space, state = told.partition(" ")
+    return f"{item} {standing(state)}".strip()
+
+
+def standing(told: str) -> str:
+    """A state and its outcome in words."""
+    state, _slash, outcome = told.partition("/")
     words = dict(MirrorState.choices).get(state, state)
     result = dict(Outcome.choices).get(outcome, outcome) if outcome else ""
-    return f"{item} {noted(words, result)}".strip()
+    return noted(words, result)
+
+
+def totals(shown: Reconciliation) -> list[dict[str, Any]]:
+    """分事项合计 in words: the item by its name where it is known here."""
+    items = Item.objects.filter(code__in={row["item"] for row in shown.summary})
+    names = {one.code: named(one) for one in items}
+    return [
+        {
+            **row,
+            "item": noted(names.get(row["item"], row["item"]), row["item"] if row["item"] in names else ""),
+            "state": standing(row["state"]),
+        }
+        for row in shown.summary
+    ]
 
 
 RECONCILIATIONS = Table(
@@ -149,6 +168,7 @@ def reconciliation(request: Request, reconciliation_id: UUID) -> HttpResponseBas
     page = _differences(request, rows)
     context = {
         "reconciliation": shown,
+        "totals": totals(shown),
         "badge": result_badge(shown),
         "seconds": round((shown.ended_at - shown.started_at).total_seconds(), 1),
         "crumbs": crumbs((_("对账"), reverse("network:reconciliations")), (str(shown), "")),

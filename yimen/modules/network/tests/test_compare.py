@@ -12,8 +12,9 @@ from hypothesis import strategies as some
 
 from tests.world import World
 from yimen.kernel.notices.models import Notice
+from yimen.modules.approvals.public import Item
 from yimen.modules.network import actions, comparing, door
-from yimen.modules.network.models import Difference, Node
+from yimen.modules.network.models import Difference, Node, Reconciliation
 from yimen.modules.network.pages import reconciling
 from yimen.modules.network.tree import Leaf, Tree, unlike
 
@@ -85,6 +86,13 @@ def test_differences_open_are_told_and_go(
     assert [(reconciling.held(one[2]), reconciling.held(one[3])) for one in open_ones] == [
         ("road-occupation 已归结（准予）", "road-occupation 已归结（不予许可）"),
         ("", "road-occupation 已受理，待审核"),
+    ]
+    shown = reconciling.totals(Reconciliation.objects.get())
+    name = Item.objects.get(code="road-occupation").name
+    assert [(row["item"], row["state"], row["here"], row["there"]) for row in shown] == [
+        (f"{name}（road-occupation）", "已受理，待审核", 0, 1),
+        (f"{name}（road-occupation）", "已归结（准予）", 1, 0),
+        (f"{name}（road-occupation）", "已归结（不予许可）", 0, 1),
     ]
     assert Notice.objects.filter(person=office.administrator.person, code="network.differences").count() == 1
     assert compared([Leaf(held, "road-occupation", "closed/granted")]) == "equal"
