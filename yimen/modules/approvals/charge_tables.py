@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yimen.kernel.base.text import masked_name
-from yimen.kernel.web.shapes import Badge, Tone
+from yimen.kernel.web.shapes import Tone, state_badges
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import briefly, named
 
@@ -31,8 +31,7 @@ TONES: dict[str, Tone] = {
 }
 
 
-def _badge(row: ChargeOrder | Payment | Refund) -> Badge:
-    return Badge(row.get_state_display(), TONES.get(row.state, "neutral"))
+_badge = state_badges(TONES)
 
 
 def _order(row: ChargeOrder) -> str:

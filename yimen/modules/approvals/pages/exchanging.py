@@ -19,7 +19,7 @@ from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge, Crumb, Tone
+from yimen.kernel.web.shapes import Crumb, Tone, state_badges
 from yimen.kernel.web.tables import Column, Table
 from yimen.modules.approvals import actions, catalogue, exchange, imports
 from yimen.modules.approvals.forms.acts import Plain
@@ -60,8 +60,7 @@ def export(request: Request) -> HttpResponseBase:
     return response
 
 
-def state_badge(row: CatalogueImport) -> Badge:
-    return Badge(ImportState(row.state).label, TONES.get(row.state, "neutral"))
+state_badge = state_badges(TONES)
 
 
 IMPORTS = Table(

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge, Crumb, Tone
+from yimen.kernel.web.shapes import Crumb, Tone, state_badges
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import named
 from yimen.modules.approvals import actions, checklist, queries
@@ -58,9 +58,7 @@ def _page_of(application: Application) -> str:
     )
 
 
-def state_badge(application: Application) -> Badge:
-    """办件状态 as a word with its tone."""
-    return Badge(application.get_state_display(), TONES.get(application.state, "neutral"))
+state_badge = state_badges(TONES)
 
 
 MINE = Table(

@@ -19,7 +19,7 @@ from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge, Crumb
+from yimen.kernel.web.shapes import Crumb, state_badges
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import named
 from yimen.modules.approvals import actions, checklist, queries, transfers
@@ -32,6 +32,7 @@ from yimen.modules.approvals.states import HandOverState, SharingState
 from .acts import opens
 from .sheets import require_may, sheet
 
+state_badge = state_badges({"accepted": "success", "proposed": "warning", "declined": "danger"})
 HAND_OVERS = Table(
     columns=[
         Column(
@@ -46,7 +47,7 @@ HAND_OVERS = Table(
         Column("to_org", gettext_lazy("接收机关"), value=lambda row: named(row.to_org)),
         Column("proposed_at", gettext_lazy("提出"), sort="proposed_at"),
         Column("answered_at", gettext_lazy("答复")),
-        Column("state", gettext_lazy("状态"), value=lambda row: state_badge(row)),
+        Column("state", gettext_lazy("状态"), value=state_badge),
     ],
     filters=[
         Filter("q", gettext_lazy("编号"), lookup="application__case__number__startswith"),
@@ -68,11 +69,6 @@ OF_SHARING = (
     Offer(actions.read_shared_result, gettext_lazy("查看结果"), "approvals:shared-document", "primary"),
     Offer(actions.decline_result, gettext_lazy("不予提供"), "approvals:sharing-declining", "danger"),
 )
-
-
-def state_badge(row: HandOver) -> Badge:
-    tone = {"accepted": "success", "proposed": "warning", "declined": "danger"}.get(row.state, "neutral")
-    return Badge(row.get_state_display(), tone)  # type: ignore[arg-type]
 
 
 @require_GET
@@ -167,7 +163,7 @@ SHARING = Table(
         Column("asking_org", gettext_lazy("请求机关"), value=lambda row: named(row.asking_org)),
         Column("holding_org", gettext_lazy("提供机关"), value=lambda row: named(row.holding_org)),
         Column("asked_at", gettext_lazy("请求"), sort="asked_at"),
-        Column("state", gettext_lazy("状态"), value=lambda row: Badge(row.get_state_display())),
+        Column("state", gettext_lazy("状态"), value=state_badges({})),
         Column("read_count", gettext_lazy("查看次数"), number=True),
     ],
     filters=[Filter("state", gettext_lazy("状态"), kind="choice", choices=SharingState)],

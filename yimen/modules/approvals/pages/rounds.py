@@ -23,7 +23,7 @@ from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge, Crumb, Tab, Tone
+from yimen.kernel.web.shapes import Badge, Crumb, Tab, Tone, state_badges
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import briefly, named
 from yimen.modules.approvals import actions, balance, rounds
@@ -44,8 +44,7 @@ SITTING = (
 )
 
 
-def state_badge(proposal: CleanupProposal) -> Badge:
-    return Badge(proposal.get_state_display(), TONES.get(proposal.state, "warning"))
+state_badge = state_badges(TONES, "warning")
 
 
 PROPOSALS = Table(

@@ -19,16 +19,19 @@ from yimen.kernel.web import limits
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge, Crumb
+from yimen.kernel.web.shapes import Crumb, Tone, state_badges
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.modules.disclosure import actions, browsing, reported
 from yimen.modules.disclosure.forms import channels as forms
-from yimen.modules.disclosure.models import ErrorReport
 from yimen.modules.disclosure.states import ErrorKind, ReportState
 
 from .collections import home_crumb
 
-TONES = {ReportState.RECEIVED: "warning", ReportState.CORRECTED: "success", ReportState.EXPLAINED: "neutral"}
+TONES: dict[str, Tone] = {
+    ReportState.RECEIVED: "warning",
+    ReportState.CORRECTED: "success",
+    ReportState.EXPLAINED: "neutral",
+}
 REPORTS = Table(
     name="error-reports",
     columns=(
@@ -37,7 +40,7 @@ REPORTS = Table(
         Column("kind", gettext_lazy("问题类型"), value=lambda one: one.get_kind_display()),
         Column("received_at", gettext_lazy("收到时间"), sort="received_at"),
         Column("due_on", gettext_lazy("应答复日期"), sort="due_on"),
-        Column("state", gettext_lazy("状态"), value=lambda one: _badge(one)),
+        Column("state", gettext_lazy("状态"), value=state_badges(TONES)),
     ),
     filters=(
         Filter("state", gettext_lazy("状态"), kind="choice", choices=ReportState),
@@ -48,10 +51,6 @@ REPORTS = Table(
     default_sort="due_on",
     empty=gettext_lazy("没有纠错。公众在信息页面上可以指出错误，收到后列在这里。"),
 )  # fmt: skip
-
-
-def _badge(report: ErrorReport) -> Badge:
-    return Badge(report.get_state_display(), TONES[ReportState(report.state)])  # type: ignore[arg-type]
 
 
 @login_not_required

@@ -19,17 +19,25 @@ from yimen.kernel.people.roles import Role
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge, Crumb
+from yimen.kernel.web.shapes import Crumb, Tone, state_badges
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.modules.disclosure import actions, arriving
 from yimen.modules.disclosure.forms import channels as forms
-from yimen.modules.disclosure.models import ImportRow, ImportRun
+from yimen.modules.disclosure.models import ImportRow
 from yimen.modules.disclosure.states import IntakeMode, RowState, RunKind, RunState
 
 FORMATS = ("xlsx", "csv", "txt", "zip")
 LIMITS = Limits(size=300 * 1024 * 1024, unpacked=2 * 1024**3, entries=100_000)
-RUN_TONES = {RunState.RUNNING: "warning", RunState.DONE: "success", RunState.STOPPED: "neutral"}
-ROW_TONES = {RowState.TAKEN: "success", RowState.SKIPPED: "neutral", RowState.FAILED: "danger"}
+RUN_TONES: dict[str, Tone] = {
+    RunState.RUNNING: "warning",
+    RunState.DONE: "success",
+    RunState.STOPPED: "neutral",
+}
+ROW_TONES: dict[str, Tone] = {
+    RowState.TAKEN: "success",
+    RowState.SKIPPED: "neutral",
+    RowState.FAILED: "danger",
+}
 RUNS = Table(
     name="imports",
     columns=(
@@ -40,7 +48,7 @@ RUNS = Table(
         Column("skipped", gettext_lazy("已有"), number=True),
         Column("failed", gettext_lazy("有错误"), number=True),
         Column("started_at", gettext_lazy("开始时间"), sort="started_at"),
-        Column("state", gettext_lazy("进度"), value=lambda one: _run_badge(one)),
+        Column("state", gettext_lazy("进度"), value=state_badges(RUN_TONES)),
     ),
     filters=(
         Filter("q", gettext_lazy("名称"), lookup="name__icontains"),
@@ -55,7 +63,7 @@ ROWS = Table(
     columns=(
         Column("number", gettext_lazy("序号"), sort="pk", value=lambda one: one.pk, number=True),
         Column("title", gettext_lazy("名称"), value=str, link=lambda one: _publication_address(one)),
-        Column("state", gettext_lazy("结果"), value=lambda one: _row_badge(one)),
+        Column("state", gettext_lazy("结果"), value=state_badges(ROW_TONES)),
         Column("place", gettext_lazy("文件")),
         Column("line", gettext_lazy("行"), number=True),
         Column("column", gettext_lazy("列")),
@@ -68,14 +76,6 @@ ROWS = Table(
     default_sort="number",
     empty=gettext_lazy("还没有处理到任何文件。"),
 )  # fmt: skip
-
-
-def _run_badge(run: ImportRun) -> Badge:
-    return Badge(run.get_state_display(), RUN_TONES[RunState(run.state)])  # type: ignore[arg-type]
-
-
-def _row_badge(row: ImportRow) -> Badge:
-    return Badge(row.get_state_display(), ROW_TONES[RowState(row.state)])  # type: ignore[arg-type]
 
 
 def _publication_address(row: ImportRow) -> str:

@@ -16,7 +16,7 @@ from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge, Crumb, Tone
+from yimen.kernel.web.shapes import Crumb, Tone, state_badges
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import briefly, named
 from yimen.modules.hall import actions, queries
@@ -48,7 +48,7 @@ BOOKINGS = Table(
         Column(
             "state",
             gettext_lazy("状态"),
-            value=lambda row: Badge(row.get_state_display(), TONES.get(row.state, "neutral")),
+            value=state_badges(TONES),
         ),
         Column("is_after_hours", gettext_lazy("延时服务")),
         Column("note", gettext_lazy("说明")),

@@ -16,7 +16,7 @@ from yimen.kernel.people.actor import has_role
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge, Crumb
+from yimen.kernel.web.shapes import Crumb, state_badges
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import briefly
 from yimen.modules.leadership import actions, queries
@@ -27,11 +27,7 @@ from yimen.modules.leadership.states import TrainingKind, TrainingState
 
 from .found import kept_training, training_crumbs
 
-TONES = {"planned": "info", "held": "warning", "evaluated": "success", "cancelled": "neutral"}
-
-
-def _state(row: TrainingSession) -> Badge:
-    return Badge(row.get_state_display(), TONES[row.state])  # type: ignore[arg-type]
+_state = state_badges({"planned": "info", "held": "warning", "evaluated": "success"})
 
 
 def _page(row: TrainingSession) -> str:

@@ -18,7 +18,7 @@ from yimen.kernel.web.acts import sent, show_act
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge, Crumb, Tone
+from yimen.kernel.web.shapes import Crumb, Tone, state_badges
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import named
 from yimen.modules.network import actions, forms, queries, secrecy
@@ -39,8 +39,7 @@ TONES: dict[str, Tone] = {
 MENDABLE = (OutgoingState.FAILED, OutgoingState.REFUSED, OutgoingState.PARKED, OutgoingState.DELIVERED)
 
 
-def state_badge(row: Incoming | Outgoing) -> Badge:
-    return Badge(row.get_state_display(), tone=TONES.get(row.state, "neutral"))
+state_badge = state_badges(TONES)
 
 
 def type_label(code: str) -> Text:

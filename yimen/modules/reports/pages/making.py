@@ -20,7 +20,7 @@ from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge
+from yimen.kernel.web.shapes import Tone, state_badges
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import named
 from yimen.modules.reports import actions, formats, forms, queries
@@ -30,7 +30,7 @@ from yimen.modules.reports.states import ReportState
 
 from .found import crumbs, kept_report
 
-TONES = {
+TONES: dict[str, Tone] = {
     ReportState.OPEN: "neutral",
     ReportState.SUBMITTED: "warning",
     ReportState.PUBLISHED: "success",
@@ -39,8 +39,7 @@ TONES = {
 OVERSEERS = (Role.OPENNESS_SUPERVISOR, Role.SUPERVISOR, Role.AUDITOR)
 
 
-def state_badge(row: AnnualReport) -> Badge:
-    return Badge(row.get_state_display(), TONES.get(ReportState(row.state), "info"))  # type: ignore[arg-type]
+state_badge = state_badges(TONES, "info")
 
 
 def _page(row: AnnualReport) -> str:

@@ -23,7 +23,7 @@ from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.once import once_key
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge, Crumb, Tone
+from yimen.kernel.web.shapes import Badge, Crumb, Tone, state_badges
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import briefly, named
 from yimen.modules.requests import actions, queries, regimes
@@ -42,9 +42,7 @@ TONES: dict[str, Tone] = {
 }
 
 
-def state_badge(row: InformationRequest) -> Badge:
-    """申请状态 as a word with its tone."""
-    return Badge(row.get_state_display(), TONES.get(row.state, "info"))
+state_badge = state_badges(TONES, "info")
 
 
 def due_shown(row: InformationRequest) -> object:

@@ -21,7 +21,7 @@ from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge
+from yimen.kernel.web.shapes import Tone, state_badges
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.modules.summaries import actions, forms, queries, rules
 from yimen.modules.summaries.models import AnnualSummary
@@ -31,12 +31,11 @@ from yimen.modules.summaries.states import SummaryState
 from .columns import AS_OF, EDITION, TITLE
 from .found import crumbs, kept_summary, own_centres
 
-TONES = {SummaryState.DRAFT: "neutral", SummaryState.PUBLISHED: "success"}
+TONES: dict[str, Tone] = {SummaryState.DRAFT: "neutral", SummaryState.PUBLISHED: "success"}
 """The others are on their way."""
 
 
-def state_badge(row: AnnualSummary) -> Badge:
-    return Badge(row.get_state_display(), TONES.get(SummaryState(row.state), "info"))  # type: ignore[arg-type]
+state_badge = state_badges(TONES, "info")
 
 
 DESK = Table(

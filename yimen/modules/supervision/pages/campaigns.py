@@ -20,7 +20,7 @@ from yimen.kernel.web.acts import Plain, sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge, Bar, Crumb, Tone
+from yimen.kernel.web.shapes import Bar, Crumb, Tone, state_badges
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import briefly, named
 from yimen.modules.supervision import actions, lists, sampling
@@ -39,7 +39,7 @@ CAMPAIGNS = Table(
         Column("org", gettext_lazy("牵头机构"), value=lambda row: briefly(row.org)),
         Column("first_day", gettext_lazy("检查期间起"), sort="first_day"),
         Column("last_day", gettext_lazy("检查期间止")),
-        Column("state", gettext_lazy("状态"), value=lambda row: Badge(row.get_state_display(), "info")),
+        Column("state", gettext_lazy("状态"), value=state_badges({}, "info")),
     ],
     filters=[
         Filter("q", gettext_lazy("检查名称"), lookup="title"),
@@ -66,7 +66,7 @@ SAMPLES = Table(
         Column(
             "state",
             gettext_lazy("状态"),
-            value=lambda row: Badge(row.get_state_display(), TONES.get(row.state, "warning")),
+            value=state_badges(TONES, "warning"),
         ),
     ],
     filters=[

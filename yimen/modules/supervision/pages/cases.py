@@ -21,7 +21,7 @@ from yimen.kernel.people.roles import Role
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge, Crumb, FileLine, Tone
+from yimen.kernel.web.shapes import Badge, Crumb, FileLine, Tone, state_badges
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import briefly, named
 from yimen.modules.supervision import actions, lists
@@ -47,9 +47,7 @@ TONES: dict[str, Tone] = {
 }
 
 
-def state_badge(row: SupervisionCase) -> Badge:
-    """监督案件状态 as a word with its tone."""
-    return Badge(row.get_state_display(), TONES.get(row.state, "info"))
+state_badge = state_badges(TONES, "info")
 
 
 def due_shown(row: SupervisionCase) -> object:

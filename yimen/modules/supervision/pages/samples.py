@@ -20,7 +20,7 @@ from yimen.kernel.web.acts import Plain, sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge, Crumb
+from yimen.kernel.web.shapes import Crumb, state_badges
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import briefly
 from yimen.modules.supervision import actions, lists, reaching
@@ -40,7 +40,7 @@ SUSPICIONS = Table(
         Column("org", gettext_lazy("办理单位"), value=lambda row: briefly(row.org)),
         Column("case", gettext_lazy("办件"), value=lambda row: row.case.number if row.case else None),
         Column("said_on", gettext_lazy("反映日期"), sort="said_on"),
-        Column("state", gettext_lazy("状态"), value=lambda row: Badge(row.get_state_display(), "info")),
+        Column("state", gettext_lazy("状态"), value=state_badges({}, "info")),
     ],
     filters=[
         Filter("said", gettext_lazy("反映的情况"), kind="choice", choices=Said),

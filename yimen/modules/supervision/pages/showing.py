@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from yimen.kernel.base.refusals import Text
-from yimen.kernel.web.shapes import Badge, Crumb, Tone
+from yimen.kernel.web.shapes import Badge, Crumb, Tone, state_badges
 from yimen.modules.supervision.models import Alert
 from yimen.modules.supervision.states import AlertState, Level
 
@@ -25,8 +25,7 @@ def level_badge(alert: Alert) -> Badge:
     return Badge(alert.get_level_display(), tone=LEVELS[alert.level])
 
 
-def state_badge(alert: Alert) -> Badge:
-    return Badge(alert.get_state_display(), tone=STATES[alert.state])
+state_badge = state_badges(STATES)
 
 
 def crumbs(*steps: tuple[Text, str]) -> list[Crumb]:

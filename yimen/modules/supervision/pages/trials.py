@@ -18,7 +18,7 @@ from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt
 from yimen.kernel.web.pages import render
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge, Crumb, Tone
+from yimen.kernel.web.shapes import Crumb, Tone, state_badges
 from yimen.kernel.web.words import named
 from yimen.modules.supervision import actions, forms, queries
 from yimen.modules.supervision.models import RuleTrial
@@ -35,8 +35,7 @@ STATES: dict[str, Tone] = {
 A_YEAR = timedelta(days=365)
 
 
-def state_badge(row: RuleTrial) -> Badge:
-    return Badge(row.get_state_display(), tone=STATES[row.state])
+state_badge = state_badges(STATES)
 
 
 @reads
