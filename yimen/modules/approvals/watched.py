@@ -45,6 +45,7 @@ from .states import UNPUBLISHED, ChargeState, DelegationKind, LineKind, Outcome,
 CHUNK = 5000
 Cases = QuerySet[Case]
 DECISIONS = ("decision", "refusal_decision", "filing_receipt")
+NUMBERED = (*DECISIONS, "licence")
 NOT_TAKEN = (Outcome.REFUSED, Outcome.REFUSED_ACCEPTANCE)
 COUNTED_AS_ENDED = (
     Outcome.REFUSED,
@@ -201,6 +202,15 @@ def papers(first: date, last: date) -> Iterator[tuple[Any, ...]]:
     fields = ("document_id", "document__number", "document__org__code", "document__org__path", "day",
               "application_id", "application__case__number", "sealings")  # fmt: skip
     yield from (("decisions", *row) for row in whole(issued.values_list(*fields).order_by()))
+
+
+def serials(first: date, last: date) -> Iterator[tuple[Any, ...]]:
+    """Numbers given to decisions and licences on these days, sealed or not yet: document, number, body's code and path, day."""
+    issued = IssuedDocument.objects.filter(kind__in=NUMBERED, document__number__isnull=False).annotate(
+        day=TruncDate("document__issued_at")
+    )
+    fields = ("document_id", "document__number", "document__org__code", "document__org__path", "day")
+    yield from whole(issued.filter(day__gte=first, day__lte=last).values_list(*fields).order_by())
 
 
 def _sealings() -> Combinable:

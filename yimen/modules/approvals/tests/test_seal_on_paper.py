@@ -135,6 +135,17 @@ def test_an_applicant_sees_the_result_once_it_is_sealed_on_paper(world: World) -
     assert shown.filter(kind="decision").exists()
 
 
+def test_supervision_reads_a_number_from_the_day_on_which_it_was_given(world: World) -> None:
+    application = world.decided()
+    decision = application.documents.get(kind="decision").document
+    key, number, org, path, day = next(
+        row for row in watched.serials(TODAY, TODAY) if row[1] == decision.number
+    )
+    assert (key, org, path, day) == (decision.pk, decision.org.code, decision.org.path, TODAY)
+    assert not [row for row in watched.papers(TODAY, TODAY) if row[2] == number]
+    assert not [row for row in watched.serials(date(2019, 1, 1), date(2019, 12, 31)) if row[1] == number]
+
+
 def test_supervision_reads_what_is_sealed_on_paper(world: World) -> None:
     seal_paper_today()
     application = conclude(world.decided(), by=world.keeper, at=NOON).application

@@ -120,6 +120,16 @@ class PaperRow(NamedTuple):
     seal_uses: int
 
 
+class SerialRow(NamedTuple):
+    """编号 — a number that a body gave to a decision or a licence, and the day on which it gave it."""
+
+    ref: str
+    number: str
+    org: str
+    org_path: str
+    day: date
+
+
 @dataclass(slots=True)
 class CaseRow:
     """办件 with everything on it that a rule may ask for."""

@@ -16,7 +16,7 @@ from yimen.kernel.base.days import local_day
 from yimen.modules.supervision.states import Level
 
 from .answers import ASKED_TO_COME_UNREGISTERED, HANDED_IN_ELSEWHERE
-from .facts import CaseRow, PaperRow, RegisterEntry, StepRow
+from .facts import CaseRow, PaperRow, RegisterEntry, SerialRow, StepRow
 from .findings import Evidence, Finding, of_answer, of_case, of_item, of_org
 from .registry import Numbers, number, rule
 from .snapshot import Snapshot
@@ -169,34 +169,39 @@ def _in_minutes(snapshot: Snapshot, quick: timedelta) -> Iterator[Finding]:
 @rule(
     "R-OH-4",
     _("文书、证照编号断号、重号、乱序"),
+    version=2,
     basis=_("党政机关公文处理工作条例第9条；用印登记应当与决定一致"),
     level=Level.RED,
-    reads=("papers",),
+    reads=("papers", "serials"),
 )
 def numbers_out_of_order(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
-    """文书、证照编号断号、重号、乱序 — within one series of a body; and sealed papers without a use of the seal."""
-    series: dict[tuple[str, str], list[tuple[int, PaperRow]]] = defaultdict(list)
+    """文书、证照编号断号、重号、乱序 — within one series of a body; and sealed papers without a use of the seal.
+
+    A number counts from the day on which it was given: papers may be sealed in another order than they were drawn up.
+    """
     for paper in snapshot.papers:
         if paper.seal_uses == 0 and snapshot.covers(paper.day):
             evidence = Evidence(paper.ref, "sealed_without_use", paper.number)
             yield of_org(paper.org, paper.org_path, paper.day, f"seal:{paper.ref}"[:80], evidence)
-        if match := SERIAL.search(paper.number):
-            stem = paper.number[: match.start()] + "#" + paper.number[match.end() :]
-            series[paper.org, stem].append((int(match.group()), paper))
+    series: dict[tuple[str, str], list[tuple[int, SerialRow]]] = defaultdict(list)
+    for one in snapshot.serials:
+        if match := SERIAL.search(one.number):
+            stem = one.number[: match.start()] + "#" + one.number[match.end() :]
+            series[one.org, stem].append((int(match.group()), one))
     for rows in series.values():
-        rows.sort(key=lambda one: (one[0], one[1].day, one[1].ref))
-        for (serial, paper), (following, other) in pairwise(rows):
-            if snapshot.covers(other.day) and (what := _disorder(serial, paper, following, other)):
-                evidence = Evidence(other.ref, what, f"{paper.number} {other.number}")
+        rows.sort(key=lambda row: (row[0], row[1].day, row[1].ref))
+        for (serial, one), (following, other) in pairwise(rows):
+            if snapshot.covers(other.day) and (what := _disorder(serial, one, following, other)):
+                evidence = Evidence(other.ref, what, f"{one.number} {other.number}")
                 yield of_org(other.org, other.org_path, other.day, f"{what}:{other.ref}"[:80], evidence)
 
 
-def _disorder(serial: int, paper: PaperRow, following: int, other: PaperRow) -> str:
+def _disorder(serial: int, one: SerialRow, following: int, other: SerialRow) -> str:
     if following == serial:
         return "number_twice"
     if following > serial + 1:
         return "numbers_missing"
-    return "numbers_out_of_order" if other.day < paper.day else ""
+    return "numbers_out_of_order" if other.day < one.day else ""
 
 
 @rule("R-OH-5", _("部门自有登记册与本系统不一致"), basis=_("行政许可法第40条；每月双向核对"), level=Level.RED,

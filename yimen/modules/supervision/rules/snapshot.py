@@ -20,6 +20,7 @@ from .facts import (
     ReceiptRow,
     RegisterEntry,
     SeatRow,
+    SerialRow,
     Shifts,
     TaskRow,
     VersionRow,
@@ -42,6 +43,7 @@ class Snapshot:
     items: Sequence[ItemRow] = ()
     versions: Sequence[VersionRow] = ()
     papers: Sequence[PaperRow] = ()
+    serials: Sequence[SerialRow] = ()
     charges: Sequence[ChargeRow] = ()
     receipts: Sequence[ReceiptRow] = ()
     registers: Sequence[RegisterEntry] = ()

@@ -63,6 +63,7 @@ def _parts(found: QuerySet[Case], first: date, last: date) -> Mapping[str, Calla
         "shifts": lambda: halls.shifts(first, last),
         "received": lambda: halls.received(first, last),
         "refused": lambda: halls.refused(first, last),
+        "serials": lambda: money.serials(first, last),
         "charges": lambda: money.charges(first, last),
         "receipts": lambda: money.receipts(first - MARGIN, last),
         "registers": lambda: money.registers(first, last),

@@ -15,6 +15,7 @@ from yimen.modules.supervision.rules.facts import (
     PaperRow,
     ReceiptRow,
     RegisterEntry,
+    SerialRow,
     VisitRow,
 )
 
@@ -26,6 +27,14 @@ def papers(first: date, last: date) -> list[PaperRow]:
             f"{kind}:{key}", kind, number or "", org, path, day, case_number or "", str(case or ""), uses
         )
         for kind, key, number, org, path, day, case, case_number, uses in watched.papers(first, last)
+    ]
+
+
+def serials(first: date, last: date) -> list[SerialRow]:
+    """The numbers that were given on these days."""
+    return [
+        SerialRow(f"decisions:{key}", number, org, path, day)
+        for key, number, org, path, day in watched.serials(first, last)
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from yimen.modules.supervision.rules.answers import ASKED_TO_COME_UNREGISTERED, HANDED_IN_ELSEWHERE, Answer
-from yimen.modules.supervision.rules.facts import PaperRow, RegisterEntry
+from yimen.modules.supervision.rules.facts import PaperRow, RegisterEntry, SerialRow
 from yimen.modules.supervision.suppliers.record import noted
 
 from .drawn import APPLICATION, MONDAY, PATH, after, at, case, day, found, snapshot, step, told
@@ -21,6 +21,13 @@ def paper(number: str, **more: Any) -> PaperRow:
         "day": MONDAY, "case_number": "1", "case_id": "1", "seal_uses": 1,
     }  # fmt: skip
     return PaperRow(**facts | more)
+
+
+def serial(number: str, **more: Any) -> SerialRow:
+    facts: dict[str, Any] = {
+        "ref": f"decisions:{number}", "number": number, "org": "construction", "org_path": PATH, "day": MONDAY,
+    }  # fmt: skip
+    return SerialRow(**facts | more)
 
 
 def test_decided_before_it_was_received_or_accepted() -> None:
@@ -112,16 +119,23 @@ def test_the_records_clock_in_life_and_in_a_year_that_is_lived_again() -> None:
 
 
 def test_numbers_twice_missing_or_out_of_order() -> None:
-    good = [paper(f"沈建许〔2026〕{n}号", ref=f"p{n}", day=day(n)) for n in (1, 2, 3)]
-    assert told("R-OH-4", snapshot(papers=good)) == []
+    good = [serial(f"沈建许〔2026〕{n}号", ref=f"p{n}", day=day(n)) for n in (1, 2, 3)]
+    assert told("R-OH-4", snapshot(serials=good)) == []
     missing = [good[0], good[2]]
-    assert [one[1] for one in told("R-OH-4", snapshot(papers=missing))] == ["numbers_missing:p3"]
+    assert [one[1] for one in told("R-OH-4", snapshot(serials=missing))] == ["numbers_missing:p3"]
     twice = [*good, good[1]._replace(ref="p2b")]
-    assert [one[1] for one in told("R-OH-4", snapshot(papers=twice))] == ["number_twice:p2b"]
+    assert [one[1] for one in told("R-OH-4", snapshot(serials=twice))] == ["number_twice:p2b"]
     disorder = [good[0], good[1]._replace(day=day(0)), good[2]]
-    assert [one[1] for one in told("R-OH-4", snapshot(papers=disorder))] == ["numbers_out_of_order:p2"]
-    other_years = [paper("沈建许〔2025〕9号"), paper("沈建许〔2026〕1号")]
-    assert told("R-OH-4", snapshot(papers=other_years)) == []
+    assert [one[1] for one in told("R-OH-4", snapshot(serials=disorder))] == ["numbers_out_of_order:p2"]
+    other_years = [serial("沈建许〔2025〕9号"), serial("沈建许〔2026〕1号")]
+    assert told("R-OH-4", snapshot(serials=other_years)) == []
+
+
+def test_papers_may_be_sealed_in_another_order_than_they_were_numbered() -> None:
+    numbers = [f"沈建许〔2026〕{n}号" for n in (1, 2, 3)]
+    given = [serial(one, day=day(0)) for one in numbers]
+    sealed = [paper(numbers[0], day=day(3)), paper(numbers[2], day=day(1))]
+    assert told("R-OH-4", snapshot(serials=given, papers=sealed)) == []
 
 
 def test_sealed_without_a_use_of_the_seal() -> None:
