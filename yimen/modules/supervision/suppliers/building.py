@@ -21,7 +21,7 @@ from . import answers, cases, halls, joint, money, nodes
 READ_ALL = "SET LOCAL cursor_tuple_fraction = 1; SET LOCAL jit = off; SET LOCAL work_mem = '64MB'"
 """Every row is read to the end: plans for the first rows of a cursor would be the wrong ones."""
 MARGIN = timedelta(days=30)
-"""Receipts and visits of the days before may become late on a judged day."""
+"""Receipts and visits of the days before may become late on a judged day; a number follows one of the same year."""
 
 
 Tell = Callable[[int], None]
@@ -63,7 +63,7 @@ def _parts(found: QuerySet[Case], first: date, last: date) -> Mapping[str, Calla
         "shifts": lambda: halls.shifts(first, last),
         "received": lambda: halls.received(first, last),
         "refused": lambda: halls.refused(first, last),
-        "serials": lambda: money.serials(first, last),
+        "serials": lambda: money.serials(first.replace(month=1, day=1), last),
         "charges": lambda: money.charges(first, last),
         "receipts": lambda: money.receipts(first - MARGIN, last),
         "registers": lambda: money.registers(first, last),

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db.models import F
 
 from tests.world import NOON, World
 from yimen.kernel.base.refusals import Refused, RuleBroken
+from yimen.kernel.cases.models import NumberSeries
+from yimen.kernel.documents.models import Document
 from yimen.modules.approvals import actions as approvals
 from yimen.modules.outreach.actions import follow_up_errand
 from yimen.modules.outreach.rules import Asked
@@ -33,6 +36,29 @@ def found(code: str, last: date, first: date = TODAY) -> list[Finding]:
     """What the rule finds in the records of these days, as it is usually set."""
     rule = rules.rules()[code]
     return rule.run(building.of_period(first, last, rule.reads), rule.usual())
+
+
+def test_a_number_that_is_gone_is_missed_whenever_the_next_one_was_given(world: World) -> None:
+    """R-OH-4: what waits for its seal is no gap; what is not there is one, however long ago the last one was given."""
+
+    def decision() -> Document:
+        return world.decided().documents.get(kind="decision").document  # type: ignore[no-any-return]
+
+    def looked_at(document: Document) -> list[Finding]:
+        """Forty days after the one before it."""
+        Document.objects.filter(pk=document.pk).update(issued_at=NOON + 40 * DAY)
+        return found("R-OH-4", TODAY + 40 * DAY, first=TODAY + 39 * DAY)
+
+    decision()
+    second = decision()
+    assert found("R-OH-4", TODAY) == []
+    assert looked_at(second) == []
+    Document.objects.filter(pk=second.pk).update(issued_at=NOON)
+    NumberSeries.objects.update(last=F("last") + 1)
+    following = decision()
+    (told,) = looked_at(following)
+    assert (told.occurrence, told.org) == (f"numbers_missing:decisions:{following.pk}", following.org.code)
+    assert told.evidence[0].value == f"{second.number} {following.number}"
 
 
 def test_a_department_that_does_not_acknowledge(works: Works) -> None:
