@@ -1,4 +1,4 @@
-"""Fields that offer rows of a table by their names in the reader's language."""
+"""Fields that offer rows of a table by their names in the reader's language, and how many of them are shown."""
 
 from __future__ import annotations
 
@@ -21,3 +21,7 @@ class NamedChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
     def label_from_instance(self, obj: Any) -> str:
         return named(obj)
+
+
+class FoldedChoices(forms.CheckboxSelectMultiple):
+    """收起的选项 — many choices of which most people take none: folded until somebody opens them or has chosen."""

@@ -3,8 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .choices import FoldedChoices
+
 SITUATIONS = [("occupy", _("占用")), ("dig", _("挖掘")), ("both", _("先占用，后挖掘"))]
 CHANNELS = [("window", _("窗口领取")), ("post", _("邮寄")), ("web", _("网上下载"))]
+
+TIMES = [(str(hour), f"{hour}:00") for hour in range(9, 17)]
 
 
 class Specimen(forms.Form):
@@ -19,6 +23,9 @@ class Specimen(forms.Form):
     )
     channels = forms.MultipleChoiceField(
         label=_("希望怎样领取结果"), choices=CHANNELS, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    times = forms.MultipleChoiceField(
+        label=_("哪些时间可以联系您"), choices=TIMES, widget=FoldedChoices, required=False
     )
     district = forms.ChoiceField(label=_("所在区"), choices=[("", "—"), ("210102", _("和平区"))])
     starts_on = forms.DateField(

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from yimen.kernel.base.refusals import Text
+from yimen.kernel.web.choices import FoldedChoices
 from yimen.kernel.web.component import component
 
 register = Library()
@@ -61,6 +62,7 @@ def _field(bound: BoundField, label: Text = "", hint: Text = "") -> dict[str, An
         "label": label or bound.label,
         "hint": hint or bound.help_text,
         "grouped": bool(widget.use_fieldset),
+        "folded": isinstance(widget, FoldedChoices),
         "single_box": getattr(widget, "input_type", "") == "checkbox" and not widget.use_fieldset,
         "is_file": isinstance(widget, FileInput),
         "max_bytes": widget.attrs.get("data-max-bytes"),

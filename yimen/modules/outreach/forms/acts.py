@@ -13,7 +13,7 @@ from yimen.kernel import policies
 from yimen.kernel.base.ids import new_id
 from yimen.kernel.documents.intake import Received
 from yimen.kernel.web import acts
-from yimen.kernel.web.choices import NamedChoices
+from yimen.kernel.web.choices import FoldedChoices, NamedChoices
 from yimen.modules.outreach import queries, rules
 from yimen.modules.outreach.models import AgencyService, Agent, Errand
 from yimen.modules.outreach.photographs import LARGEST, received_photograph
@@ -69,7 +69,7 @@ class SignedMandate(ActForm):
         label=_("一并委托的其他事项"),
         queryset=AgencyService.objects.none(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=FoldedChoices,
         help_text=_("同一份委托可以写明几件事，只签一次；每件事另行登记代办，委托权限相同。"),
     )
     proof = photograph(_("委托书或者按手印的照片"), _("JPG、PNG 或者 PDF。照片太大的先缩小，再发送。"))

@@ -15,7 +15,7 @@ from yimen.kernel.base.punctuation import joined
 from yimen.kernel.base.refusals import RuleBroken
 from yimen.kernel.documents.intake import Received
 from yimen.kernel.people.models import IdType
-from yimen.kernel.web.choices import NamedChoice, NamedChoices
+from yimen.kernel.web.choices import FoldedChoices, NamedChoice, NamedChoices
 from yimen.kernel.web.words import named
 from yimen.modules.outreach import queries, rules
 from yimen.modules.outreach.actions import AdviceDraft, EntrustedDraft, ErrandDraft, VisitDraft
@@ -110,7 +110,7 @@ class ErrandForm(PhoneForm):
         label=gettext_lazy("一并委托的其他事项"),
         queryset=AgencyService.objects.none(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=FoldedChoices,
     )
     proof = photograph(gettext_lazy("委托书或者按手印的照片"))
 
