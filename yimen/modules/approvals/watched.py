@@ -45,7 +45,8 @@ from .states import UNPUBLISHED, ChargeState, DelegationKind, LineKind, Outcome,
 CHUNK = 5000
 Cases = QuerySet[Case]
 DECISIONS = ("decision", "refusal_decision", "filing_receipt")
-NUMBERED = (*DECISIONS, "licence")
+LICENCE = "licence"
+NUMBERED = (*DECISIONS, LICENCE)
 NOT_TAKEN = (Outcome.REFUSED, Outcome.REFUSED_ACCEPTANCE)
 COUNTED_AS_ENDED = (
     Outcome.REFUSED,
@@ -205,12 +206,17 @@ def papers(first: date, last: date) -> Iterator[tuple[Any, ...]]:
 
 
 def serials(first: date, last: date) -> Iterator[tuple[Any, ...]]:
-    """Numbers given to decisions and licences on these days, sealed or not yet: document, number, body's code and path, day."""
+    """Numbers given to decisions and licences on these days, sealed or not yet: document, number, series, body's code and path, day.
+
+    The series is that of the body; of a licence, which is numbered by its kind in the whole city, it is the kind's own.
+    """
     issued = IssuedDocument.objects.filter(kind__in=NUMBERED, document__number__isnull=False).annotate(
         day=TruncDate("document__issued_at")
     )
-    fields = ("document_id", "document__number", "document__org__code", "document__org__path", "day")
-    yield from whole(issued.filter(day__gte=first, day__lte=last).values_list(*fields).order_by())
+    fields = ("document_id", "document__number", "kind", "document__org__code", "document__org__path", "day")
+    rows = issued.filter(day__gte=first, day__lte=last).values_list(*fields).order_by()
+    for key, number, kind, org, path, day in whole(rows):
+        yield key, number, "" if kind == LICENCE else org, org, path, day
 
 
 def _sealings() -> Combinable:

@@ -138,10 +138,13 @@ def test_an_applicant_sees_the_result_once_it_is_sealed_on_paper(world: World) -
 def test_supervision_reads_a_number_from_the_day_on_which_it_was_given(world: World) -> None:
     application = world.decided()
     decision = application.documents.get(kind="decision").document
-    key, number, org, path, day = next(
+    key, number, series, org, path, day = next(
         row for row in watched.serials(TODAY, TODAY) if row[1] == decision.number
     )
-    assert (key, org, path, day) == (decision.pk, decision.org.code, decision.org.path, TODAY)
+    own = decision.org.code
+    assert (key, series, org, path, day) == (decision.pk, own, own, decision.org.path, TODAY)
+    licence = application.documents.get(kind="licence").document
+    assert [row[2:4] for row in watched.serials(TODAY, TODAY) if row[1] == licence.number] == [("", own)]
     assert not [row for row in watched.papers(TODAY, TODAY) if row[2] == number]
     assert not [row for row in watched.serials(date(2019, 1, 1), date(2019, 12, 31)) if row[1] == number]
 

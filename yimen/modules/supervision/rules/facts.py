@@ -121,10 +121,11 @@ class PaperRow(NamedTuple):
 
 
 class SerialRow(NamedTuple):
-    """编号 — a number that a body gave to a decision or a licence, and the day on which it gave it."""
+    """编号 — a number that a body gave to a decision or a licence, whose series it is of, the day on which it was given."""
 
     ref: str
     number: str
+    series: str
     org: str
     org_path: str
     day: date

@@ -175,7 +175,7 @@ def _in_minutes(snapshot: Snapshot, quick: timedelta) -> Iterator[Finding]:
     reads=("papers", "serials"),
 )
 def numbers_out_of_order(snapshot: Snapshot, numbers: Numbers) -> Iterator[Finding]:
-    """文书、证照编号断号、重号、乱序 — within one series of a body; and sealed papers without a use of the seal.
+    """文书、证照编号断号、重号、乱序 — within one series of a body or of a kind of licence; and sealed papers without a use of the seal.
 
     A number counts from the day on which it was given: papers may be sealed in another order than they were drawn up.
     """
@@ -187,7 +187,7 @@ def numbers_out_of_order(snapshot: Snapshot, numbers: Numbers) -> Iterator[Findi
     for one in snapshot.serials:
         if match := SERIAL.search(one.number):
             stem = one.number[: match.start()] + "#" + one.number[match.end() :]
-            series[one.org, stem].append((int(match.group()), one))
+            series[one.series, stem].append((int(match.group()), one))
     for rows in series.values():
         rows.sort(key=lambda row: (row[0], row[1].day, row[1].ref))
         for (serial, one), (following, other) in pairwise(rows):

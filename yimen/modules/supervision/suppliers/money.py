@@ -33,8 +33,8 @@ def papers(first: date, last: date) -> list[PaperRow]:
 def serials(first: date, last: date) -> list[SerialRow]:
     """The numbers that were given on these days."""
     return [
-        SerialRow(f"decisions:{key}", number, org, path, day)
-        for key, number, org, path, day in watched.serials(first, last)
+        SerialRow(f"decisions:{key}", number, series, org, path, day)
+        for key, number, series, org, path, day in watched.serials(first, last)
     ]
 
 

@@ -25,7 +25,8 @@ def paper(number: str, **more: Any) -> PaperRow:
 
 def serial(number: str, **more: Any) -> SerialRow:
     facts: dict[str, Any] = {
-        "ref": f"decisions:{number}", "number": number, "org": "construction", "org_path": PATH, "day": MONDAY,
+        "ref": f"decisions:{number}", "number": number, "series": "construction", "org": "construction",
+        "org_path": PATH, "day": MONDAY,
     }  # fmt: skip
     return SerialRow(**facts | more)
 
@@ -129,6 +130,16 @@ def test_numbers_twice_missing_or_out_of_order() -> None:
     assert [one[1] for one in told("R-OH-4", snapshot(serials=disorder))] == ["numbers_out_of_order:p2"]
     other_years = [serial("沈建许〔2025〕9号"), serial("沈建许〔2026〕1号")]
     assert told("R-OH-4", snapshot(serials=other_years)) == []
+
+
+def test_licences_of_a_kind_are_numbered_for_the_whole_city() -> None:
+    turns = ("construction", "market", "construction")
+    given = [serial(f"沈建证字〔2026〕{n}号", series="", org=org) for n, org in enumerate(turns, 1)]
+    assert told("R-OH-4", snapshot(serials=given)) == []
+    missing = told("R-OH-4", snapshot(serials=[given[0], given[2]]))
+    assert [one[1] for one in missing] == ["numbers_missing:decisions:沈建证字〔2026〕3号"]
+    own = [one._replace(series=one.org) for one in given]
+    assert [one[1] for one in told("R-OH-4", snapshot(serials=own))] == [missing[0][1]]
 
 
 def test_papers_may_be_sealed_in_another_order_than_they_were_numbered() -> None:
