@@ -20,7 +20,7 @@ def prepare(name: str, *, keep: bool = False) -> None:
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
         there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
         if there and not keep:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            _drop(name, connection)
         if not there or not keep:
             _create(name, connection)
     settle(urlunsplit(parts._replace(path=f"/{name}")))
@@ -29,6 +29,16 @@ def prepare(name: str, *, keep: bool = False) -> None:
     call_command("migrate", verbosity=0)  # one that was kept may be of an earlier version
     if not there or not keep:
         _fill()
+
+
+def _drop(name: str, connection: Any) -> None:
+    """With whoever is still connected; a worker of autovacuum is ended by the server alone, and only without FORCE."""
+    import psycopg
+
+    try:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    except psycopg.errors.InsufficientPrivilege:
+        connection.execute(f'DROP DATABASE "{name}"')
 
 
 def _create(name: str, connection: Any) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import connection
+from django.db import ProgrammingError, connection
+from psycopg.errors import InsufficientPrivilege
 
 from .environment import prepared_once
 from .world import load_the_city
@@ -82,8 +83,18 @@ def _copy(source: str, target: str) -> None:
 
 
 def _drop(name: str) -> None:
+    """Whoever is still connected is put out: by us, else, where that is a worker of autovacuum, by the server itself."""
+    try:
+        _dropped(f'"{name}" WITH (FORCE)')
+    except ProgrammingError as error:
+        if not isinstance(error.__cause__, InsufficientPrivilege):
+            raise
+        _dropped(f'"{name}"')  # without FORCE the server ends its own workers, and waits for the others
+
+
+def _dropped(which: str) -> None:
     with connection.creation._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f"DROP DATABASE IF EXISTS {which}")
 
 
 def _exists(name: str) -> bool:
