@@ -17,14 +17,14 @@ from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge, Crumb
+from yimen.kernel.web.shapes import Badge, Crumb, Tone, state_badges
 from yimen.kernel.web.tables import Column, Filter, Table
 
 from . import actions, queries
-from .models import Delivery, DeliveryState, Notice
+from .models import DeliveryState, Notice
 
 MOST_AT_ONCE = 200
-TONES = {
+TONES: dict[str, Tone] = {
     DeliveryState.WAITING: "info",
     DeliveryState.SENT: "success",
     DeliveryState.FAILED: "warning",
@@ -36,8 +36,7 @@ def state(row: Notice) -> Badge:
     return Badge(_("已读"), tone="neutral") if row.is_read else Badge(_("未读"), tone="info")
 
 
-def delivery_state(row: Delivery) -> Badge:
-    return Badge(row.get_state_display(), tone=TONES[DeliveryState(row.state)])  # type: ignore[arg-type]
+delivery_state = state_badges(TONES)
 
 
 NOTICES = Table(

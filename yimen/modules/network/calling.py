@@ -11,10 +11,10 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yimen.kernel.base.language import official_language
+from yimen.kernel.base.punctuation import noted
 from yimen.kernel.base.refusals import Text
 
 from . import signing
@@ -131,7 +131,7 @@ def _why(error: Exception) -> Text:
 def told(words: Text, detail: Exception | str) -> str:
     """The words first, then what the programs said, for those who search for the fault."""
     exact = f"{type(detail).__name__}: {detail}" if isinstance(detail, Exception) else detail
-    return _("%(words)s（%(exact)s）") % {"words": words, "exact": exact[:300]}
+    return noted(words, exact[:300])
 
 
 def _detail(text: bytes) -> str:

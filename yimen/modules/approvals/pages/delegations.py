@@ -22,7 +22,7 @@ from yimen.kernel.web.acts import sent
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import render, table_response
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge, Crumb, Tone
+from yimen.kernel.web.shapes import Badge, Crumb, Tone, state_badges
 from yimen.kernel.web.tables import Column, Filter, Table
 from yimen.kernel.web.words import briefly, cn_date, named
 from yimen.modules.approvals import actions, delegations, queries, routing
@@ -33,13 +33,14 @@ from yimen.modules.approvals.states import DelegationKind, DelegationState
 from .sheets import require_may, sheet
 
 TONES: dict[str, Tone] = {"in_force": "success", "published": "info", "draft": "warning"}
+AS_IT_STANDS = state_badges(TONES)
 
 
 def state_badge(grant: DelegationGrant) -> Badge:
     """状态 — one whose end was decided holds until its last day has passed."""
     if grant.state == DelegationState.ENDED and grant.ends_on and grant.ends_on > timezone.localdate():
         return Badge(_("施行中，将于%(day)s终止") % {"day": cn_date(grant.ends_on)}, "warning")
-    return Badge(grant.get_state_display(), TONES.get(grant.state, "neutral"))
+    return AS_IT_STANDS(grant)
 
 
 def _grant_page(row: DelegationLine) -> str:

@@ -21,7 +21,7 @@ from yimen.kernel.web.acts import sent, show_act
 from yimen.kernel.web.attempt import attempt, done_message
 from yimen.kernel.web.pages import table_response
 from yimen.kernel.web.request import Request
-from yimen.kernel.web.shapes import Badge, Tone, state_badges
+from yimen.kernel.web.shapes import Tone, state_badges
 from yimen.kernel.web.tables import Column, Filter, Table, TablePage
 from yimen.kernel.web.words import named
 from yimen.modules.approvals.public import Item, Outcome
@@ -36,11 +36,7 @@ TONES: dict[str, Tone] = {"equal": "success", "differs": "danger", "failed": "wa
 
 
 result_badge = state_badges(TONES)
-
-
-def difference_badge(row: Difference) -> Badge:
-    tone: Tone = "danger" if row.state == DifferenceState.OPEN else "neutral"
-    return Badge(row.get_state_display(), tone=tone)
+difference_badge = state_badges({DifferenceState.OPEN: "danger"})
 
 
 def held(told: str) -> str:

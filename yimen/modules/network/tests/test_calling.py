@@ -33,6 +33,9 @@ def answering(said: bytes | None) -> Iterator[Node]:
                 connection.sendall(said or b"")
                 if said is None:
                     done.wait()
+                connection.shutdown(socket.SHUT_WR)
+                while connection.recv(65536):  # a request that is left unread would make of the end a reset
+                    pass
 
         thread = threading.Thread(target=serve)
         thread.start()

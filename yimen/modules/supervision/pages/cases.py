@@ -191,8 +191,8 @@ def letter_line(shown: SupervisionCase, one: RectificationNotice) -> FileLine:
 def _signatures(shown: SupervisionCase) -> list[tuple[str, Badge]]:
     draft = shown.notices.filter(state="draft").first()
     rows = draft.signatures.select_related("org") if draft else ()
-    tone: dict[str, Tone] = {"signed": "success", "awaited": "warning"}
-    return [(named(one.org), Badge(one.get_state_display(), tone.get(one.state, "neutral"))) for one in rows]
+    badge = state_badges({"signed": "success", "awaited": "warning"})
+    return [(named(one.org), badge(one)) for one in rows]
 
 
 @require_GET

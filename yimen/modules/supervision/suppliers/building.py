@@ -21,7 +21,7 @@ from . import answers, cases, halls, joint, money, nodes
 READ_ALL = "SET LOCAL cursor_tuple_fraction = 1; SET LOCAL jit = off; SET LOCAL work_mem = '64MB'"
 """Every row is read to the end: plans for the first rows of a cursor would be the wrong ones."""
 MARGIN = timedelta(days=30)
-"""Receipts and visits of the days before may become late on a judged day; a number follows one of the same year."""
+"""Receipts and visits of the days before may become late on a judged day."""
 
 
 Tell = Callable[[int], None]
@@ -63,6 +63,7 @@ def _parts(found: QuerySet[Case], first: date, last: date) -> Mapping[str, Calla
         "shifts": lambda: halls.shifts(first, last),
         "received": lambda: halls.received(first, last),
         "refused": lambda: halls.refused(first, last),
+        # a number follows the one before it in its year, however long ago that was given
         "serials": lambda: money.serials(first.replace(month=1, day=1), last),
         "charges": lambda: money.charges(first, last),
         "receipts": lambda: money.receipts(first - MARGIN, last),
